@@ -1,0 +1,87 @@
+import { monthOfName } from './months.ts';
+
+/** The order of the parts of a short date that is made of three numbers. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** A date as a header gives it, with every way in which it can be read. */
+export interface HeaderDate {
+  /** As written. */
+  readonly text: string;
+  /** Never empty. Two, where day and month may be either. */
+  readonly readings: readonly DateReading[];
+}
+
+export interface DateReading {
+  readonly order: DateOrder;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+}
+
+const DAY = 86_400_000;
+
+/** A Buddhist year is 543 ahead; only years that no installer saw are taken for one. */
+const BUDDHIST_ERA = 543;
+
+/**
+ * Reads a short date of any Windows locale: `8/17/2017`, `23/08/2015`, `2026/6/17`, `04.03.2021`,
+ * `2016.05.06.`, `29-Oct-16`, digits of any script.
+ * @returns `undefined` when it is no date
+ */
+export const parseHeaderDate = (text: string): HeaderDate | undefined => {
+  const parts = westernDigits(text)
+    .trim()
+    .replaceAll(/[\u200e\u200f]/gu, '')
+    .split(/[\s./\-年月日년월일,]+/u)
+    .filter((part) => part !== '');
+  if (parts.length !== 3) return undefined;
+  const readings = orders(parts, text).flatMap(([order, year, month, day]) => {
+    const date = dayOf(yearOf(year), month, day);
+    return date === undefined ? [] : [{ order, day: date }];
+  });
+  const distinct = readings.filter(
+    (reading, index) => readings.findIndex((other) => other.day === reading.day) === index,
+  );
+  return distinct.length === 0 ? undefined : { text, readings: distinct };
+};
+
+type Parts = readonly [order: DateOrder, year: string, month: number, day: number];
+
+const orders = (parts: readonly string[], text: string): readonly Parts[] => {
+  const [a = '', b = '', c = ''] = parts;
+  const named = monthOfName(b);
+  if (named !== undefined && isNumber(a) && isNumber(c)) {
+    return a.length >= 3 ? [['year-first', a, named, Number(c)]] : [['day-first', c, named, Number(a)]];
+  }
+  const first = monthOfName(a);
+  if (first !== undefined && isNumber(b) && isNumber(c)) return [['month-first', c, first, Number(b)]];
+  if (!parts.every(isNumber)) return [];
+  if (a.length >= 3) return [['year-first', a, Number(b), Number(c)]];
+  const dayFirst: Parts = ['day-first', c, Number(b), Number(a)];
+  // No Windows locale writes the month first between dots.
+  return text.includes('.') ? [dayFirst] : [['month-first', c, Number(a), Number(b)], dayFirst];
+};
+
+const isNumber = (part: string): boolean => /^\d{1,4}$/.test(part);
+
+/** Two digits as Windows does it: up to 49 are this century. */
+const yearOf = (text: string): number => {
+  const year = Number(text);
+  if (text.length <= 2) return year + (year < 50 ? 2000 : 1900);
+  return year >= 2400 && year < 2700 ? year - BUDDHIST_ERA : year;
+};
+
+const dayOf = (year: number, month: number, day: number): number | undefined => {
+  const time = Date.UTC(year, month - 1, day);
+  const date = new Date(time);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? time / DAY : undefined;
+};
+
+/** Arabic, Persian, Devanagari, Thai and other digits as 0 to 9. */
+export const westernDigits = (text: string): string =>
+  text.replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => {
+    // The digits of a script stand in order, so the nearest zero is at most nine before.
+    const code = digit.codePointAt(0) ?? 0;
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+    return String(value % 10);
+  });

@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSource } from '../read-source.ts';
+import { sharedFolder } from '../testing/shared-folder.ts';
+import { fileSource } from '../text/source.ts';
+import { installingAt } from './installing-at.ts';
+import type { EventRecord } from './record.ts';
+import { transactionOf } from './record.ts';
+import { pairTransactions } from './transactions.ts';
+import type { TimedRecord } from './transactions.ts';
+
+const record = (
+  id: number,
+  at: number,
+  path: string | null,
+  processId: number | null,
+  more: Partial<EventRecord> = {},
+): TimedRecord => ({
+  at,
+  file: 'events.xml',
+  record: {
+    id,
+    moment: { zone: 'utc', at },
+    record: at,
+    computer: null,
+    package: path,
+    processId,
+    product: null,
+    status: null,
+    line: 1,
+    ...more,
+  },
+});
+
+describe('pairing 1040 with 1042', () => {
+  it('goes by path and order where process ids do not match', () => {
+    const [only, ...more] = pairTransactions([
+      record(1040, 1, 'C:\\Epic.msi', 5092),
+      record(1033, 3, null, null, { product: 'Other', status: 0 }),
+      record(1042, 5, 'c:\\epic.msi', 10988),
+    ]);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ package: 'C:\\Epic.msi', began: { at: 1 }, ended: { at: 5 } });
+  });
+
+  it('tells what began before the export and what does not end in it', () => {
+    const pairs = pairTransactions([record(1042, 1, 'a', 1), record(1040, 2, 'b', 2)]);
+    expect(pairs.map(({ began, ended }) => [began?.at, ended?.at])).toEqual([
+      [undefined, 1],
+      [2, undefined],
+    ]);
+  });
+
+  it('keeps two of one path apart by their process', () => {
+    const pairs = pairTransactions([
+      record(1040, 1, 'a', 1),
+      record(1040, 2, 'a', 2),
+      record(1042, 3, 'a', 1),
+      record(1042, 4, 'a', 2),
+    ]);
+    expect(pairs.map(({ processId, ended }) => [processId, ended?.at])).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+});
+
+describe('what is being installed at a time', () => {
+  const records = [record(1040, 10, 'a', 1), record(1042, 20, 'a', 1), record(1040, 30, 'b', 2)].map(
+    (each) => each.record,
+  );
+
+  it.each([
+    [9, []],
+    [10, ['a']],
+    [19, ['a']],
+    [20, []],
+    [30, ['b']],
+    [99, ['b']],
+  ])('at %i', (at, packages) => {
+    expect(installingAt(records, at).map((each) => each.package)).toEqual(packages);
+  });
+});
+
+describe('a rendered sentence', () => {
+  it.each([
+    ['Beginning a Windows Installer transaction: C:\\a. b\\x.msi. Client Process Id: 12.', 'C:\\a. b\\x.msi'],
+    [
+      'Ending a Windows Installer transaction: {25EC79E7-ADA0-4DF9-AC15-A3D9596884F4}. Client Process Id: 12.',
+      '{25EC79E7-ADA0-4DF9-AC15-A3D9596884F4}',
+    ],
+    [
+      'Beginning a Windows Installer transaction: http://host/x.msi. Client Process Id: 12.',
+      'http://host/x.msi',
+    ],
+    ['Début d’une transaction Windows Installer : C:\\x.msi. ID du processus client : 12.', 'C:\\x.msi'],
+    ['トランザクションを開始しています: \\\\host\\x.msi。クライアント プロセス ID: 12。', '\\\\host\\x.msi'],
+  ])('%s', (sentence, path) => {
+    expect(transactionOf(sentence)).toEqual({ package: path, processId: 12 });
+  });
+});
+
+const folder = sharedFolder('evidence/events');
+
+describe.skipIf(folder === undefined)('the event logs of real Windows', () => {
+  it('are all read, and the two forms of one export alike', async () => {
+    if (folder === undefined) return;
+    const read = await Promise.all(
+      readdirSync(folder).map((name) => readSource(fileSource(join(folder, name), undefined))),
+    );
+    const counts = Object.fromEntries(
+      read.map((each) => [
+        each.file.slice(folder.length + 1),
+        each.kind === 'events'
+          ? [each.events.records.length, each.events.others, each.events.unread.record]
+          : each,
+      ]),
+    );
+    expect(counts).toEqual({
+      'anotherc0ne-ad-dc-2023.csv': [20, 2, 0],
+      'anotherc0ne-ad-dc-2023.xml': [20, 2, 0],
+      'hayabusa-deepblue-many-events-2013-2016.xml': [212, 105, 0],
+      'picoctf-event-viewing-1040-1033-eventviewer-copy.xml': [2, 0, 0],
+      'rendered-one-liners.txt': [6, 0, 0],
+      'servicefabric-1033-1603-eventviewer-text.txt': [1, 0, 0],
+    });
+    const forms = read
+      .filter(({ file }) => file.includes('anotherc0ne'))
+      .map((each) =>
+        each.kind === 'events' ? each.events.records.map((whole) => ({ ...whole, line: 0 })) : [],
+      );
+    expect(forms[0]).toEqual(forms[1]);
+  });
+});

@@ -1,0 +1,129 @@
+/** What the text of an engine line says, as far as it bears on the story. */
+export type EngineText =
+  | { readonly type: 'grabbed' }
+  | { readonly type: 'could-not-grab'; readonly systemError: number | null }
+  | { readonly type: 'none-or-basic' }
+  | { readonly type: 'server-transaction'; readonly package: string }
+  | { readonly type: 'running-sequence'; readonly ui: boolean }
+  | { readonly type: 'doing-action'; readonly name: string }
+  | { readonly type: 'returning'; readonly code: number }
+  | { readonly type: 'run-engine' }
+  | { readonly type: 'property'; readonly name: string; readonly value: string }
+  | { readonly type: 'second-sequence' }
+  | { readonly type: 'switching' }
+  | { readonly type: 'back' }
+  | { readonly type: 'clean-up' }
+  | { readonly type: 'package-opened'; readonly package: string }
+  | { readonly type: 'product-code'; readonly code: string }
+  | { readonly type: 'restore-point' }
+  | { readonly type: 'restore-point-done' }
+  | { readonly type: 'script' }
+  | { readonly type: 'message-1500' }
+  | { readonly type: 'status-record'; readonly status: number }
+  | { readonly type: 'custom-action-code'; readonly name: string; readonly code: number };
+
+/** `Installation success or error status: 1603.` in whatever language: the last number of the sentence. */
+const STATUS_AT_END = /[:：]\s*(\d{1,10})\s*[.。]?\s*$/u;
+const PROPERTY_VALUE = /Adding (\w+) property\. Its value is '(.*)'\.?\s*$/u;
+
+const KEPT_PROPERTIES = new Set([
+  'UILevel',
+  'CLIENTUILEVEL',
+  'CLIENTPROCESSID',
+  'ComputerName',
+  'UserLanguageID',
+  'ProductName',
+  'ProductCode',
+]);
+export const isKeptProperty = (name: string): boolean => KEPT_PROPERTIES.has(name);
+
+const numberAfter = (text: string, at: number, end: number): number | null => {
+  const found = /-?\d+/.exec(text.slice(at, Math.min(end, at + 24)));
+  return found === null ? null : Number(found[0]);
+};
+
+/**
+ * Reads the text from `at` to `end`; `undefined` for the great majority, which tells nothing about the
+ * mutex. The first characters decide, so that nothing is copied for those.
+ */
+export const readEngineText = (text: string, at: number, end: number): EngineText | undefined => {
+  const is = (words: string): boolean => text.startsWith(words, at);
+  const rest = (words: string): string => text.slice(at + words.length, end).trim();
+  switch (text.charCodeAt(at)) {
+    case 42: // *
+      return text.slice(at, end).includes('RunEngine:') ? { type: 'run-engine' } : undefined;
+    case 66: // B
+      return is('Back from server') ? { type: 'back' } : undefined;
+    case 67: // C
+      if (is('Client-side and UI is none or basic')) return { type: 'none-or-basic' };
+      if (is('Cleaning up uninstalled install packages')) return { type: 'clean-up' };
+      if (is('Calling SRSetRestorePoint')) return { type: 'restore-point' };
+      return is('CustomAction ') ? readCustomActionCode(text.slice(at, end)) : undefined;
+    case 68: // D
+      return is('Doing action: ')
+        ? { type: 'doing-action', name: rest('Doing action: ').replace(/\.$/, '') }
+        : undefined;
+    case 70: // F
+      return is('Failed to grab execution mutex')
+        ? { type: 'could-not-grab', systemError: numberAfter(text, at + 31, end) }
+        : undefined;
+    case 71: // G
+      return is('Grabbed execution mutex') ? { type: 'grabbed' } : undefined;
+    case 77: {
+      // M
+      if (!is('MainEngineThread is returning')) return undefined;
+      const code = numberAfter(text, at + 29, end);
+      return code === null ? undefined : { type: 'returning', code };
+    }
+    case 78: // N
+      return is('Note: 1: 1500') ? { type: 'message-1500' } : undefined;
+    case 79: // O
+      return is('Original package ==> ')
+        ? { type: 'package-opened', package: rest('Original package ==> ') }
+        : undefined;
+    case 80: // P
+      if (is('PROPERTY CHANGE: Adding ')) return readPropertyChange(text, at, end);
+      return is('Product Code passed to Engine.Initialize:')
+        ? { type: 'product-code', code: /\{[0-9A-F-]{36}\}/i.exec(text.slice(at, end))?.[0] ?? '' }
+        : undefined;
+    case 82: // R
+      if (text.charCodeAt(at + 1) !== 117) return undefined;
+      if (is('Running installation inside multi-package transaction')) {
+        return {
+          type: 'server-transaction',
+          package: rest('Running installation inside multi-package transaction'),
+        };
+      }
+      if (is('Running UISequence')) return { type: 'running-sequence', ui: true };
+      if (is('Running ExecuteSequence')) return { type: 'running-sequence', ui: false };
+      return is('Running Script:') ? { type: 'script' } : undefined;
+    case 83: // S
+      return is('Switching to server') ? { type: 'switching' } : undefined;
+    case 84: // T
+      return is('The call to SRSetRestorePoint') ? { type: 'restore-point-done' } : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** A sentence of the 1033, 1034 or 1035 record stands in the log too, in the user's language. */
+export const readStatusRecord = (text: string): EngineText | undefined => {
+  const status = STATUS_AT_END.exec(text);
+  return status === null ? undefined : { type: 'status-record', status: Number(status[1]) };
+};
+
+const readPropertyChange = (text: string, at: number, end: number): EngineText | undefined => {
+  const name = /^\w+/.exec(text.slice(at + 24, Math.min(end, at + 64)))?.[0] ?? '';
+  if (name === 'SECONDSEQUENCE') return { type: 'second-sequence' };
+  if (!isKeptProperty(name)) return undefined;
+  const value = PROPERTY_VALUE.exec(text.slice(at, end))?.[2];
+  return value === undefined ? undefined : { type: 'property', name, value };
+};
+
+/** `CustomAction NAME returned actual error code N`; the name is empty for a nested product. */
+export const readCustomActionCode = (line: string): EngineText | undefined => {
+  const found = /^\s*CustomAction (\S*) ?returned actual error code (-?\d+)/.exec(line);
+  if (found === null) return undefined;
+  const [, name = '', code = ''] = found;
+  return { type: 'custom-action-code', name, code: Number(code) };
+};

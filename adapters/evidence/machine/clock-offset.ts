@@ -1,0 +1,71 @@
+import type { EventRecord } from '../events/record.ts';
+import { BEGAN } from '../events/record.ts';
+import { overlap, serverBegan } from './call.ts';
+import type { Call, Span } from './call.ts';
+
+/** Zones differ from UTC by quarters of an hour. */
+const QUARTER = 15 * 60_000;
+const MAX_ZONE = 14 * 60 * 60_000;
+/** The 1040 is written when the service begins, which is when it grabs the mutex. */
+const SLACK = 30_000;
+
+/** Local time minus UTC at an instant, learnt from installations that both a log and the event log show. */
+export interface Anchor {
+  /** UTC. */
+  readonly at: number;
+  readonly offset: number;
+}
+
+/** Finds the 1040 of each call: same package, same client process, a zone's distance away. */
+export const findAnchors = (calls: readonly Call[], records: readonly EventRecord[]): readonly Anchor[] => {
+  const begun = records.flatMap((record) =>
+    record.id === BEGAN && record.moment?.zone === 'utc' ? [{ record, at: record.moment.at }] : [],
+  );
+  return calls.flatMap((call) => {
+    const began = serverBegan(call);
+    if (began === null) return [];
+    const offsets = begun
+      .filter(({ record }) => samePackage(record, call) && isSameProcess(record, call))
+      .flatMap(({ at }) => {
+        const offset = Math.round((began - at) / QUARTER) * QUARTER;
+        return Math.abs(offset) <= MAX_ZONE && Math.abs(began - at - offset) <= SLACK ? [{ at, offset }] : [];
+      });
+    // Two candidates for one call tell nothing.
+    return offsets.length === 1 ? offsets : [];
+  });
+};
+
+/** The offset at an instant: that of the nearest anchor, since summer time changes it. */
+export const offsetAt = (anchors: readonly Anchor[], at: number): number | undefined =>
+  anchors.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0]?.offset;
+
+export const samePackage = (record: { readonly package: string | null }, { session }: Call): boolean => {
+  const path = record.package?.toLowerCase();
+  if (path === undefined || path === '') return false;
+  return path === session.package?.toLowerCase() || path === session.productCode?.toLowerCase();
+};
+
+const isSameProcess = (record: { readonly processId: number | null }, { session }: Call): boolean =>
+  record.processId === null || session.processId === null || record.processId === session.processId;
+
+/** Exports may give whole seconds. */
+const SAME_TIME = 2_000;
+
+/**
+ * The call whose log tells of a transaction: same package, same client process as far as both are known,
+ * begun at the same time. @returns its place, or `null`
+ */
+export const callOfTransaction = (
+  transaction: { readonly package: string; readonly processId: number | null },
+  span: Span,
+  calls: readonly Call[],
+): number | null => {
+  const places = calls.flatMap((call, place) => {
+    if (!samePackage(transaction, call) || !isSameProcess(transaction, call)) return [];
+    const began = serverBegan(call);
+    if (began === null) return overlap(span, call.whole) ? [{ place, distance: SAME_TIME }] : [];
+    const distance = Math.abs(began - span.from);
+    return distance <= SAME_TIME ? [{ place, distance }] : [];
+  });
+  return places.toSorted((a, b) => a.distance - b.distance)[0]?.place ?? null;
+};

@@ -1,0 +1,181 @@
+import { match } from 'ts-pattern';
+import { RecordCollector } from './events/collector.ts';
+import { csvParser } from './events/csv.ts';
+import { JsonScanner } from './events/json.ts';
+import type { EventsReading } from './events/record.ts';
+import { RenderedTextScanner } from './events/rendered-text.ts';
+import { XmlScanner } from './events/xml.ts';
+import { LogReader } from './log/log-reader.ts';
+import { RefusedError } from './refused-error.ts';
+import type { LogReading } from './story.ts';
+import { decodeText } from './text/decoder.ts';
+import { detectEncoding, nameOfEncoding } from './text/encoding.ts';
+import type { Detected } from './text/encoding.ts';
+import { LineSplitter } from './text/line-splitter.ts';
+import { sniff } from './text/sniff.ts';
+import type { Source } from './text/source.ts';
+
+/** What one file turned out to be. */
+export type Evidence =
+  | { readonly kind: 'log'; readonly file: string; readonly log: LogReading }
+  | { readonly kind: 'events'; readonly file: string; readonly events: EventsReading }
+  /** `reason` completes the sentence "FILE …". */
+  | { readonly kind: 'refused'; readonly file: string; readonly reason: string };
+
+/** Enough to know encoding and kind by. */
+const HEAD = 64 * 1024;
+
+/**
+ * Reads one file of whatever kind, to its end or as far as it goes. Never throws for what a file holds:
+ * one bad file does not stop the others.
+ * @param onBytes is told how many bytes more were read
+ */
+export const readSource = async (
+  source: Source,
+  onBytes: (count: number) => void = () => {},
+): Promise<Evidence> => {
+  try {
+    return await readWhole(source, onBytes);
+  } catch (error) {
+    if (error instanceof RefusedError) return { kind: 'refused', file: source.name, reason: error.message };
+    if (error instanceof Error && 'code' in error) {
+      return {
+        kind: 'refused',
+        file: source.name,
+        reason: `cannot be read (${String(error.code)}): check that it exists and that you may read it`,
+      };
+    }
+    throw error;
+  }
+};
+
+const readWhole = async (source: Source, onBytes: (count: number) => void): Promise<Evidence> => {
+  const chunks = counted(source.open(), onBytes);
+  const { head, rest } = await peel(chunks);
+  if (head.length === 0) throw new RefusedError('is empty: nothing to read');
+  const detected = detectEncoding(head.subarray(0, 4096));
+  if ('refused' in detected) throw new RefusedError(detected.refused);
+  const text = await headText(head, detected);
+  const file = source.name;
+  const kind = sniff(text);
+  if (kind.kind === 'log') return { kind: 'log', file, log: await readLog(rest, detected) };
+  if (kind.kind === 'unknown') {
+    // A log may begin with anything, such as what a script printed before it.
+    const log = await readLog(rest, detected);
+    if (log.read.engine + log.read.action + log.read.header > 0) return { kind: 'log', file, log };
+    const overlong =
+      log.unread.overlong > 0 ? ` (${log.unread.overlong} of its lines are longer than can be read)` : '';
+    throw new RefusedError(
+      `holds neither lines of an MSI log nor MsiInstaller records${overlong}: make a log with "msiexec /l*v FILE.log" or export events with "wevtutil qe Application /f:xml"`,
+    );
+  }
+  const into = new RecordCollector();
+  const lines = await match(kind)
+    .with({ kind: 'xml' }, () => readXml(decodeText(rest, detected), into))
+    .with({ kind: 'json' }, () => readJson(decodeText(rest, detected), into))
+    .with({ kind: 'csv' }, ({ separator }) => readCsv(decodeText(rest, detected), separator, into))
+    .with({ kind: 'text' }, () => readText(decodeText(rest, detected), into))
+    .exhaustive();
+  const events = into.finish(kind.kind, nameOfEncoding(detected), lines);
+  if (events.records.length === 0) throw new RefusedError(whyNoRecord(events));
+  return { kind: 'events', file, events };
+};
+
+const whyNoRecord = ({ others, unread, form }: EventsReading): string =>
+  `looks like an event export (${form}) but holds no MsiInstaller record that tells of an installation (${others} other records, ${
+    unread.record + unread.overlong
+  } that cannot be read): export with "wevtutil qe Application /q:*[System[Provider[@Name='MsiInstaller']]] /f:xml"`;
+
+const readLog = async (chunks: AsyncIterable<Buffer>, detected: Detected): Promise<LogReading> => {
+  const reader = new LogReader(detected);
+  for await (const chunk of chunks) reader.push(chunk);
+  return reader.finish();
+};
+
+const readXml = async (text: AsyncIterable<string>, into: RecordCollector): Promise<number> => {
+  const scanner = new XmlScanner(into);
+  for await (const part of text) scanner.push(part);
+  scanner.finish();
+  return scanner.lines;
+};
+
+const readJson = async (text: AsyncIterable<string>, into: RecordCollector): Promise<number> => {
+  const scanner = new JsonScanner(into);
+  for await (const part of text) scanner.push(part);
+  scanner.finish();
+  return scanner.line;
+};
+
+const readCsv = async (
+  text: AsyncIterable<string>,
+  separator: string,
+  into: RecordCollector,
+): Promise<number> => {
+  const parser = csvParser(separator, into);
+  const ended = new Promise<number>((resolve) => {
+    parser.on('end', () => resolve(parser.info.lines));
+    parser.on('error', (error) => {
+      into.note(`the CSV cannot be read on after line ${parser.info.lines}: ${error.message}`);
+      into.unread.record++;
+      resolve(parser.info.lines);
+    });
+  });
+  for await (const part of text) {
+    if (parser.destroyed) break;
+    if (!parser.write(part)) await new Promise<void>((resume) => void parser.once('drain', resume));
+  }
+  parser.end();
+  return ended;
+};
+
+const readText = async (text: AsyncIterable<string>, into: RecordCollector): Promise<number> => {
+  const scanner = new RenderedTextScanner(into);
+  let line = 0;
+  const splitter = new LineSplitter((whole, start, end) => {
+    line++;
+    scanner.line(line, whole.slice(start, end));
+  });
+  for await (const part of text) splitter.push(part);
+  splitter.end();
+  scanner.finish();
+  into.unread.overlong += splitter.overlong;
+  return line;
+};
+
+const counted = async function* (
+  chunks: AsyncIterable<Buffer>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+};
+
+/** The first bytes, and everything once more. */
+const peel = async (
+  chunks: AsyncGenerator<Buffer>,
+): Promise<{ head: Buffer; rest: AsyncGenerator<Buffer> }> => {
+  const taken: Buffer[] = [];
+  let length = 0;
+  while (length < HEAD) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    length += next.value.length;
+  }
+  const rest = async function* (): AsyncGenerator<Buffer> {
+    yield* taken;
+    yield* chunks;
+  };
+  return { head: Buffer.concat(taken).subarray(0, HEAD), rest: rest() };
+};
+
+const headText = async (head: Buffer, detected: Detected): Promise<string> => {
+  const one = async function* (): AsyncGenerator<Buffer> {
+    yield head;
+  };
+  let text = '';
+  for await (const part of decodeText(one(), detected)) text += part;
+  return text;
+};

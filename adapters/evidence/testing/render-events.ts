@@ -1,0 +1,95 @@
+import { dateText, partsOf } from './locales.ts';
+import type { Plan, PlannedCall } from './plan.ts';
+
+interface Written {
+  readonly id: 1040 | 1042;
+  readonly at: number;
+  readonly call: PlannedCall;
+}
+
+/** The export of the event log in the plan's form; `undefined` for a plan without. */
+export const renderEvents = (plan: Plan): { readonly name: string; readonly text: string } | undefined => {
+  const records = plan.calls
+    .flatMap((call): readonly Written[] =>
+      call.fate.type === 'installs'
+        ? [
+            { id: 1040, at: call.fate.serverGrabbed, call },
+            { id: 1042, at: call.fate.serverEnded, call },
+          ]
+        : [],
+    )
+    .toSorted((a, b) => a.at - b.at);
+  if (plan.events === 'none' || records.length === 0) return undefined;
+  if (plan.events === 'csv') return { name: 'events.csv', text: csv(plan, records) };
+  if (plan.events === 'json') return { name: 'events.json', text: json(plan, records) };
+  if (plan.events === 'text') return { name: 'events.txt', text: asText(plan, records) };
+  const events = records.map((record, index) => xml(plan, record, index + 1));
+  return plan.events === 'xml'
+    ? { name: 'events.xml', text: events.join('\r\n') }
+    : {
+        name: 'events.xml',
+        text: `<?xml version="1.0" encoding="utf-8" standalone="yes"?><Events>${events.join('')}</Events>`,
+      };
+};
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const xml = ({ utcOffset, computer }: Plan, { id, at, call }: Written, record: number): string =>
+  `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/><EventID Qualifiers='0'>${id}</EventID>` +
+  `<TimeCreated SystemTime='${new Date(at - utcOffset).toISOString().replace('Z', '1234Z')}'/><EventRecordID>${record}</EventRecordID><Computer>${computer}.example.org</Computer></System>` +
+  `<EventData><Data>${escaped(call.package)}</Data><Data>${call.processId}</Data><Data>(NULL)</Data><Data/></EventData></Event>`;
+
+const message = ({ locale }: Plan, { id, call }: Written): string =>
+  (id === 1040 ? locale.beginning : locale.ending)(call.package, call.processId);
+
+/** Export-Csv gives the culture's own form, in whole seconds. */
+const csv = (plan: Plan, records: readonly Written[]): string =>
+  [
+    '#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord',
+    '"Message","Id","ProviderName","RecordId","MachineName","TimeCreated"',
+    ...records.map((record, index) => {
+      const { hour, minute, second } = partsOf(record.at);
+      const time =
+        plan.locale.name === 'en-US'
+          ? `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}:${two(second)} ${hour < 12 ? 'AM' : 'PM'}`
+          : `${two(hour)}:${two(minute)}:${two(second)}`;
+      return `"${message(plan, record).replaceAll('"', '""')}","${record.id}","MsiInstaller","${index + 1}","${plan.computer}","${dateText(plan.locale, record.at)} ${time}"`;
+    }),
+  ].join('\r\n');
+
+const json = (plan: Plan, records: readonly Written[]): string =>
+  JSON.stringify(
+    records.map((record, index) => ({
+      Id: record.id,
+      ProviderName: 'MsiInstaller',
+      RecordId: index + 1,
+      MachineName: plan.computer,
+      TimeCreated: `/Date(${record.at - plan.utcOffset})/`,
+      Message: message(plan, record),
+      Properties:
+        index % 2 === 0 ? [{ Value: record.call.package }, { Value: String(record.call.processId) }] : [],
+    })),
+    undefined,
+    4,
+  );
+
+const asText = (plan: Plan, records: readonly Written[]): string =>
+  records
+    .map((record, index) =>
+      [
+        `Event[${index}]:`,
+        '  Log Name: Application',
+        '  Source: MsiInstaller',
+        `  Date: ${new Date(record.at - plan.utcOffset).toISOString().replace('Z', '0000Z')}`,
+        `  Event ID: ${record.id}`,
+        '  Task: N/A',
+        '  Level: Information',
+        `  Computer: ${plan.computer}`,
+        '  Description: ',
+        message(plan, record),
+        '',
+      ].join('\r\n'),
+    )
+    .join('\r\n');
+
+const two = (value: number): string => String(value).padStart(2, '0');

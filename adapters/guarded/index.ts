@@ -1,0 +1,52 @@
+/**
+ * Wine's msi.dll behind the documented rules: client processes that take the real
+ * `Global\_MSIExecute`, and a real msiserver service. A conforming implementation made of real
+ * processes and kernel objects, and faulty variants of it.
+ */
+import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
+import type { Implementation } from '../implementation.ts';
+import { compiledPath } from '../package-root.ts';
+import { diagnoseWine } from '../wine/index.ts';
+import { hostOnWine, windowsPath } from '../win32/launch-wine.ts';
+import { openWin32 } from '../win32/open.ts';
+import { VARIANT_NAMES, VARIANTS } from './variants.ts';
+import type { VariantName } from './variants.ts';
+
+export { VARIANT_NAMES, VARIANTS } from './variants.ts';
+export type { VariantName } from './variants.ts';
+
+/** @throws {ImplementationError} when there is no Wine, or the service does not start */
+export const openGuardedWine = async (
+  { onProgress }: OpenOptions,
+  variant?: VariantName,
+): Promise<Implementation> => {
+  const worker = { from: import.meta.url, module: './worker/main.ts' };
+  const host = await hostOnWine(onProgress, worker);
+  const service = compiledPath(import.meta.url, './service/main.ts');
+  const program = [host.runtime.node, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
+  const { launch } = host;
+  return openWin32({
+    ...host,
+    launch: variant === undefined ? launch : { ...launch, args: [...launch.args, variant] },
+    launchObserver: launch,
+    ...(variant?.startsWith('abandoned-') === true ? { quietWhen: 'free', remembersKills: true } : {}),
+    id: variant === undefined ? 'guarded-wine' : `guarded-wine:${variant}`,
+    name: `${host.name} behind the documented rules${variant === undefined ? '' : `, but ${VARIANTS[variant]}`}`,
+    firstCommand: { do: 'extra', name: 'start-service', value: program.join(' ') },
+  });
+};
+
+export const guardedWineFactory: ImplementationFactory = {
+  id: 'guarded-wine',
+  summary: "Wine's msi.dll behind the documented rules, with the real mutex and a real service",
+  open: (options) => openGuardedWine(options),
+  diagnose: diagnoseWine,
+};
+
+/** One implementation for each seeded fault, like `guarded-wine:test-then-take`. */
+export const guardedVariantFactories: readonly ImplementationFactory[] = VARIANT_NAMES.map((variant) => ({
+  id: `guarded-wine:${variant}`,
+  summary: `faulty on purpose: ${VARIANTS[variant]}`,
+  open: (options) => openGuardedWine(options, variant),
+  diagnose: diagnoseWine,
+}));

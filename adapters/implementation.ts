@@ -1,0 +1,104 @@
+import type { Api, Action, UiLevel } from '../spec/index.ts';
+import type { ObservationName, Operation, Response } from '../oracle/index.ts';
+
+/** Who was tested. Stands in the head of every history and result. */
+export interface Identity {
+  /** What the command line calls it, like `reference`, `wine` or `windows`. */
+  readonly id: string;
+  readonly name: string;
+  /** The version of the implementation itself, like `wine-8.0`. */
+  readonly version: string;
+  /** The Windows Installer version it claims, like `5.0` (clause service-version). */
+  readonly windowsInstaller: string;
+}
+
+/** What an implementation can be asked. Nothing outside of it is asked, and what was not asked is `unsupported`. */
+export interface Capabilities {
+  /** The most client processes it can run at once. */
+  readonly processes: number;
+  readonly actions: readonly Action[];
+  readonly uiLevels: readonly UiLevel[];
+  readonly apis: readonly Api[];
+  readonly observations: readonly ObservationName[];
+  /** The Windows Installer versions it can be reset to; empty when it has just the one of its identity. */
+  readonly versions: readonly string[];
+  /** Whether several clients may have an open invocation at the same time (racing mode). */
+  readonly concurrent: boolean;
+}
+
+export interface ResetOptions {
+  readonly processes: number;
+  /** One of {@link Capabilities.versions}. */
+  readonly windowsInstaller?: string;
+}
+
+/**
+ * An implementation of the installer, as the suite sees it. One object stands for one machine.
+ *
+ * `perform` resolves with what came back. It rejects with an {@link ImplementationError} only when the
+ * implementation could not be driven: that is never a divergence. Deadlines are the caller's: when
+ * `signal` aborts, `perform` gives up, and the next `reset` must work again.
+ */
+export interface Implementation extends AsyncDisposable {
+  readonly identity: Identity;
+  readonly capabilities: Capabilities;
+  /** Makes a machine on which nothing is installing, with so many idle client processes. */
+  reset(options: ResetOptions): Promise<void>;
+  /** Process 0 is the observer and does observations only; clients count from 1. */
+  perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response>;
+  /**
+   * For racing mode, where everything happens in this process: awaits `pause` between internal steps from
+   * now on, so that the runner decides who goes on; `undefined` ends that.
+   */
+  scheduleWith?(pause: ((process: number) => Promise<void>) | undefined): void;
+  /** Keeps a client process from running until what it resolves with is disposed; where that can be done. */
+  suspend?(process: number): Promise<AsyncDisposable>;
+  /** Raw facts to keep in the history, such as what a first run on Windows has to measure. */
+  readonly notes?: () => Readonly<Record<string, unknown>>;
+  /** What a program needs in its environment to run on the same machine, as under Wine. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** `logical` where time has no meaning and a history must not depend on it. Default `wall`. */
+  readonly clock?: 'wall' | 'logical';
+}
+
+/** The implementation could not be driven: it did not start, it broke the protocol, it is not there. */
+export class ImplementationError extends Error {
+  override readonly name = 'ImplementationError';
+  /** What the user can do about it, in one sentence. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.hint = options.hint;
+  }
+}
+
+/** Opens implementations by name. Each adapter folder exports one. */
+export interface ImplementationFactory {
+  readonly id: string;
+  /** One line for the list of implementations. */
+  readonly summary: string;
+  /** How many interleavings are worth its time when the user names no number; 1,000 when not given. */
+  readonly numRuns?: number;
+  /** @throws {ImplementationError} when it cannot run on this machine, with a hint. */
+  open(options: OpenOptions): Promise<Implementation>;
+  /** Whether this machine has what it needs, point by point; changes nothing and starts nothing long. */
+  diagnose?(): Promise<readonly Diagnosis[]>;
+}
+
+/** One thing that an implementation needs from the machine. */
+export interface Diagnosis {
+  readonly what: string;
+  readonly ok: boolean;
+  /** What was found, or how to mend it. */
+  readonly detail: string;
+}
+
+export interface OpenOptions {
+  /** The Windows Installer version for implementations that can choose one. */
+  readonly windowsInstaller?: string;
+  /** Long steps report here (fetching, making a prefix). */
+  readonly onProgress?: (message: string) => void;
+  /** The user's word that this machine may be installed on (Windows outside CI). */
+  readonly disposableMachine?: boolean;
+}

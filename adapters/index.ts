@@ -1,0 +1,19 @@
+/** The implementations that the command line knows by name. */
+import { guardedVariantFactories, guardedWineFactory } from './guarded/index.ts';
+import type { ImplementationFactory } from './implementation.ts';
+import { referenceFactory } from './reference/index.ts';
+import { windowsFactory } from './win32/launch-windows.ts';
+import { wineFactory } from './wine/index.ts';
+
+export * from './implementation.ts';
+export { conforming, openReference } from './reference/index.ts';
+export type { Behaviour, ReferenceOptions } from './reference/index.ts';
+export { stdioFactory } from './stdio/factory.ts';
+
+export const FACTORIES: readonly ImplementationFactory[] = [
+  referenceFactory,
+  wineFactory,
+  windowsFactory,
+  guardedWineFactory,
+  ...guardedVariantFactories,
+];

@@ -1,0 +1,77 @@
+/** Faults of the event log. */
+import { applicationOf } from '../../../spec/index.ts';
+import type { Behaviour } from '../behaviour.ts';
+import { conforming } from '../conforming.ts';
+import type { Machine } from '../machine.ts';
+import { recall, vary } from './fault.ts';
+import type { Fault } from './fault.ts';
+
+/** An installation that begins without its record in the log. */
+const unrecorded = (when: (machine: Machine, process: number, table: string) => boolean): Behaviour =>
+  vary({
+    enterExecute: (machine, process, table) => {
+      const silent = when(machine, process, table);
+      const entered = conforming.enterExecute(machine, process, table);
+      if (entered && silent) machine.log.pop();
+      machine.memory.set(`begun ${process}`, 1);
+      return entered;
+    },
+    leaveExecute: (machine, process, table, ending) => {
+      const named = conforming.applicationsInLog(machine).includes(applicationOf(process));
+      conforming.leaveExecute(machine, process, table, ending);
+      if (!named) machine.log.pop();
+    },
+  });
+
+export const eventLogFaults: readonly Fault[] = [
+  {
+    id: 'admin-not-in-log',
+    summary: 'the log does not name the application of an administrative installation',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: unrecorded((_machine, _process, table) => table === 'AdminExecuteSequence'),
+  },
+  {
+    id: 'ui-not-in-log',
+    summary: 'the log does not name the application of an installation that had a UI sequence',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: unrecorded(({ sessions }, process) => sessions.get(process)?.ui !== undefined),
+  },
+  {
+    id: 'second-time-not-in-log',
+    summary: 'the log names the application of a process the first time only',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: unrecorded((machine, process) => recall(machine, `begun ${process}`) === 1),
+  },
+  {
+    id: 'first-process-in-log',
+    summary: 'the log names the application of the first process, whoever installs',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: vary({
+      applicationsInLog: (machine) =>
+        conforming.applicationsInLog(machine).length === 0 ? [] : [applicationOf(1)],
+    }),
+  },
+  {
+    id: 'log-closed-at-once',
+    summary: 'the end of the installation is logged together with its begin',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: vary({ applicationsInLog: () => [] }),
+  },
+  {
+    id: 'log-lost-beside-ui',
+    summary: 'the log loses the application while another process is in a UI sequence',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: vary({
+      applicationsInLog: (machine) =>
+        [...machine.sessions.values()].some(({ table }) => table.endsWith('UISequence'))
+          ? []
+          : conforming.applicationsInLog(machine),
+    }),
+  },
+];

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ImplementationError } from '../../implementation.ts';
+import type { Implementation } from '../../implementation.ts';
+import { openStdio } from '../open.ts';
+import { commandOf, FAKES } from './fakes.ts';
+import type { Fake } from './fakes.ts';
+
+/** Short, so that a test of silence is short too; hello has longer, for Node has to start. */
+const DEADLINES = { timeout: 400, helloTimeout: 15_000, byeTimeout: 400 };
+
+let opened: Implementation | undefined;
+afterEach(async () => {
+  await closed(opened).catch(() => {});
+  opened = undefined;
+});
+
+const closed = async (implementation: Implementation | undefined): Promise<void> => {
+  await implementation?.[Symbol.asyncDispose]();
+};
+
+const open = async (fake: Pick<Fake, 'name' | 'op'>): Promise<Implementation> => {
+  const helloTimeout = fake.op === 'hello' && fake.name === 'hangs' ? 1_000 : DEADLINES.helloTimeout;
+  opened = await openStdio({ command: commandOf(fake), ...DEADLINES, helloTimeout });
+  return opened;
+};
+
+/** Two clients that meet, as every case of the suite begins and ends. */
+const playCase = async (implementation: Implementation): Promise<void> => {
+  await implementation.reset({ processes: 2 });
+  await implementation.perform(1, { op: 'start', action: 'INSTALL', ui: 'none' });
+  await implementation.perform(0, { op: 'probe' });
+  await implementation.perform(2, { op: 'call', api: 'MsiInstallProduct' });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 60); // For what a program does when nobody is waiting.
+  });
+  await implementation.perform(1, { op: 'advance' });
+  await implementation.reset({ processes: 2 });
+};
+
+/** Who has been ended may stay as a zombie for as long as nobody reaps it. */
+const stateOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.charAt(0) ?? '';
+  } catch {
+    return 'gone';
+  }
+};
+
+const errorOf = async (doing: Promise<unknown>): Promise<ImplementationError> => {
+  const error: unknown = await doing.then(
+    () => new Error('nothing was wrong'),
+    (cause: unknown) => cause,
+  );
+  expect(error).toBeInstanceOf(ImplementationError);
+  return error as ImplementationError;
+};
+
+const during = (when: Fake['when']): [string, Fake][] =>
+  FAKES.filter((fake) => fake.when === when).map((fake) => [
+    commandOf(fake)
+      .slice(1)
+      .join(' ')
+      .replace(/.*fakes./, ''),
+    fake,
+  ]);
+
+describe.each(during('open'))('%s', (_, fake) => {
+  test('is told when it is opened', async () => {
+    expect((await errorOf(open(fake))).message).toMatch(fake.says);
+  });
+});
+
+describe.each(during('case'))('%s', (_, fake) => {
+  test('is told in the case, and the next reset has a fresh program', async () => {
+    const implementation = await open(fake);
+    expect((await errorOf(playCase(implementation))).message).toMatch(fake.says);
+    if (fake.op === 'hello' || fake.op === 'reset' || fake.name.startsWith('lies')) return;
+    const next = implementation.reset({ processes: 2 });
+    if (fake.name === 'changes-its-mind') {
+      expect((await errorOf(next)).message).toMatch(/says something else about itself/);
+      return;
+    }
+    await next;
+    const response = await implementation.perform(2, { op: 'call', api: 'MsiInstallProduct' });
+    expect(response).toEqual({ type: 'returned', code: 0 });
+  });
+});
+
+describe.each(during('end'))('%s', (_, fake) => {
+  test('is told at the end', async () => {
+    const implementation = await open(fake);
+    await playCase(implementation);
+    opened = undefined;
+    const error = await errorOf(closed(implementation));
+    expect(error.message).toMatch(fake.says);
+    const [, pid] = /\((\d+)\)$/.exec(error.message) ?? [];
+    if (pid !== undefined) expect(stateOf(pid)).toMatch(/gone|Z/);
+  });
+});
+
+test('a program that fills stderr without end is heard out', async () => {
+  const implementation = await open({ name: 'floods-stderr' });
+  await expect(playCase(implementation)).resolves.toBeUndefined();
+});
+
+test.skipIf(process.platform !== 'linux')('a program that is not wanted is ended', async () => {
+  const command = commandOf({ name: 'floods-stderr' });
+  const error = await errorOf(openStdio({ command, windowsInstaller: '2.0' }));
+  expect(error.message).toMatch(/cannot be Windows Installer 2\.0$/);
+  const cmdlines = readdirSync('/proc').flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8')] : [];
+    } catch {
+      return [];
+    }
+  });
+  expect(cmdlines.filter((line) => line.includes(`${command[1]}`))).toEqual([]);
+});
+
+test('several open requests may be answered in any order', async () => {
+  const implementation = await open({ name: 'out-of-order', op: 'start' });
+  await implementation.reset({ processes: 2 });
+  const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
+  const answers = await Promise.all([implementation.perform(1, start), implementation.perform(2, start)]);
+  expect(answers).toEqual([
+    { type: 'held', table: 'InstallExecuteSequence' },
+    { type: 'returned', code: 1618 },
+  ]);
+});
+
+test('after too many lost programs in a row no other is started', async () => {
+  const implementation = await open({ name: 'dies', op: 'reset' });
+  for (let lost = 0; lost < 10; lost++) await errorOf(implementation.reset({ processes: 1 }));
+  const error = await errorOf(implementation.reset({ processes: 1 }));
+  expect(error.message).toMatch(/given up after 10 lost programs in a row/);
+});
+
+test('an operation that is given up ends the program, and the next reset works', async () => {
+  const implementation = await open({ name: 'never-answers' });
+  await implementation.reset({ processes: 1 });
+  await implementation.perform(1, { op: 'start', action: 'INSTALL', ui: 'none' });
+  const abort = new AbortController();
+  const pending = errorOf(implementation.perform(1, { op: 'advance' }, abort.signal));
+  abort.abort();
+  expect((await pending).message).toMatch(/had not answered advance of process 1/);
+  await implementation.reset({ processes: 1 });
+});
+
+test.each([
+  ['no-such-program-anywhere', /there is no program "no-such-program-anywhere"/],
+  ['/', /"\/" may not be executed/],
+  ['true', /ended with exit code 0 before it answered hello/],
+])('%s cannot be opened', async (command, says) => {
+  expect((await errorOf(openStdio({ command }))).message).toMatch(says);
+});

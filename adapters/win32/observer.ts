@@ -1,0 +1,106 @@
+import { win32 } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Observation, Response } from '../../oracle/index.ts';
+import { ImplementationError } from '../implementation.ts';
+import { CONTROL_DEADLINE_MS, describeAnswer, within } from './answers.ts';
+import type { Host } from './host.ts';
+import type { Measurements } from './measurements.ts';
+import type { Answer, EventRecord, MutexReply } from './protocol.ts';
+import type { Gone } from './worker-process.ts';
+import type { Workers } from './workers.ts';
+
+const BEGINNING_TRANSACTION = 1040;
+const POLL_MS = 50;
+
+/** The process that looks at the machine and is no client. */
+export class Observer {
+  private readonly host: Host;
+  private readonly workers: Workers;
+  private readonly measurements: Measurements;
+  /** The newest event when the case began. */
+  private lastEvent = 0;
+
+  constructor(host: Host, workers: Workers, measurements: Measurements) {
+    this.host = host;
+    this.workers = workers;
+    this.measurements = measurements;
+  }
+
+  /** @param situation - where the clients stand, for the notes */
+  async observe({ op }: Observation, situation: string): Promise<Response> {
+    if (op === 'events') return this.events();
+    const answer = await this.ask({ do: op });
+    if (answer.type === 'mutex') return this.mutex(answer, situation);
+    if (answer.type !== 'service') throw unexpected(op, answer);
+    const { state, controlsAccepted, pid } = answer;
+    this.measurements.see('service', situation, { state, controlsAccepted, hasProcess: pid !== 0 });
+    return { type: 'service', state, controlsAccepted };
+  }
+
+  /** Remembers what the event log holds before a case. */
+  async begin(): Promise<void> {
+    if (this.host.withoutEvents === undefined)
+      this.lastEvent = (await this.records(null)).at(-1)?.record ?? 0;
+  }
+
+  /** Waits until the mutex is as it has to be before a case; false when it is not in time. */
+  async quiet(milliseconds: number): Promise<boolean> {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const answer = await this.ask({ do: 'probe' });
+      if (answer.type !== 'mutex') throw unexpected('probe', answer);
+      if (isQuiet(answer, this.host.quietWhen)) return true;
+      if (performance.now() > end) return false;
+      await delay(POLL_MS);
+    }
+  }
+
+  private mutex({ state, abandoned, ownerPid, count, by }: MutexReply, situation: string): Response {
+    const owner = ownerPid === null ? undefined : (this.workers.numberOf(ownerPid) ?? 'other');
+    this.measurements.see('mutex', situation, { state, count, abandoned, owner: owner ?? null, by });
+    return {
+      type: 'mutex',
+      state,
+      ...(owner === undefined ? {} : { owner }),
+      ...(abandoned ? { abandoned } : {}),
+    };
+  }
+
+  private async events(): Promise<Response> {
+    const { withoutEvents } = this.host;
+    if (withoutEvents !== undefined) return { type: 'unsupported', reason: withoutEvents };
+    return { type: 'events', installing: installingAfter(await this.records(this.lastEvent)) };
+  }
+
+  private async records(after: number | null): Promise<readonly EventRecord[]> {
+    const answer = await this.ask({ do: 'events', after });
+    if (answer.type !== 'events') throw unexpected('read the event log', answer);
+    return answer.records;
+  }
+
+  private async ask(
+    request: Parameters<Awaited<ReturnType<Workers['observer']>>['ask']>[0],
+  ): Promise<Answer | Gone> {
+    const observer = await this.workers.observer();
+    return within(observer.ask(request), CONTROL_DEADLINE_MS, request.do);
+  }
+}
+
+const isQuiet = ({ state, abandoned }: MutexReply, quietWhen: Host['quietWhen']): boolean =>
+  state === 'absent' ||
+  (quietWhen === 'free' && state === 'free' && !abandoned) ||
+  (quietWhen === 'not owned' && state !== 'owned');
+
+/** The applications whose transaction has begun and not ended, by the name of their package. */
+export const installingAfter = (records: readonly EventRecord[]): readonly string[] => {
+  const open: string[] = [];
+  for (const { id, data } of records) {
+    const key = `${data[0]}\n${data[1]}`;
+    if (id === BEGINNING_TRANSACTION) open.push(key);
+    else if (open.includes(key)) open.splice(open.indexOf(key), 1);
+  }
+  return open.map((key) => win32.basename(key.slice(0, key.indexOf('\n')), '.msi'));
+};
+
+const unexpected = (what: string, answer: Answer | Gone): ImplementationError =>
+  new ImplementationError(`the observer could not ${what}: ${describeAnswer(answer)}`);

@@ -1,0 +1,77 @@
+import { ImplementationError } from '../implementation.ts';
+import type { Implementation } from '../implementation.ts';
+import { control, describeAnswer, within } from './answers.ts';
+import { clientFixture, registeredFixture } from './fixtures.ts';
+import type { Host } from './host.ts';
+import { MOST_CLIENTS, Win32 } from './implementation.ts';
+import { findOffers } from './offers.ts';
+import type { Offers } from './offers.ts';
+import { Workers } from './workers.ts';
+
+const OFFERS_DEADLINE_MS = 120_000;
+const SAME_THREAD_DEADLINE_MS = 15_000;
+
+/**
+ * Opens the Windows Installer of this machine. Client processes are workers that call msi.dll and are
+ * held inside its external user interface; the observer is one more worker.
+ * @throws {ImplementationError} when a worker cannot be started or a plain installation does not work
+ */
+export const openWin32 = async (host: Host): Promise<Implementation> => {
+  const workers = new Workers(host);
+  try {
+    const { msi, wine } = (await workers.observer()).ready;
+    const identity = {
+      id: host.id,
+      name: host.name,
+      version: wine === null ? host.version : `wine-${wine}`,
+      windowsInstaller: `${msi[0]}.${msi[1]}`,
+    };
+    const offers = await prepare(host, workers);
+    const facts = { ...host.facts, msi: msi.join('.'), handlerThread: await handlerThread(host, workers) };
+    return new Win32(identity, host, workers, offers, facts);
+  } catch (error) {
+    await workers[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
+    throw error;
+  }
+};
+
+/** Authors the fixtures, removes what a crashed run left registered, and finds out what is offered. */
+const prepare = async (host: Host, workers: Workers): Promise<Offers> => {
+  const observer = await workers.observer();
+  if (host.firstCommand !== undefined) await control(observer, host.firstCommand);
+  const registered = registeredFixture(host);
+  for (let process = 1; process <= MOST_CLIENTS; process++) {
+    await control(observer, { do: 'author', fixture: clientFixture(host, process) });
+  }
+  await control(observer, { do: 'author', fixture: registered });
+  await control(observer, { do: 'remove', product: registered.productCode });
+  await control(observer, { do: 'install', package: registered.path });
+  const found = findOffers(await workers.client(1), host);
+  return within(found, OFFERS_DEADLINE_MS, 'a plain installation');
+};
+
+/** On Windows: whether msi.dll calls the handler on its caller's thread. A deadlock says that it does not. */
+const handlerThread = async (host: Host, workers: Workers): Promise<string> => {
+  if (host.isOurs) return "the caller's";
+  const client = await workers.client(MOST_CLIENTS);
+  const command = {
+    do: 'start',
+    action: 'INSTALL',
+    level: 2,
+    withUi: false,
+    package: clientFixture(host, MOST_CLIENTS).path,
+    route: 'natural',
+    hold: false,
+    sameThread: true,
+  } as const;
+  try {
+    const answer = await within(client.ask(command), SAME_THREAD_DEADLINE_MS, 'an installation');
+    return answer.type === 'returned' ? "the caller's" : describeAnswer(answer);
+  } catch (error) {
+    if (!(error instanceof ImplementationError)) throw error;
+    return "not the caller's: a call that ran the handler on its own thread did not come back";
+  } finally {
+    await workers.kill(MOST_CLIENTS);
+  }
+};

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { hostOnWindows } from './launch-windows.ts';
+import { installingAfter } from './observer.ts';
+import { parseEvent } from './worker/event-log.ts';
+import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
+
+describe('run windows', () => {
+  it('says on another system that it is not Windows', async () => {
+    await expect(hostOnWindows({}, 'linux', {})).rejects.toThrow('this machine runs linux, not Windows');
+  });
+
+  it('refuses a Windows outside CI that nobody called disposable', async () => {
+    await expect(hostOnWindows({}, 'win32', {})).rejects.toMatchObject({
+      name: 'ImplementationError',
+      hint: expect.stringContaining('--this-machine-is-disposable'),
+    });
+  });
+});
+
+describe('messages of the installer', () => {
+  const error = (style: number): number => 0x01000000 | style;
+
+  it('are answered so that nothing waits for a user', () => {
+    expect(answerTo(error(1), 1500)).toBe(2);
+    expect(answerTo(error(1), 1704)).toBe(1);
+    expect(answerTo(error(0), 1402)).toBe(1);
+    expect(answerTo(error(2), 1402)).toBe(3);
+    expect(answerTo(error(4), 1402)).toBe(7);
+    expect(answerTo(error(5), 1402)).toBe(2);
+    expect(answerTo(0x06000000, 0)).toBe(0);
+  });
+
+  it('are asked for when a dialog would show them, and the end of the UI is not', () => {
+    const has = (kind: number): boolean => (MESSAGE_FILTER & (1 << kind)) !== 0;
+    expect([0x00, 0x01, 0x02, 0x03, 0x05, 0x06, 0x07, 0x08, 0x19].every(has)).toBe(true);
+    expect(has(0x0d)).toBe(false);
+  });
+});
+
+describe('records of the event log', () => {
+  const xml = (id: number, path: string): string =>
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/>` +
+    `<EventID Qualifiers='0'>${id}</EventID><EventRecordID>4711</EventRecordID></System>` +
+    `<EventData><Data>${path}</Data><Data>812</Data></EventData></Event>`;
+
+  it('give number, place and text', () => {
+    expect(parseEvent(xml(1040, 'C:\\a &amp; b\\x.msi'))).toEqual({
+      id: 1040,
+      record: 4711,
+      data: ['C:\\a & b\\x.msi', '812'],
+    });
+  });
+
+  it('name the applications that have begun and not ended', () => {
+    const one = 'C:\\T\\msiconform-client-1.msi';
+    const two = 'C:\\T\\msiconform-client-2.msi';
+    const records = [xml(1040, one), xml(1040, two), xml(1042, one)].map(parseEvent);
+    expect(installingAfter(records.slice(0, 1))).toEqual(['msiconform-client-1']);
+    expect(installingAfter(records)).toEqual(['msiconform-client-2']);
+  });
+});

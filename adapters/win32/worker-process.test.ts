@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compiledPath } from '../package-root.ts';
+import { isRunning } from '../wine/folders.ts';
+import { findWine } from '../wine/index.ts';
+import type { Launch } from './host.ts';
+import { hostOnWine } from './launch-wine.ts';
+import type { HostOnWine } from './launch-wine.ts';
+import { openWin32 } from './open.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A worker that is a script of this Node. */
+const scripted = (body: string): Launch => ({
+  program: process.execPath,
+  args: ['-e', body],
+  environment: process.env,
+  log: join(folder, 'log'),
+});
+
+const READY = `console.log(JSON.stringify({type:'ready',pid:1,wine:null,msi:[5,0,0]}));process.stdin.resume();`;
+
+describe('a worker process', () => {
+  it('tells why it did not start, with the last line that it wrote', async () => {
+    const starting = WorkerProcess.start(scripted(`console.error('no such library');process.exit(3)`));
+    await expect(starting).rejects.toThrow(/ended by code 3 \("no such library"\)/);
+  });
+
+  it('answers "gone" to what it was asked when it ends', async () => {
+    await using worker = await WorkerProcess.start(
+      scripted(`${READY}process.stdin.once('data',()=>process.exit(7))`),
+    );
+    expect(await worker.ask({ do: 'probe' })).toEqual({ type: 'gone', reason: 'ended by code 7' });
+    expect(await worker.ask({ do: 'probe' })).toMatchObject({ type: 'gone' });
+    expect(worker.isAlive).toBe(false);
+  });
+
+  it('ends by itself when its standard input is closed, or is ended', async () => {
+    const polite = await WorkerProcess.start(scripted(READY));
+    await polite[Symbol.asyncDispose]();
+    const stubborn = await WorkerProcess.start(scripted(`${READY}setInterval(()=>{},1000)`));
+    await stubborn[Symbol.asyncDispose]();
+    expect([polite, stubborn].map(({ pid }) => isRunning(pid))).toEqual([false, false]);
+  });
+});
+
+const wine = await findWine().catch((error: Error) => error);
+if (wine instanceof Error) process.stderr.write(`skipped: tests of workers on Wine (${wine.message})\n`);
+
+describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 }, () => {
+  it('that is killed from outside in mid-install is "gone", and the next reset works', async () => {
+    const host = await hostOnWine();
+    await using machine = await openWin32(recording(host));
+    await machine.reset({ processes: 1 });
+    const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
+    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+    // The observer is the first worker, client 1 the second.
+    const client = Number((await readFile(join(folder, 'workers'), 'utf8')).trim().split('\n')[1]);
+    process.kill(client, 'SIGKILL');
+    expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'gone' });
+    await machine.reset({ processes: 1 });
+    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+  });
+
+  it('outlives neither its controller nor a hold', async () => {
+    const script = join(folder, 'dies.mjs');
+    const module = pathToFileURL(compiledPath(import.meta.url, './open.ts')).href;
+    const launcher = pathToFileURL(compiledPath(import.meta.url, './launch-wine.ts')).href;
+    await writeFile(
+      script,
+      `import { openWin32 } from '${module}'; import { hostOnWine } from '${launcher}';
+      const host = await hostOnWine(); const machine = await openWin32(host);
+      await machine.reset({ processes: 1 });
+      await machine.perform(1, { op: 'start', action: 'INSTALL', ui: 'none' });
+      console.log(host.launch.environment.WINEPREFIX);
+      process.kill(process.pid, 'SIGKILL');`,
+    );
+    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let prefix = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (prefix += text));
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(prefix.trim()).not.toBe('');
+    await expect.poll(() => processesIn(prefix.trim()), { timeout: 30_000, interval: 200 }).toEqual([]);
+  });
+});
+
+/** The processes of this machine that run in a prefix. */
+const processesIn = async (prefix: string): Promise<readonly string[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const environments = await Promise.all(
+    pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')] as const),
+  );
+  return environments
+    .filter(([, environment]) => environment.split('\0').includes(`WINEPREFIX=${prefix}`))
+    .map(([pid]) => pid);
+};
+
+/** Starts each worker through a shell that writes down its process number. */
+const recording = (host: HostOnWine): HostOnWine => ({
+  ...host,
+  launch: {
+    ...host.launch,
+    program: '/bin/sh',
+    args: [
+      '-c',
+      `echo $$ >> ${join(folder, 'workers')}; exec "$0" "$@"`,
+      host.launch.program,
+      ...host.launch.args,
+    ],
+  },
+});

@@ -1,0 +1,213 @@
+/** A client process of the installer: calls msi.dll and is held inside its external user interface. */
+import { win32 } from 'node:path';
+import { executeTableOf, uiTableOf } from '../../../spec/constants.ts';
+import type { Action, SequenceTable } from '../../../spec/constants.ts';
+import type { CallCommand, Command, Message, StartCommand } from '../protocol.ts';
+import { callApi } from './calls.ts';
+import { readCommand, send } from './channel.ts';
+import { NO_GUARD } from './guard.ts';
+import type { Guard } from './guard.ts';
+import type { Library } from './library.ts';
+import { BY_SEQUENCE, tableAtExecute, tableEntered, tableLeft } from './markers.ts';
+import { answerTo, CANCEL, GO_ON, INSTALLMESSAGE_ACTIONSTART, kindOf, MESSAGE_FILTER } from './messages.ts';
+
+const INSTALLUILEVEL_NONE = 2;
+
+/** An installation that this process runs. */
+interface Running {
+  readonly command: StartCommand;
+  /** The command that gets the next answer. */
+  pending: number;
+  holding: boolean;
+  /** The package handle of the route by MsiSequence. */
+  handle: number;
+  readonly tables: SequenceTable[];
+  readonly messages: Message[];
+}
+
+/** The command line that makes a top-level action. An administrative installation wants a target. */
+const commandLine = (action: Action, path: string): string =>
+  action === 'INSTALL'
+    ? ''
+    : `ACTION=${action}${action === 'ADMIN' ? ` TARGETDIR="${win32.dirname(path)}"` : ''}`;
+
+/** The controller is gone, so nobody waits for this process any more. */
+const EXIT_CONTROLLER_GONE = 9;
+
+export class Client {
+  private readonly library: Library;
+  private readonly rules: Guard;
+  /** The rules, or none for a plain call. */
+  private guard: Guard;
+  private readonly other: (command: Command) => void;
+  private readonly handler: unknown;
+  private readonly handles = new Map<string, number>();
+  private running: Running | undefined;
+
+  /** @param other - carries out the commands that have nothing to do with an installation */
+  constructor(library: Library, guard: Guard, other: (command: Command) => void) {
+    this.library = library;
+    this.rules = guard;
+    this.guard = guard;
+    this.other = other;
+    this.handler = library.handler((_, message, record) => this.handle(message, record));
+  }
+
+  /** Reads and carries out commands until the controller is gone. */
+  async serve(): Promise<void> {
+    for (let command = readCommand(); command !== null; command = readCommand()) {
+      if (command.do === 'start') await this.start(command, command.id);
+      else this.carryOut(command);
+    }
+  }
+
+  private carryOut(command: Command): void {
+    if (command.do === 'call') this.call(command, command.id);
+    else this.other(command);
+  }
+
+  private async start(command: StartCommand, id: number): Promise<void> {
+    const running: Running = {
+      command,
+      pending: id,
+      holding: command.hold,
+      handle: 0,
+      tables: [],
+      messages: [],
+    };
+    this.listen(command.level, true);
+    this.guard = command.plain === true ? NO_GUARD : this.rules;
+    const refused = this.guard.begin();
+    // The plain guard refuses nothing.
+    if (refused !== undefined) return send({ id, type: 'returned', code: refused, tables: [], messages: [] });
+    this.running = running;
+    const code = this.guard.end(await this.process(running));
+    this.running = undefined;
+    this.guard = this.rules;
+    send({ id: running.pending, type: 'returned', code, tables: running.tables, messages: running.messages });
+  }
+
+  private async process(running: Running): Promise<number> {
+    const { msi, wine } = this.library;
+    const { action, route, withUi, package: path } = running.command;
+    const line = commandLine(action, path);
+    // On Windows the handler may be called from another thread, which needs ours to be free.
+    const sameThread = wine !== undefined || running.command.sameThread === true;
+    if (route === 'natural') {
+      if (sameThread) return msi.MsiInstallProductW(path, line);
+      return onPool((done) => msi.MsiInstallProductW.async(path, line, done));
+    }
+    const opened = this.open(path);
+    if (typeof opened !== 'number') return opened.code;
+    running.handle = opened;
+    const table = (withUi ? uiTableOf[action] : undefined) ?? executeTableOf[action];
+    if (sameThread) return msi.MsiSequenceW(opened, table, 0);
+    return onPool((done) => msi.MsiSequenceW.async(opened, table, 0, done));
+  }
+
+  /** Opens a package once: opening costs more than processing a table. */
+  private open(path: string): number | { readonly code: number } {
+    const { msi } = this.library;
+    const known = this.handles.get(path);
+    if (known !== undefined) return known;
+    const out = Buffer.alloc(4);
+    const code = msi.MsiOpenPackageW(path, out);
+    if (code !== 0) return { code };
+    const handle = out.readUInt32LE(0);
+    msi.MsiSetPropertyW(handle, BY_SEQUENCE, '1');
+    this.handles.set(path, handle);
+    return handle;
+  }
+
+  /** Calls the API, also from inside a hold. No handler is needed then, and on Windows none could answer. */
+  private call(command: CallCommand, id: number): void {
+    const { running } = this;
+    this.running = undefined;
+    this.listen(INSTALLUILEVEL_NONE, this.library.wine !== undefined);
+    const { guard } = this;
+    this.guard = command.plain === true ? NO_GUARD : guard;
+    try {
+      const code = this.guard.begin() ?? this.guard.end(callApi(this.library.msi, command));
+      send({ id, type: 'returned', code, tables: [], messages: [] });
+    } finally {
+      this.guard = guard;
+      this.running = running;
+      if (running !== undefined) this.listen(running.command.level, true);
+    }
+  }
+
+  private listen(level: number, listening: boolean): void {
+    const { msi } = this.library;
+    msi.MsiSetInternalUI(level, null);
+    msi.MsiSetExternalUIRecord(listening ? this.handler : null, listening ? MESSAGE_FILTER : 0, null, null);
+  }
+
+  private handle(message: number, record: number): number {
+    try {
+      if (kindOf(message) === INSTALLMESSAGE_ACTIONSTART) return this.atAction(this.text(record, 1));
+      const number = this.library.msi.MsiRecordGetInteger(record, 1);
+      const answer = answerTo(message, number);
+      this.running?.messages.push({ message, number, answer });
+      return answer;
+    } catch (error) {
+      // An exception must not reach msi.dll: it would be lost, and the installation would go on.
+      if (this.running === undefined) throw error;
+      send({ id: this.running.pending, type: 'error', message: String(error) });
+      return CANCEL;
+    }
+  }
+
+  private atAction(name: string): number {
+    const left = tableLeft(name);
+    if (left !== undefined) this.guard.leaves(left);
+    const entered = tableEntered(name) ?? this.advertising(name);
+    if (entered !== undefined) {
+      if (!this.guard.enters(entered)) return CANCEL;
+      return this.atTable(entered);
+    }
+    const { running } = this;
+    if (running === undefined || tableAtExecute(name) === undefined) return GO_ON;
+    const table = executeTableOf[running.command.action];
+    return this.library.msi.MsiSequenceW(running.handle, table, 0) === 0 ? GO_ON : CANCEL;
+  }
+
+  /** AdvtExecuteSequence allows no marker; CostInitialize is its first action. */
+  private advertising(action: string): SequenceTable | undefined {
+    const { running } = this;
+    const isFirst = running?.command.action === 'ADVERTISE' && running.tables.length === 0;
+    return isFirst && action === 'CostInitialize' ? 'AdvtExecuteSequence' : undefined;
+  }
+
+  private atTable(table: SequenceTable): number {
+    const { running } = this;
+    if (running === undefined) return GO_ON;
+    running.tables.push(table);
+    if (!running.holding) return running.command.hold ? CANCEL : GO_ON;
+    send({ id: running.pending, type: 'held', table });
+    for (;;) {
+      const command = readCommand();
+      if (command === null) process.exit(EXIT_CONTROLLER_GONE);
+      if (command.do === 'advance' || command.do === 'cancel') {
+        running.pending = command.id;
+        if (command.do === 'advance') return GO_ON;
+        running.holding = false;
+        return CANCEL;
+      }
+      this.carryOut(command);
+    }
+  }
+
+  private text(record: number, field: number): string {
+    this.size.writeUInt32LE(this.buffer.length / 2);
+    if (this.library.msi.MsiRecordGetStringW(record, field, this.buffer, this.size) !== 0) return '';
+    return this.buffer.toString('utf16le', 0, this.size.readUInt32LE(0) * 2);
+  }
+
+  private readonly buffer = Buffer.alloc(1024);
+  private readonly size = Buffer.alloc(4);
+}
+
+const onPool = (call: (done: (error: unknown, code: number) => void) => void): Promise<number> =>
+  new Promise((resolve, reject) => {
+    call((error, code) => (error === null || error === undefined ? resolve(code) : reject(error as Error)));
+  });

@@ -1,0 +1,103 @@
+/** The installer's records in the Application event log. Not offered by Wine, whose msi.dll writes none. */
+import type { EventRecord } from '../protocol.ts';
+import type { Library } from './library.ts';
+
+const CHANNEL_PATH = 0x1;
+const REVERSE_DIRECTION = 0x200;
+const RENDER_XML = 1;
+const WAIT_MS = 2_000;
+const ERROR_NO_MORE_ITEMS = 259;
+const XML_BYTES = 64 * 1024;
+
+/** 1040 begins a transaction of the installer and 1042 ends it; both name the package and the client's process. */
+const RECORDS = 'EventID=1040 or EventID=1042';
+
+interface EventLog {
+  EvtQuery(session: null, path: string, query: string, flags: number): unknown;
+  EvtNext(
+    results: unknown,
+    count: number,
+    events: Buffer,
+    wait: number,
+    flags: number,
+    returned: Buffer,
+  ): number;
+  EvtRender(
+    context: null,
+    event: bigint,
+    flags: number,
+    size: number,
+    buffer: Buffer,
+    used: Buffer,
+    properties: Buffer,
+  ): number;
+  EvtClose(handle: unknown): number;
+}
+
+const SIGNATURES = [
+  'void* __stdcall EvtQuery(void* session, str16 path, str16 query, uint32 flags)',
+  'int32 __stdcall EvtNext(void* results, uint32 count, void* events, uint32 wait, uint32 flags, void* returned)',
+  'int32 __stdcall EvtRender(void* context, uintptr_t event, uint32 flags, uint32 size, void* buffer, void* used, void* properties)',
+  'int32 __stdcall EvtClose(uintptr_t handle)',
+];
+
+/**
+ * @returns a function that reads the records after a given one, oldest first; with null, the number of
+ * the newest record alone
+ */
+export const eventReader = (library: Library): ((after: number | null) => readonly EventRecord[]) => {
+  let log: EventLog | undefined;
+  return (after) => {
+    log ??= library.bind('wevtapi.dll', SIGNATURES) as unknown as EventLog;
+    if (after === null) return read(library, log, '*', CHANNEL_PATH | REVERSE_DIRECTION, 1);
+    const query = `*[System[Provider[@Name='MsiInstaller'] and (${RECORDS}) and EventRecordID > ${after}]]`;
+    return read(library, log, query, CHANNEL_PATH, Infinity);
+  };
+};
+
+const read = (
+  { kernel, koffi }: Library,
+  log: EventLog,
+  query: string,
+  flags: number,
+  limit: number,
+): readonly EventRecord[] => {
+  const results = log.EvtQuery(null, 'Application', query, flags);
+  if (results === null) throw new Error(`EvtQuery gave error ${kernel.GetLastError()}`);
+  const records: EventRecord[] = [];
+  const [event, returned] = [Buffer.alloc(8), Buffer.alloc(4)];
+  while (records.length < limit) {
+    if (log.EvtNext(results, 1, event, WAIT_MS, 0, returned) === 0) {
+      const error = kernel.GetLastError();
+      if (error === ERROR_NO_MORE_ITEMS) break;
+      throw new Error(`EvtNext gave error ${error}`);
+    }
+    records.push(render(kernel, log, event.readBigUInt64LE(0)));
+  }
+  log.EvtClose(koffi.address(results));
+  return records;
+};
+
+const render = (kernel: Library['kernel'], log: EventLog, event: bigint): EventRecord => {
+  const [xml, used, properties] = [Buffer.alloc(XML_BYTES), Buffer.alloc(4), Buffer.alloc(4)];
+  const rendered = log.EvtRender(null, event, RENDER_XML, xml.length, xml, used, properties);
+  const error = kernel.GetLastError();
+  log.EvtClose(event);
+  if (rendered === 0) throw new Error(`EvtRender gave error ${error}`);
+  return parseEvent(xml.toString('utf16le', 0, used.readUInt32LE(0)));
+};
+
+/** Reads the few parts that matter here from an event's XML. */
+export const parseEvent = (xml: string): EventRecord => ({
+  id: Number(/<EventID[^>]*>(\d+)</.exec(xml)?.[1] ?? 0),
+  record: Number(/<EventRecordID>(\d+)</.exec(xml)?.[1] ?? 0),
+  data: [...xml.matchAll(/<Data[^>]*>([^<]*)</g)].map(([, text]) => unescapeXml(text ?? '')),
+});
+
+const unescapeXml = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');

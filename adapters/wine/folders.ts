@@ -1,0 +1,94 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ImplementationError } from '../implementation.ts';
+
+/** Where fetched and made things are kept: `MSICONFORM_CACHE`, else the user's cache folder. */
+export const cacheFolder = (environment: NodeJS.ProcessEnv = process.env): string => {
+  const own = environment['MSICONFORM_CACHE'];
+  if (own !== undefined && own !== '') return own;
+  const base = environment['XDG_CACHE_HOME'] ?? environment['LOCALAPPDATA'] ?? join(homedir(), '.cache');
+  return join(base, 'msiconform');
+};
+
+/**
+ * Makes a folder exactly once, however many processes want it: the maker works in a folder beside it
+ * that is renamed when it is whole, so an interrupted making leaves nothing that could be taken for it.
+ * @param make - fills the folder it is given
+ * @returns the folder
+ */
+export const madeOnce = async (
+  folder: string,
+  make: (unfinished: string) => Promise<void>,
+  onWait: () => void = () => undefined,
+): Promise<string> => {
+  if (await exists(folder)) return folder;
+  await makeFolder(dirname(folder));
+  const lock = `${folder}.lock`;
+  let told = false;
+  while (!(await take(lock))) {
+    if (!told) onWait();
+    told = true;
+    await delay(200);
+  }
+  try {
+    if (await exists(folder)) return folder;
+    const unfinished = `${folder}.unfinished`;
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished);
+    await make(unfinished);
+    await rename(unfinished, folder);
+    return folder;
+  } finally {
+    await rm(lock, { force: true });
+  }
+};
+
+/** Whether a process with this number runs (one of another user counts too). */
+export const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+export const exists = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new ImplementationError(`the cache folder ${folder} cannot be made: ${(cause as Error).message}`, {
+      hint: 'Set MSICONFORM_CACHE to a folder that can be written.',
+      cause,
+    });
+  }
+};
+
+/** Longer than the deadlines of all that is made: a lock this old belongs to nobody. */
+const LONGEST_MAKING_MS = 15 * 60_000;
+
+/** Takes the lock file, also from a process that died with it. */
+const take = async (lock: string): Promise<boolean> => {
+  try {
+    const file = await open(lock, 'wx');
+    await file.writeFile(String(process.pid));
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    const age = Date.now() - (await stat(lock).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
+    // An empty lock file is one whose owner died, or is just about to write its number.
+    const stale = (owner > 0 ? !isRunning(owner) : age > 5_000) || age > LONGEST_MAKING_MS;
+    if (stale) await rm(lock, { force: true });
+    return false;
+  }
+};

@@ -1,0 +1,38 @@
+/** Wine's msi.dll, driven by the win32 adapter: here is what it takes to have a Wine to drive. */
+import { ImplementationError } from '../implementation.ts';
+import type { Diagnosis, ImplementationFactory } from '../implementation.ts';
+import { openWin32 } from '../win32/open.ts';
+import { hostOnWine } from '../win32/launch-wine.ts';
+import { findWine } from './find-wine.ts';
+import { fetchedRuntime } from './runtime.ts';
+
+export { cacheFolder } from './folders.ts';
+export { findWine } from './find-wine.ts';
+export type { Wine } from './find-wine.ts';
+
+export const wineFactory: ImplementationFactory = {
+  id: 'wine',
+  summary: "Wine's msi.dll, in client processes under Wine",
+  numRuns: 100,
+  open: async ({ onProgress }) => openWin32(await hostOnWine(onProgress)),
+  diagnose: async () => diagnoseWine(),
+};
+
+/** Whether there is a Wine, and whether what it runs has been fetched. */
+export const diagnoseWine = async (): Promise<readonly Diagnosis[]> => {
+  const fetched = await fetchedRuntime();
+  return [
+    await findWine().then(
+      ({ version, program }) => ({ what: 'Wine', ok: true, detail: `${version}, ${program}` }),
+      (error: unknown) => {
+        if (!(error instanceof ImplementationError)) throw error;
+        return { what: 'Wine', ok: false, detail: `${error.message}. ${error.hint ?? ''}`.trim() };
+      },
+    ),
+    {
+      what: 'Node for Windows and koffi',
+      ok: true,
+      detail: fetched ?? 'will be fetched from the npm registry on the first run (85 MB)',
+    },
+  ];
+};

@@ -1,0 +1,25 @@
+/** One cold exploration: `node explore-once.js PROCESSES FORM`, for explore.bench.ts. */
+import { explorePacked, exploreSymmetric } from '../oracle/explore/index.ts';
+import { deriveRows } from '../oracle/explore/rows.ts';
+import { DEFAULT_READING } from '../spec/index.ts';
+
+const [, , processes = '3', form = 'moves'] = process.argv;
+const context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
+// Once, so that all the rows in use are derived: what is left is the search.
+const rows = deriveRows(context);
+if (form === 'symmetric, rows at hand') exploreSymmetric(2, context, undefined, rows);
+const began = process.cpuUsage();
+const found = form.startsWith('symmetric')
+  ? exploreSymmetric(Number(processes), context, undefined, form === 'symmetric' ? undefined : rows)
+  : explorePacked(Number(processes), context, form === 'replies' ? 'replies' : 'moves');
+const { user, system } = process.cpuUsage(began);
+const milliseconds = (user + system) / 1000;
+const megabytes = process.resourceUsage().maxRSS / 1024;
+console.log(
+  JSON.stringify({
+    states: Number(found.states),
+    transitions: Number(found.transitions),
+    milliseconds,
+    megabytes,
+  }),
+);

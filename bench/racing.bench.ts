@@ -1,0 +1,249 @@
+/** Judging histories: without overlap up to 10^8 operations, and of 2 to 8 clients that overlap. */
+import { automatonOf, Sequence } from '../oracle/linearize/automaton.ts';
+import { callsOf } from '../oracle/linearize/calls.ts';
+import type { Call } from '../oracle/linearize/calls.ts';
+import { Encoder } from '../oracle/linearize/encode.ts';
+import { findUnexplained } from '../oracle/linearize/fast.ts';
+import { judgeRace } from '../oracle/linearize/judge.ts';
+import { linearize } from '../oracle/linearize/linearize.ts';
+import { counterexampleOf } from '../oracle/linearize/reduce.ts';
+import { simulate } from '../oracle/linearize/simulated.ts';
+import type { Observed, Operation } from '../oracle/index.ts';
+import { ACTIONS, intended } from '../spec/index.ts';
+import { check } from '../oracle/check.ts';
+import { measure, report } from './measure.ts';
+
+const context = { reading: intended, windowsInstaller: '5.0' };
+
+const among: readonly Operation[] = [
+  ...ACTIONS.flatMap((action) => [
+    { op: 'start' as const, action, ui: 'none' as const },
+    { op: 'start' as const, action, ui: 'full' as const },
+  ]),
+  { op: 'advance' },
+  { op: 'advance' },
+  { op: 'call', api: 'MsiInstallProduct' },
+  { op: 'probe' },
+  { op: 'service' },
+];
+
+const chooser = (seed: number): ((limit: number) => number) => {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+};
+
+const history = (processes: number, operations: number): readonly Call[] => {
+  const choose = chooser(processes);
+  return callsOf(simulate({ processes, operations, context, choose, among, oneWrongIn: 0, oneLostIn: 0 }));
+};
+
+/** With one more client, whose one call nothing explains: refused for nothing, or let through beside another. */
+const withViolation = (calls: readonly Call[], processes: number): readonly Call[] => {
+  for (let place = Math.floor(calls.length * 0.9); place < calls.length; place++) {
+    for (const code of [1618, 0]) {
+      const at = (calls[place]?.invoked ?? 0) + 0.5;
+      const broken: Call = {
+        process: processes + 1,
+        operation: { op: 'call', api: 'MsiInstallProduct' },
+        response: { type: 'returned', code },
+        invoked: at,
+        responded: at + 0.25,
+      };
+      const planted = calls.toSpliced(place + 1, 0, broken);
+      const encoded = new Encoder(processes + 1, context).encode(planted);
+      if (findUnexplained(encoded).type === 'unexplained') return planted;
+    }
+  }
+  throw new Error('no violation could be planted');
+};
+
+for (const processes of [2, 4, 8]) {
+  const legal = history(processes, 10_000);
+  const illegal = withViolation(legal, processes);
+  for (const [word, calls] of [
+    ['legal', legal],
+    ['a violation at 90 %', illegal],
+  ] as const) {
+    const encoder = new Encoder(processes + 1, context);
+    const encoded = encoder.encode(calls);
+    const done = word === 'legal' ? calls.length : Math.floor(calls.length * 0.9);
+    const few = legal.slice(0, 500);
+    const measured = await measure(
+      [
+        { name: 'readable (500 calls)', run: () => (linearize(few, processes, context), few.length) },
+        { name: 'on encoded events', run: () => (findUnexplained(encoded), done) },
+        { name: 'with encoding', run: () => (findUnexplained(encoder.encode(calls)), done) },
+      ],
+      { rounds: 31, warmUp: 10 },
+    );
+    await report({
+      id: `racing-${processes}-${word === 'legal' ? 'legal' : 'illegal'}`,
+      title: `${processes} overlapping clients, 10,000 calls, ${word}`,
+      unit: 'calls',
+      measured,
+      against: 'readable (500 calls)',
+    });
+  }
+}
+
+/** A history after which no client is in a call, so that another can follow. */
+function endedBlock(processes: number, operations: number): readonly Call[] {
+  const calls = [...history(processes, operations)];
+  const held = new Map<number, Call>();
+  for (const call of calls) {
+    if (call.response.type === 'held') held.set(call.process, call);
+    else if (call.process > 0 && call.operation.op !== 'call') held.delete(call.process);
+  }
+  let at = Math.max(...calls.map(({ responded }) => responded)) + 1;
+  for (const { process, response } of held.values()) {
+    const inUi = response.type === 'held' && response.table.includes('UI');
+    calls.push({
+      process,
+      operation: { op: inUi ? 'cancel' : 'advance' },
+      response: { type: 'returned', code: inUi ? 1602 : 0 },
+      invoked: at++,
+      responded: at++,
+    });
+  }
+  return calls;
+}
+
+/** A walk of clients that call one at a time and are answered as the rules have it; it ends as it began. */
+function walk(processes: number, length: number): readonly Observed[] {
+  const choose = chooser(processes);
+  const events: Observed[] = [];
+  const inUi = new Set<number>();
+  let installs = 0;
+  const add = (process: number, operation: Operation, response: Observed['response']): void =>
+    void events.push({ process, operation, response });
+  const code = (value: number): Observed['response'] => ({ type: 'returned', code: value });
+  while (events.length < length || installs > 0 || inUi.size > 0) {
+    const process = choose(processes + 1);
+    const ending = events.length >= length;
+    if (process === 0) {
+      add(0, { op: 'probe' }, { type: 'mutex', state: installs > 0 ? 'owned' : 'free' });
+    } else if (process === installs) {
+      add(process, { op: 'advance' }, code(0));
+      installs = 0;
+    } else if (inUi.has(process)) {
+      if (choose(2) === 0 && !ending) add(process, { op: 'call', api: 'MsiInstallProduct' }, code(1618));
+      else {
+        add(process, { op: 'cancel' }, code(1602));
+        inUi.delete(process);
+      }
+    } else if (installs > 0) {
+      add(process, { op: 'start', action: 'INSTALL', ui: 'none' }, code(1618));
+    } else if (!ending && choose(2) === 0) {
+      add(process, { op: 'start', action: 'ADMIN', ui: 'full' }, { type: 'held', table: 'AdminUISequence' });
+      inUi.add(process);
+    } else if (!ending) {
+      const table = 'InstallExecuteSequence';
+      add(process, { op: 'start', action: 'INSTALL', ui: 'none' }, { type: 'held', table });
+      installs = process;
+    }
+  }
+  return events;
+}
+
+/** So many blocks of one history, one after the other. */
+const repeated = (block: readonly Call[], times: number): readonly Call[] => {
+  const length = 2 * Math.max(...block.map(({ responded }) => responded)) + 2;
+  return Array.from({ length: times }, (_, time) =>
+    block.map((call) => ({
+      ...call,
+      invoked: call.invoked + time * length,
+      responded: call.responded + time * length,
+    })),
+  ).flat();
+};
+
+{
+  // Ended: a last call of each client brings it home, so that blocks can follow one another.
+  const block = endedBlock(4, 5000);
+  const short = repeated(block, 10);
+  const long = repeated(block, Math.ceil(500_000 / block.length));
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const measured = await measure(
+    [
+      { name: `${2 * short.length} events`, run: () => (judgeRace(short, 4, context), short.length) },
+      { name: `${2 * long.length} events`, run: () => (judgeRace(long, 4, context), long.length) },
+    ],
+    { rounds: 3 },
+  );
+  const after = process.memoryUsage().rss;
+  const last = long.at(-1)?.responded ?? 0;
+  const broken: Call = {
+    process: 1,
+    operation: { op: 'call', api: 'MsiInstallProduct' },
+    response: { type: 'returned', code: 1618 },
+    invoked: 2 * last,
+    responded: 2 * last + 1,
+  };
+  const planted = [...long, broken];
+  const began = performance.now();
+  const { findings } = judgeRace(planted, 4, context);
+  const [finding] = findings;
+  const core = finding === undefined ? [] : counterexampleOf(planted, finding, 4, context);
+  await report({
+    id: 'racing-long',
+    title: '4 overlapping clients, a whole judgement of calls',
+    unit: 'calls',
+    measured,
+    against: `${2 * short.length} events`,
+    facts: {
+      historyAndHeapMiB: Math.round(after / 2 ** 20),
+      addedWhileJudgingMiB: Math.round((after - before) / 2 ** 20),
+      violationInLastEvent: findings.map(({ clause, index }) => ({
+        clause,
+        isLast: index === planted.length - 1,
+      })),
+      reducedToCalls: core.length,
+      foundAndReducedMs: Math.round(performance.now() - began),
+    },
+  });
+  console.log('violation in the last event:', findings.length, 'finding, reduced to', core.length, 'call');
+}
+
+{
+  const processes = 4;
+  const legal = walk(processes, 20_000);
+  const alphabet = [...new Map(legal.map((event) => [JSON.stringify(event), event])).values()];
+  const places = new Map(alphabet.map((event, index) => [JSON.stringify(event), index]));
+  const part = Uint8Array.from(legal.map((event) => places.get(JSON.stringify(event)) ?? 0));
+  const automaton = automatonOf(alphabet, processes, context);
+  const times = Math.ceil(1e8 / part.length);
+  const few = legal.slice(0, 5000);
+  const measured = await measure(
+    [
+      { name: 'readable rules (5,000 operations)', run: () => (check(few, processes, context), few.length) },
+      {
+        name: 'table, 10^8 operations',
+        run: () => {
+          const reader = new Sequence(automaton);
+          for (let time = 0; time < times; time++) {
+            const broken = reader.read(part);
+            if (broken >= 0) throw new Error(`the sequence breaks at ${broken} of round ${time}`);
+          }
+          return times * part.length;
+        },
+      },
+    ],
+    { rounds: 5 },
+  );
+  await report({
+    id: 'racing-sequential',
+    title: `${processes} clients one call at a time, 10^8 operations in constant memory`,
+    unit: 'operations',
+    measured,
+    against: 'readable rules (5,000 operations)',
+    facts: {
+      rows: automaton.rows,
+      columns: automaton.columns,
+      rssMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
+    },
+  });
+}

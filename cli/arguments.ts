@@ -1,0 +1,50 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_READING, NAMED_READINGS, parseReading } from '../spec/index.ts';
+import type { Reading } from '../spec/index.ts';
+
+/** A parser for whole numbers between two bounds, for commander. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+
+/** `1/3`: the first of three parts. */
+export const shard = (text: string): { readonly index: number; readonly count: number } => {
+  const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (count < 1 || index < 1 || index > count) {
+    throw new InvalidArgumentError('It must be a part of a whole, like 1/3.');
+  }
+  return { index, count };
+};
+
+/** The place of an interleaving in a run, as fast-check writes it. */
+export const path = (text: string): string => {
+  if (!/^\d+(:\d+)*$/.test(text))
+    throw new InvalidArgumentError('It must be numbers and colons, like 17:0:3.');
+  return text;
+};
+
+export const reading = (text: string): Reading => {
+  try {
+    return parseReading(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** `--reading`, as every command that judges has it. */
+export const readingOption = (
+  what = 'the reading that decides',
+  fallback: Reading = DEFAULT_READING,
+): Option =>
+  new Option(
+    '--reading <reading>',
+    `${what}: ${NAMED_READINGS.map(({ name }) => name).join(', ')}, or flag=value,...`,
+  )
+    .argParser(reading)
+    .default(fallback, fallback.name);

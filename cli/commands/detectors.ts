@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { detectorsJson, detectorsMarkdown, renderDetectors } from '../../reports/detectors.ts';
+import type { Reading } from '../../spec/index.ts';
+import { readingOption, wholeNumber } from '../arguments.ts';
+import { judgePolicies } from '../detect.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factoryOf } from '../implementations.ts';
+import type { Output } from '../output.ts';
+
+interface DetectorsFlags {
+  readonly reading: Reading;
+  readonly timeout: number;
+  readonly markdown?: boolean;
+  readonly json?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+export const registerDetectors = (program: Command, output: Output): void => {
+  program
+    .command('detectors')
+    .description('where the known ways to ask "is an installation running?" are wrong')
+    .argument('[implementation]', 'whose machine; see doctor for the list', 'reference')
+    .addOption(readingOption('the reading that decides what is wrong'))
+    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), 30_000)
+    .option('--markdown', 'print the table as Markdown')
+    .option('--json', 'print it as JSON, and nothing else, on stdout')
+    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .action(async (id: string, flags: DetectorsFlags) => {
+      const { thisMachineIsDisposable: disposable, timeout } = flags;
+      await using machine = await factoryOf(id).open({
+        onProgress: output.note,
+        ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+      });
+      const options = { reading: flags.reading, timeout, json: flags.json ?? false };
+      const report = await judgePolicies(machine, options, output);
+      if (flags.json === true) output.print(JSON.stringify(detectorsJson(report)));
+      else if (flags.markdown === true) output.print(detectorsMarkdown(report));
+      else output.print(renderDetectors(report, output.colors));
+      process.exitCode = EXIT.conforms;
+    });
+};

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { FACTORIES } from '../../adapters/index.ts';
+import type { Diagnosis } from '../../adapters/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
+
+export const registerDoctor = (program: Command, output: Output): void => {
+  program
+    .command('doctor')
+    .description('what this machine has, and which implementations can run on it')
+    .option('--json', 'print it as JSON, and nothing else, on stdout')
+    .action(async (flags: { readonly json?: boolean }) => {
+      const implementations = await Promise.all(
+        FACTORIES.map(async ({ id, summary, diagnose }) => ({
+          id,
+          summary,
+          needs: (await diagnose?.()) ?? [],
+        })),
+      );
+      const machine = { node: process.version, platform: process.platform, arch: process.arch };
+      if (flags.json === true) {
+        output.print(JSON.stringify({ format: 'msiconform-doctor', version: 1, machine, implementations }));
+      } else {
+        output.print(`Node ${machine.node} on ${machine.platform} ${machine.arch}`);
+        for (const { id, summary, needs } of implementations) {
+          output.print(`${mark(needs, output)} ${id}: ${summary}`);
+          for (const { what, ok, detail } of needs)
+            output.print(`       ${ok ? '' : 'missing: '}${what}: ${detail}`);
+        }
+      }
+      process.exitCode = EXIT.conforms;
+    });
+};
+
+const mark = (needs: readonly Diagnosis[], { colors }: Output): string =>
+  needs.every(({ ok }) => ok) ? colors.green('ready ') : colors.yellow('cannot');

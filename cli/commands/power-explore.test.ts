@@ -1,0 +1,130 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { afterEach, expect, test } from 'vitest';
+import { PowerResultSchema } from '../../reports/power/index.ts';
+import type { PowerResult } from '../../reports/power/index.ts';
+import { BadInputError } from '../../spec/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import { registerExplore } from './explore.ts';
+import { registerPower } from './power.ts';
+
+/** Runs a command as main does, in this process. */
+const run = async (...args: string[]): Promise<{ code: unknown; out: string; error: string }> => {
+  const out: string[] = [];
+  const program = new Command().exitOverride();
+  for (const register of [registerExplore, registerPower]) {
+    register(program, {
+      colors: pc.createColors(false),
+      print: (text) => void out.push(text),
+      note: () => {},
+      status: () => {},
+      progress: () => ({ update: () => {}, stop: () => {} }),
+    });
+  }
+  process.exitCode = 0;
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof BadInputError)) throw thrown;
+    return { code: EXIT.usage, out: out.join('\n'), error: thrown.message };
+  }
+  return { code: process.exitCode, out: out.join('\n'), error: '' };
+};
+
+afterEach(() => {
+  process.exitCode = 0;
+});
+
+test('explore counts states and drives the reference through every interleaving', async () => {
+  const { code, out } = await run('explore', '--processes', '2', '--depth', '3', '--json');
+  expect(code).toBe(EXIT.conforms);
+  expect(JSON.parse(out)).toMatchObject({
+    format: 'msiconform-explore',
+    processes: 2,
+    states: 68,
+    transitions: 1378,
+    orbits: 37,
+    violations: [],
+    reference: { depth: 3, interleavings: 1960, operations: 5880, divergences: 0, complete: true },
+  });
+});
+
+test('explore finds the reading that the reference does not keep', async () => {
+  const { code, out } = await run('explore', '--processes', '2', '--depth', '3', '--reading', 'strict');
+  expect(code).toBe(EXIT.diverges);
+  expect(out).toContain('160 diverge, such as');
+});
+
+test('explore refuses bounds that would not end, with an estimate, and counts them by symmetry', async () => {
+  expect((await run('explore', '--processes', '40')).error).toMatch(
+    /^--processes 40 has about 1\.2e26 states, which need \d+ YiB of memory: choose 12 at most, or --symmetry/,
+  );
+  expect((await run('explore', '--depth', '12')).error).toMatch(
+    /^--depth 12 with 3 processes has up to .*e\d+ interleavings/,
+  );
+  const { code, out } = await run('explore', '--processes', '40', '--symmetry', '--json');
+  expect([code, JSON.parse(out)]).toMatchObject([EXIT.conforms, { states: '62864142619959617573093376' }]);
+  expect((await run('explore', '--processes', '4000', '--symmetry')).error).toContain('choose 100 at most');
+});
+
+test('power reports faults by clauses in every form', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'msiconform-power-'));
+  const [markdown, html] = [join(folder, 'power.md'), join(folder, 'power.html')];
+  const quick = ['--seeds', '2', '--reference-runs', '500'];
+  const files = ['--markdown', markdown, '--html', html];
+  const { code, out } = await run('power', 'third-process', 'kept-after-kill', '--json', ...quick, ...files);
+  expect(code).toBe(EXIT.conforms);
+  const result = JSON.parse(out) as PowerResult;
+  expect(new Ajv({ strict: false }).validate(PowerResultSchema, result)).toBe(true);
+  expect(
+    result.faults.map(({ id, clause, survived, killedBy, operations }) => ({
+      id,
+      clause,
+      survived,
+      killedBy,
+      operations,
+    })),
+  ).toEqual([
+    {
+      id: 'third-process',
+      clause: '1618-mutex',
+      survived: false,
+      killedBy: expect.arrayContaining(['1618-mutex']),
+      operations: 3,
+    },
+    { id: 'kept-after-kill', clause: null, survived: false, killedBy: [], operations: null },
+  ]);
+  expect(result.falseAlarms).toBe(0);
+  expect(await readFile(markdown, 'utf8')).toContain('| third-process: with two other processes in calls');
+  expect(await readFile(html, 'utf8')).toContain('<td class="breaks">breaks</td>');
+});
+
+test('power fails when a fault survives', async () => {
+  const { code, out } = await run(
+    'power',
+    'last-ui-only',
+    '--seeds',
+    '1',
+    '--num-runs',
+    '1',
+    '--reference-runs',
+    '0',
+  );
+  expect(code).toBe(EXIT.diverges);
+  expect(out).toContain('last-ui-only: survived under seeds 1');
+});
+
+test('power tells at once of a file that it could not write', async () => {
+  const { error, out } = await run('power', '--html', '/no/such/folder/power.html');
+  expect([error, out]).toEqual([expect.stringContaining('cannot write /no/such/folder/power.html'), '']);
+});
+
+test('power names the faults it knows', async () => {
+  expect((await run('power', 'third-proc')).error).toBe(
+    'unknown fault "third-proc": name one of third-process',
+  );
+});

@@ -1,0 +1,113 @@
+import type { Command } from 'commander';
+import type { HistoryEvent } from '../../oracle/index.ts';
+import { callsOf, operationOf } from '../../oracle/index.ts';
+import { raceOf, runCase, runRace, Tally } from '../../properties/index.ts';
+import type { CaseHead, Interleaving, Race } from '../../properties/index.ts';
+import { readHistory, renderResult, resultOf } from '../../reports/index.ts';
+import type { HistoryHead, HistoryTail } from '../../reports/index.ts';
+import { BadInputError, READINGS } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { readingOption, wholeNumber } from '../arguments.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { factoriesOf } from '../implementations.ts';
+import type { Output } from '../output.ts';
+import { RUN_DEFAULTS } from './run.ts';
+
+interface ReplayFlags {
+  readonly command?: string;
+  readonly case?: number;
+  readonly on?: string;
+  readonly reading: Reading;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+interface Recorded {
+  readonly head: HistoryHead;
+  readonly cases: readonly {
+    readonly head: CaseHead;
+    readonly interleaving: Interleaving;
+    readonly race?: Race;
+  }[];
+}
+
+export const registerReplay = (program: Command, output: Output): void => {
+  program
+    .command('replay')
+    .description('run the interleavings of a history again on an implementation')
+    .argument('<history>', 'a history file')
+    .option('--case <number>', 'only this case', wholeNumber(1, 1e9))
+    .option('--on <implementation>', 'another implementation than the one that wrote the history')
+    .option('--command <command>', 'on a program that speaks the stdio protocol, in any language')
+    .addOption(readingOption())
+    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .option('--json', 'print the result as JSON, and nothing else, on stdout')
+    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .action(async (file: string, flags: ReplayFlags) => {
+      const recorded = await record(file, flags.case);
+      const { thisMachineIsDisposable, timeout } = flags;
+      const disposable =
+        thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable };
+      const by = flags.command === undefined ? [recorded.head.implementation.id] : [];
+      const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], flags.command, timeout);
+      if (factory === undefined)
+        throw new BadInputError('name an implementation with --on, or a program with --command');
+      await using implementation = await factory.open({ onProgress: output.status, ...disposable });
+      const readings = [flags.reading, ...READINGS.filter((known) => known.name !== flags.reading.name)];
+      const tally = new Tally(readings, implementation.identity.windowsInstaller);
+      const failures: { case: number; message: string }[] = [];
+      const began = performance.now();
+      for (const { head, interleaving, race } of recorded.cases) {
+        const options = { deadline: timeout, emit: () => {} };
+        const again = { ...head, phase: 'replay' as const };
+        if (race === undefined) {
+          const { observed, failure } = await runCase(implementation, interleaving, options);
+          if (failure !== undefined) failures.push({ case: head.case, message: failure.message });
+          tally.add(again, observed);
+        } else {
+          const { events, failure } = await runRace(implementation, race, options);
+          if (failure !== undefined) failures.push({ case: head.case, message: failure.message });
+          tally.addRace(again, callsOf(events));
+        }
+      }
+      const tail: HistoryTail = {
+        end: 'complete',
+        failures,
+        durationMs: Math.round(performance.now() - began),
+      };
+      const head = { ...recorded.head, implementation: { ...implementation.identity } };
+      const result = resultOf({ head, tally, tail, readings, reading: flags.reading, drawn: false });
+      output.print(flags.json === true ? JSON.stringify(result) : renderResult(result, output.colors));
+      process.exitCode = exitCodeOf(result.verdict);
+    });
+};
+
+const record = async (file: string, only: number | undefined): Promise<Recorded> => {
+  let head: HistoryHead | undefined;
+  const cases: Recorded['cases'][number][] = [];
+  for await (const part of readHistory(file)) {
+    if (part.part === 'head') head = part.head;
+    if (part.part === 'case' && (only === undefined || part.head.case === only)) {
+      const interleaving = interleavingOf(part.head, part.events);
+      const race = head?.mode === 'racing' ? { race: raceOf(part.head, part.events) } : {};
+      cases.push({ head: part.head, interleaving, ...race });
+    }
+  }
+  if (head === undefined) throw new BadInputError('the history has no head', file);
+  if (cases.length === 0) {
+    throw new BadInputError(
+      only === undefined ? 'the history has no case' : `the history has no case ${only}`,
+      file,
+    );
+  }
+  return { head, cases };
+};
+
+const interleavingOf = (head: CaseHead, events: readonly HistoryEvent[]): Interleaving => {
+  const version = head.windowsInstaller === undefined ? {} : { windowsInstaller: head.windowsInstaller };
+  const steps = events.flatMap((event) =>
+    event.kind === 'invoke' ? [{ process: event.process, operation: operationOf(event) }] : [],
+  );
+  return { processes: head.processes, ...version, steps };
+};

@@ -1,0 +1,140 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import pc from 'picocolors';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../../reports/testing/runs.ts';
+import { BadInputError } from '../../spec/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import { createProgram } from '../program.ts';
+
+interface Ended {
+  readonly code: number | string | undefined;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs a command as main does, in this process. */
+const msiconform = async (...args: readonly string[]): Promise<Ended> => {
+  const out: string[] = [];
+  process.exitCode = 0;
+  let error = '';
+  try {
+    const program = await createProgram(
+      {
+        colors: pc.createColors(false),
+        print: (text) => void out.push(text),
+        note: () => {},
+        status: () => {},
+        progress: () => ({ update: () => {}, stop: () => {} }),
+      },
+      args[0],
+    );
+    for (const command of program.commands) command.configureOutput({ writeErr: () => {} });
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof BadInputError || thrown instanceof CommanderError)) throw thrown;
+    error = thrown.message;
+    process.exitCode = EXIT.usage;
+  }
+  return { code: process.exitCode, out: out.join('\n'), error };
+};
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-reports-'));
+  const draw = { seed: 7, numRuns: 300 };
+  const write = async (name: string, value: unknown): Promise<void> =>
+    writeFile(at(name), JSON.stringify(value));
+  await write('good.json', await run({ behaviour: 'conforming', ...draw }));
+  await write('faulty.json', await run({ behaviour: 'no mutex', ...draw }));
+  for (const index of [1, 2, 3]) {
+    await write(`${index}.json`, await run({ behaviour: 'no mutex', ...draw }, { index, count: 3 }));
+  }
+  await writeFile(at('text.json'), 'no JSON');
+  await write('other.json', { format: 'somebody-else' });
+  await write('evidence.json', { format: 'msiconform-evidence', version: 1 });
+});
+
+afterEach(() => {
+  process.exitCode = 0;
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('merge gives the whole run, in any order, a shard twice', async () => {
+  const merged = await msiconform('merge', at('3.json'), at('1.json'), at('2.json'), at('1.json'), '--json');
+  expect(merged.code).toBe(EXIT.diverges);
+  expect(merged.out).toBe(await readFile(at('faulty.json'), 'utf8'));
+});
+
+test('diff ends with 1 on a regression, with 0 the other way round', async () => {
+  expect((await msiconform('diff', at('good.json'), at('faulty.json'))).code).toBe(EXIT.diverges);
+  expect((await msiconform('diff', at('faulty.json'), at('good.json'))).code).toBe(EXIT.conforms);
+  expect((await msiconform('diff', at('faulty.json'), at('faulty.json'))).out).toContain('no regression');
+});
+
+test('report writes each reporter to its file, and leaves stdout to the rest', async () => {
+  const reporters = ['--reporter', 'default,junit,badge'];
+  const files = [
+    '--output-file',
+    `junit=${at('deep/er/junit.xml')}`,
+    '--output-file',
+    `badge=${at('badge.svg')}`,
+  ];
+  const ended = await msiconform('report', at('faulty.json'), ...reporters, ...files);
+  expect(ended.code).toBe(EXIT.diverges);
+  expect(ended.out).toContain('verdict: diverges');
+  expect(await readFile(at('deep/er/junit.xml'), 'utf8')).toContain('<testsuites');
+  expect(await readFile(at('badge.svg'), 'utf8')).toContain('<svg');
+});
+
+test('matrix writes a site, again over its own, and the label names the row', async () => {
+  for (let time = 0; time < 2; time++) {
+    const ended = await msiconform('matrix', `windows-2025=${at('good.json')}`, '-o', at('site'));
+    expect(ended.code).toBe(EXIT.conforms);
+  }
+  expect(await readdir(at('site'))).toEqual(['index.html']);
+  const page = await readFile(at('site/index.html'), 'utf8');
+  expect(page.match(/chip never-run/g)).toHaveLength(3); // Two rows and the legend.
+});
+
+describe('bad input gets one sentence that names the place', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    [
+      'no JSON',
+      ['report', 'text.json'],
+      /text\.json: this is no JSON .* make one with msiconform run --json$/,
+    ],
+    [
+      'another format',
+      ['diff', 'other.json', 'good.json'],
+      /other\.json: a result was expected.*somebody-else/,
+    ],
+    ['not of its format', ['matrix', 'evidence.json', '-o', 'x'], /evidence\.json: not of its format/],
+    ['no such file', ['merge', 'nowhere.json'], /nowhere\.json: the file cannot be read \(ENOENT\)/],
+    ['a folder of others', ['matrix', 'good.json', '-o', '.'], /holds other files than a matrix site/],
+    ['an unknown reporter', ['report', 'good.json', '--reporter', 'tap'], /no reporter "tap": name default/],
+    ['two on stdout', ['report', 'good.json', '--reporter', 'junit,default'], /would mix on stdout/],
+    [
+      'a file for nobody',
+      ['report', 'good.json', '--reporter', 'junit,badge', '--output-file', 'x.xml'],
+      /does not say which of junit, badge goes there/,
+    ],
+    [
+      'over its own input',
+      ['report', 'good.json', '--reporter', 'junit', '--output-file', 'good.json'],
+      /would overwrite a file that was read/,
+    ],
+    ['one page of two', ['diff', 'good.json', 'good.json', '--spec', 'a.md'], /--spec takes two pages/],
+  ];
+  test.each(cases)('%s', async (_name, args, sentence) => {
+    const placed = args.map((each) => (/\.(json|xml)$|^\.$|^x$/.test(each) ? at(each) : each));
+    const ended = await msiconform(...placed);
+    expect(ended.code).toBe(EXIT.usage);
+    expect(ended.error).toMatch(sentence);
+  });
+});

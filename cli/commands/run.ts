@@ -1,0 +1,241 @@
+import { randomInt } from 'node:crypto';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { ImplementationError } from '../../adapters/index.ts';
+import type { ImplementationFactory } from '../../adapters/index.ts';
+import type { Result } from '../../reports/index.ts';
+import type { Strategy } from '../../properties/index.ts';
+import { BadInputError, DEFAULT_READING, READINGS } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import { EXIT, worst } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { judgeByExpectations, openExpectations } from '../expectations.ts';
+import type { ExpectationFlags } from '../expectations.ts';
+import { factoriesOf } from '../implementations.ts';
+import type { Output } from '../output.ts';
+import { addReporting, openReporting } from '../reporting.ts';
+import type { ReportingFlags } from '../reporting.ts';
+import { defaultHistory, runSession } from '../session.ts';
+
+interface RunFlags extends ExpectationFlags, ReportingFlags {
+  readonly detector?: string;
+  readonly command?: string;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly numRuns?: number;
+  readonly mode: Mode;
+  readonly strategy: Strategy;
+  readonly processes: number;
+  readonly maxSteps: number;
+  readonly reading: Reading;
+  readonly timeout: number;
+  readonly bail?: number;
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly windowsInstaller?: string;
+  /** Commander's three: a file, `false` for --no-history, and nothing said. */
+  readonly history?: string | false;
+  readonly whereAvailable?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+const MODES = ['lockstep', 'racing'] as const;
+type Mode = (typeof MODES)[number];
+
+export const RUN_DEFAULTS = { numRuns: 1000, processes: 3, maxSteps: 20, timeout: 30_000 } as const;
+
+export const registerRun = (program: Command, output: Output): void => {
+  addReporting(program.command('run'))
+    .description('run the suite on one or more implementations')
+    .argument('[implementations...]', 'which; see doctor for the list (default: reference)')
+    .option('--command <command>', 'run a program that speaks the stdio protocol, in any language')
+    .option(
+      '--detector <command>',
+      'judge a program that tells whether an installation is running, instead of the installer',
+    )
+    .option('--seed <number>', 'draw the same interleavings again', wholeNumber(-0x80000000, 0x7fffffff))
+    .option('--path <path>', 'run the one interleaving at this place of the draw', path)
+    .option(
+      '--num-runs <count>',
+      'interleavings to draw (default: what the implementation is worth)',
+      wholeNumber(1, 1e9),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'lockstep: one call at a time; racing: the processes run at the same time')
+        .choices(MODES)
+        .default(MODES[0]),
+    )
+    .addOption(
+      new Option(
+        '--strategy <strategy>',
+        'random: draw; tour: first do every operation in every state of up to 3 processes, then draw',
+      )
+        .choices(['random', 'tour'])
+        .default('random'),
+    )
+    .option(
+      '--processes <count>',
+      'most client processes at once',
+      wholeNumber(1, 64),
+      RUN_DEFAULTS.processes,
+    )
+    .option(
+      '--max-steps <count>',
+      'most steps of an interleaving',
+      wholeNumber(1, 10_000),
+      RUN_DEFAULTS.maxSteps,
+    )
+    .addOption(readingOption())
+    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .option('--bail <count>', 'stop after so many kinds of divergence', wholeNumber(1, 1e6))
+    .option('--shard <part>', 'run one part of the interleavings, like 1/3', shard)
+    .option(
+      '--windows-installer <version>',
+      'the version that the implementation shall play, where it can choose',
+    )
+    .option(
+      '--expectations <file>',
+      'measure the run by a file of known divergences: 1 on a new one or one that is gone',
+    )
+    .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
+    .option('--history <file>', 'where the history goes (default: a new file in .msiconform)')
+    .option('--no-history', 'keep no history')
+    .option('--json', 'print the result as JSON, and nothing else, on stdout')
+    .option('--where-available', 'leave out, with a note, what cannot run on this machine')
+    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .action(async (ids: string[], flags: RunFlags) => {
+      if (flags.detector !== undefined) {
+        process.exitCode = await runDetector(ids, flags.detector, flags, output);
+        return;
+      }
+      const seed = flags.seed ?? randomInt(0x7fffffff);
+      const results: Result[] = [];
+      const codes: ExitCode[] = [];
+      const named = ids.length === 0 && flags.command === undefined ? ['reference'] : ids;
+      const factories = factoriesOf(named, flags.command, flags.timeout);
+      if (factories.length > 1 && typeof flags.history === 'string') {
+        throw new BadInputError(
+          `--history names one file, but ${factories.length} implementations are to be run`,
+        );
+      }
+      if (flags.strategy === 'tour' && flags.mode === 'racing') {
+        throw new BadInputError('--strategy tour goes one call at a time: leave out --mode racing');
+      }
+      const expectations = openExpectations(flags);
+      const reporting = openReporting(flags, output);
+      for (const partial of ['path', 'bail'] as const) {
+        if (expectations !== undefined && flags[partial] !== undefined) {
+          throw new BadInputError(
+            `--${partial} runs a part only, which cannot be measured by --expectations`,
+          );
+        }
+      }
+      try {
+        for (const factory of factories) {
+          try {
+            const result = await runOne(factory, seed, flags, output);
+            results.push(result);
+            reporting.each(result);
+            codes.push(judgeByExpectations(result, expectations, flags, output));
+          } catch (error) {
+            if (!(error instanceof ImplementationError) || flags.whereAvailable !== true) throw error;
+            output.note(`${factory.id} is left out: ${error.message}. ${error.hint ?? ''}`);
+          }
+        }
+      } finally {
+        // What was found is reported even when a later implementation cannot be run.
+        if (results.length > 0) reporting.finish(results);
+      }
+      process.exitCode = results.length === 0 ? EXIT.inconclusive : worst(codes);
+    });
+};
+
+const runDetector = async (
+  ids: readonly string[],
+  detector: string,
+  flags: RunFlags,
+  output: Output,
+): Promise<ExitCode> => {
+  const [factory, ...others] = factoriesOf(
+    ids.length === 0 && flags.command === undefined ? ['reference'] : ids,
+    flags.command,
+    flags.timeout,
+  );
+  if (factory === undefined || others.length > 0) {
+    throw new BadInputError('--detector is judged on one machine: name one implementation');
+  }
+  const { timeout, thisMachineIsDisposable: disposable } = flags;
+  await using machine = await factory.open({
+    onProgress: output.note,
+    ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+  });
+  const { judgeProgram } = await import('../detect.ts');
+  // Awaited here: the machine must outlive it.
+  return await judgeProgram(
+    machine,
+    detector,
+    { reading: flags.reading, timeout, json: flags.json ?? false },
+    output,
+  );
+};
+
+const runOne = async (
+  factory: ImplementationFactory,
+  seed: number,
+  flags: RunFlags,
+  output: Output,
+): Promise<Result> => {
+  const { id } = factory;
+  const { windowsInstaller, thisMachineIsDisposable } = flags;
+  const implementation = await factory.open({
+    onProgress: output.status,
+    ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
+    ...(thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable }),
+  });
+  const history = historyFile(id, flags.history);
+  const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
+  const { processes, maxSteps, timeout, bail, path: place, shard: part } = flags;
+  const result = await runSession(
+    implementation,
+    {
+      mode: flags.mode,
+      seed,
+      numRuns,
+      processes,
+      maxSteps,
+      readings: [flags.reading, ...READINGS.filter((known) => known.name !== flags.reading.name)],
+      reading: flags.reading,
+      deadline: timeout,
+      history,
+      command: commandOf(id, flags),
+      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
+      ...(place === undefined ? {} : { path: place }),
+      ...(bail === undefined ? {} : { bail }),
+      ...(part === undefined ? {} : { shard: part }),
+    },
+    output,
+  );
+  if (history !== undefined) output.note(`history: ${history}`);
+  return result;
+};
+
+const historyFile = (id: string, history: string | false | undefined): string | undefined =>
+  history === false ? undefined : (history ?? defaultHistory(id, new Date()));
+
+/** The flags that decide what is drawn; those at their default are left out. */
+const commandOf = (id: string, flags: RunFlags): string =>
+  [
+    flags.command === undefined
+      ? `msiconform run ${id}`
+      : `msiconform run --command ${quoted(flags.command)}`,
+    ...(flags.mode === MODES[0] ? [] : [`--mode ${flags.mode}`]),
+    ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
+    ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
+    ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+    ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
+    ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
+  ].join(' ');
+
+/** As a shell takes it back. */
+const quoted = (text: string): string =>
+  /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { factoryOf } from '../implementations.ts';
+import type { Output } from '../output.ts';
+
+export const registerServe = (program: Command, output: Output): void => {
+  program
+    .command('serve')
+    .description('put an implementation behind the stdio protocol, as the program of run --command')
+    .argument('[implementation]', 'which; see doctor for the list', 'reference')
+    .option('--windows-installer <version>', 'the version that it shall play, where it can choose')
+    .action(async (id: string, { windowsInstaller }: { readonly windowsInstaller?: string }) => {
+      const { serve } = await import('../../adapters/stdio/index.ts');
+      const implementation = await factoryOf(id).open({
+        onProgress: output.note,
+        ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
+      });
+      await serve(implementation);
+    });
+};

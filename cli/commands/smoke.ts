@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import type { Implementation } from '../../adapters/index.ts';
+import { OBSERVER } from '../../oracle/index.ts';
+import type { Operation, Response, Step } from '../../oracle/index.ts';
+import { describeOperation, runCase } from '../../properties/index.ts';
+import { describeResponse } from '../../reports/index.ts';
+import { wholeNumber } from '../arguments.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factoriesOf } from '../implementations.ts';
+import { BadInputError, beginsWithUi } from '../../spec/index.ts';
+import type { UiLevel } from '../../spec/index.ts';
+import type { Output } from '../output.ts';
+import { RUN_DEFAULTS } from './run.ts';
+
+interface SmokeFlags {
+  readonly command?: string;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+export const registerSmoke = (program: Command, output: Output): void => {
+  program
+    .command('smoke')
+    .description('can an implementation be driven at all: every operation once, without judging the answers')
+    .argument('[implementation]', 'which; see doctor for the list')
+    .option('--command <command>', 'a program that speaks the stdio protocol, in any language')
+    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .option('--json', 'print the answers as JSON, and nothing else, on stdout')
+    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .action(async (id: string | undefined, flags: SmokeFlags) => {
+      const { thisMachineIsDisposable: disposable } = flags;
+      const [factory] = factoriesOf(id === undefined ? [] : [id], flags.command, flags.timeout);
+      if (factory === undefined)
+        throw new BadInputError('name an implementation, or a program with --command');
+      await using implementation = await factory.open({
+        onProgress: output.status,
+        ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+      });
+      const answers = await smoke(implementation, flags.timeout);
+      if (flags.json === true) {
+        output.print(
+          JSON.stringify({
+            format: 'msiconform-smoke',
+            version: 1,
+            implementation: implementation.identity,
+            answers,
+          }),
+        );
+      } else {
+        for (const { step, answer, ok } of answers) {
+          output.print(
+            `${ok ? output.colors.green('ok  ') : output.colors.red('FAIL')} ${step} -> ${answer}`,
+          );
+        }
+      }
+      process.exitCode = answers.every(({ ok }) => ok) ? EXIT.conforms : EXIT.inconclusive;
+    });
+};
+
+interface Answer {
+  readonly step: string;
+  readonly answer: string;
+  readonly ok: boolean;
+}
+
+/** Each operation once on each action; it fails where there is no answer, or one that fits no question. */
+export const smoke = async (implementation: Implementation, deadline: number): Promise<readonly Answer[]> => {
+  const { capabilities } = implementation;
+  const answers: Answer[] = [];
+  for (const action of capabilities.actions) {
+    const observations = capabilities.observations.map((op): Step => ({
+      process: OBSERVER,
+      operation: { op },
+    }));
+    const client = (operation: Operation): Step => ({ process: 1, operation });
+    const api = capabilities.apis[0] ?? 'MsiInstallProduct';
+    const { uiLevels } = capabilities;
+    const start = (ui: UiLevel): Step => client({ op: 'start', action, ui });
+    const silent = uiLevels.find((ui) => !beginsWithUi(action, ui));
+    const shown = uiLevels.find((ui) => beginsWithUi(action, ui));
+    const [call, advance, cancel, kill] = [
+      client({ op: 'call', api }),
+      client({ op: 'advance' }),
+      client({ op: 'cancel' }),
+      client({ op: 'kill' }),
+    ];
+    const scripts: Step[][] = [];
+    if (silent !== undefined) {
+      scripts.push([start(silent), ...observations, call, advance, ...observations]);
+      scripts.push([start(silent), kill, ...observations, start(silent)]);
+    }
+    if (shown !== undefined) {
+      scripts.push([start(shown), call, advance, ...observations, advance]);
+      scripts.push([start(shown), cancel]);
+    }
+    for (const steps of scripts) {
+      const run = await runCase(implementation, { processes: 1, steps }, { deadline, emit: () => {} });
+      for (const { operation, response } of run.observed) {
+        answers.push({
+          step: describeOperation(operation),
+          answer: describeResponse(response),
+          ok: fits(operation, response),
+        });
+      }
+      if (run.failure !== undefined) {
+        answers.push({ step: `${action}`, answer: run.failure.message, ok: false });
+        return answers;
+      }
+    }
+  }
+  return answers;
+};
+
+const fits = ({ op }: Operation, { type }: Response): boolean => {
+  if (type === 'unsupported') return true;
+  if (op === 'probe') return type === 'mutex';
+  if (op === 'service' || op === 'events') return type === op;
+  if (op === 'kill') return type === 'gone';
+  return type === 'returned' || (type === 'held' && op !== 'call');
+};

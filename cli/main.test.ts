@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { execute, MAIN, msiconform as msiconformIn } from '../testing/command-line.ts';
+import type { Ended } from '../testing/command-line.ts';
+import { EXIT } from './exit-codes.ts';
+
+const msiconform = (...args: string[]): Promise<Ended> => msiconformIn(folder, ...args);
+
+let folder = '';
+/** A history as a run leaves it. */
+let whole = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-cli-'));
+  await msiconform('run', '--seed', '1', '--num-runs', '20', '--history', 'whole.jsonl');
+  whole = await readFile(join(folder, 'whole.jsonl'), 'utf8');
+});
+
+const sentence = ({ stderr }: Ended): string => stderr.trim();
+
+describe('run', () => {
+  test('the reference conforms, and says so in a table', async () => {
+    const ended = await msiconform('run', '--seed', '1', '--num-runs', '500');
+    expect(ended.code).toBe(EXIT.conforms);
+    expect(ended.stdout).toContain('verdict: conforms');
+    expect(ended.stdout).not.toContain('\u001B');
+  });
+
+  test('the same seed writes the same history, byte for byte', async () => {
+    for (const name of ['a', 'b']) await msiconform('run', '--seed', '7', '--history', `${name}.jsonl`);
+    const [a, b] = await Promise.all(
+      ['a', 'b'].map((name) => readFile(join(folder, `${name}.jsonl`), 'utf8')),
+    );
+    expect(a).toBe(b);
+  });
+
+  test('check gives the verdict of the run', async () => {
+    const run = await msiconform('run', '--seed', '3', '--history', 'run.jsonl', '--json');
+    const checked = await msiconform('check', 'run.jsonl', '--json');
+    const strip = ({ stdout }: Ended): unknown => ({ ...JSON.parse(stdout), durationMs: 0 });
+    expect(strip(checked)).toEqual(strip(run));
+    expect(checked.code).toBe(run.code);
+  });
+
+  test('a history is never overwritten', async () => {
+    await writeFile(join(folder, 'precious.jsonl'), 'precious');
+    const ended = await msiconform('run', '--history', 'precious.jsonl');
+    expect(ended.code).toBe(EXIT.usage);
+    expect(sentence(ended)).toMatch(/^msiconform: precious\.jsonl: .* not overwritten; name another file$/);
+    expect(await readFile(join(folder, 'precious.jsonl'), 'utf8')).toBe('precious');
+  });
+
+  test('one interleaving too few to exercise every clause is no pass', async () => {
+    const ended = await msiconform('run', '--num-runs', '1', '--max-steps', '1');
+    expect(ended.code).toBe(EXIT.inconclusive);
+    expect(ended.stdout).toContain('not exercised');
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'a full disk ends the run, and what was found is reported',
+    async () => {
+      const limited = `ulimit -f 20; exec "${process.execPath}" "${MAIN}" run --seed 1 --history full.jsonl`;
+      const ended = await execute(folder, 'sh', ['-c', limited]);
+      expect(ended.code).toBe(EXIT.inconclusive);
+      expect(ended.stdout).toMatch(/full\.jsonl could not be written any further .* free some space/);
+      const checked = await msiconform('check', 'full.jsonl');
+      expect(checked.code).toBe(EXIT.inconclusive);
+      expect(checked.stdout).toContain('ends in the middle of a line; what stands before it was judged');
+    },
+  );
+});
+
+describe('bad input gets one sentence and 254', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['unknown implementation', ['run', 'wien'], /unknown implementation "wien": name one of reference/],
+    ['no runs', ['run', '--num-runs', '0'], /'0' is invalid.*whole number from 1/],
+    ['runs beyond measure', ['run', '--num-runs', '99999999999'], /99999999999.*whole number from 1/],
+    ['a seed that is none', ['run', '--seed', 'abc'], /abc.*whole number/],
+    ['a shard beyond the whole', ['run', '--shard', '4/3'], /4\/3.*part of a whole/],
+    ['a path that is none', ['run', '--path', '1;2'], /numbers and colons/],
+    ['an unknown reading', ['run', '--reading', 'literate'], /unknown reading "literate"/],
+    ['an unknown flag of a reading', ['run', '--reading', 'literal,edge=session'], /unknown flag "edge"/],
+    ['an unknown option', ['run', '--sed', '1'], /unknown option '--sed'/],
+    ['an unknown command', ['rum'], /unknown command 'rum'/],
+    ['an unknown version', ['run', '--windows-installer', '9.9'], /no Windows Installer 9\.9/],
+    ['no such history', ['check', 'nowhere.jsonl'], /nowhere\.jsonl: the file cannot be read/],
+  ];
+  test.each(cases)('%s', async (_name, args, text) => {
+    const ended = await msiconform(...args);
+    expect(ended.code).toBe(args.includes('9.9') ? EXIT.inconclusive : EXIT.usage);
+    expect(sentence(ended)).toMatch(text);
+    expect(ended.stdout).toBe('');
+  });
+
+  const damaged: readonly (readonly [string, (lines: string[]) => string, number, RegExp])[] = [
+    ['an empty file', () => '', EXIT.usage, /is empty/],
+    ['another file', () => 'hello\nworld\n', EXIT.usage, /:1: this line is no JSON/],
+    ['another format', () => '{"a":1}\n', EXIT.usage, /:1: the first line is not the head/],
+    ['a broken line', (lines) => lines.with(4, '{"seq":').join('\n'), EXIT.usage, /:5: this line is no JSON/],
+    [
+      'a wrong value',
+      (lines) => lines.with(2, lines[2]?.replace(/"op":"\w+"/, '"op":"leap"') ?? '').join('\n'),
+      EXIT.usage,
+      /:3: the \w+ is not of the history format/,
+    ],
+    [
+      'a response without invocation',
+      (lines) => lines.toSpliced(2, 1).join('\n'),
+      EXIT.usage,
+      /:2: event \d+ answers/,
+    ],
+    [
+      'a cut last line',
+      (lines) => lines.slice(0, 40).join('\n').slice(0, -9),
+      EXIT.inconclusive,
+      /:40: the history ends in the middle/,
+    ],
+    [
+      'no last line',
+      (lines) => `${lines.slice(0, -2).join('\n')}\n`,
+      EXIT.inconclusive,
+      /did not come to its end/,
+    ],
+  ];
+  test.each(damaged)('history: %s', async (name, damage, code, text) => {
+    const file = `${name.replaceAll(' ', '-')}.jsonl`;
+    await writeFile(join(folder, file), damage(whole.split('\n')));
+    const ended = await msiconform('check', file);
+    expect(`${ended.stderr}${ended.stdout}`).toMatch(text);
+    expect(ended.code).toBe(code);
+  });
+});
+
+test('replay runs a recorded case again and reaches the same verdict', async () => {
+  await msiconform('run', '--seed', '5', '--num-runs', '200', '--history', 'recorded.jsonl');
+  const ended = await msiconform('replay', 'recorded.jsonl', '--json');
+  expect(ended.code).toBe(EXIT.conforms);
+  expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: 'conforms', interleavings: 200 });
+});
+
+test('smoke and doctor answer', async () => {
+  expect((await msiconform('smoke', 'reference')).code).toBe(EXIT.conforms);
+  expect((await msiconform('doctor')).stdout).toContain('reference');
+});

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { ImplementationError } from '../adapters/index.ts';
+import { HistoryWriteError } from '../reports/index.ts';
+import { BadInputError } from '../spec/index.ts';
+import { EXIT } from './exit-codes.ts';
+import { createOutput } from './output.ts';
+import { createProgram } from './program.ts';
+
+/** Turns what went wrong into one sentence and an exit code. */
+const failure = (error: unknown): { readonly code: number; readonly text: string } => {
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : EXIT.usage, text: '' };
+  if (error instanceof BadInputError) return { code: EXIT.usage, text: `msiconform: ${error.message}` };
+  if (error instanceof ImplementationError) {
+    const hint = error.hint === undefined ? '' : ` ${error.hint}`;
+    return { code: EXIT.inconclusive, text: `msiconform: ${error.message}.${hint}`.replace(/\.\.$/, '.') };
+  }
+  if (error instanceof HistoryWriteError)
+    return { code: EXIT.inconclusive, text: `msiconform: ${error.message}` };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: EXIT.internal, text: `msiconform: internal error, please report it: ${stack}` };
+};
+
+const output = createOutput();
+// A reader that goes away, like head, ends the program quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.conforms : EXIT.internal);
+});
+try {
+  const program = await createProgram(output, process.argv[2]);
+  await program.parseAsync(process.argv);
+} catch (error) {
+  const { code, text } = failure(error);
+  if (text !== '') output.note(text);
+  process.exitCode = code;
+}

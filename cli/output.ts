@@ -1,0 +1,49 @@
+import cliProgress from 'cli-progress';
+import pc from 'picocolors';
+
+/** Where a command writes: machine output and results to stdout, everything else to stderr. */
+export interface Output {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  print(text: string): void;
+  /** A remark beside the result, on stderr. */
+  note(text: string): void;
+  /** What a long step is at: on a terminal only. */
+  status(text: string): void;
+  /** A bar on a terminal, nothing in a pipe. */
+  progress(): ProgressBar;
+}
+
+export interface ProgressBar {
+  update(phase: string, done: number, total: number): void;
+  stop(): void;
+}
+
+export const createOutput = (): Output => ({
+  // picocolors looks at stdout and NO_COLOR; a result in a file has no colours.
+  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
+  print: (text) => void process.stdout.write(`${text}\n`),
+  note: (text) => void process.stderr.write(`${text}\n`),
+  status: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`)),
+  progress: () => (process.stderr.isTTY ? terminalBar() : { update: () => {}, stop: () => {} }),
+});
+
+const terminalBar = (): ProgressBar => {
+  const bar = new cliProgress.SingleBar({
+    format: '{phase} {bar} {value}/{total} {eta_formatted}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  let phase: string | undefined;
+  return {
+    update: (next, done, total) => {
+      if (next !== phase) {
+        phase = next;
+        bar.start(total, done, { phase });
+      }
+      bar.setTotal(total);
+      bar.update(done, { phase });
+    },
+    stop: () => bar.stop(),
+  };
+};

@@ -1,0 +1,148 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { isReporterName, REPORTERS } from '../reports/ci/index.ts';
+import type { ReporterName } from '../reports/ci/index.ts';
+import type { Result } from '../reports/index.ts';
+import { BadInputError } from '../spec/index.ts';
+import type { Output } from './output.ts';
+
+export interface ReportingFlags {
+  readonly reporter?: readonly ReporterName[];
+  readonly outputFile?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Adds `--reporter` and `--output-file` as vitest has them. */
+export const addReporting = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--reporter <names>',
+        `how to report, several with commas: ${Object.keys(REPORTERS).join(', ')}`,
+      ).argParser(reporterNames),
+    )
+    .option(
+      '--output-file <file>',
+      'where the report goes instead of stdout; NAME=FILE with several reporters',
+      (text: string, earlier: readonly string[] = []) => [...earlier, text],
+    );
+
+const reporterNames = (text: string, earlier: readonly ReporterName[] = []): readonly ReporterName[] => {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !isReporterName(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `There is no reporter "${unknown}": name ${Object.keys(REPORTERS).join(', ')}.`,
+    );
+  }
+  return [...new Set([...earlier, ...names.filter(isReporterName)])];
+};
+
+export interface Reporting {
+  /** Prints what is printed as results come. */
+  each(result: Result): void;
+  /** Writes everything else. */
+  finish(results: readonly Result[]): void;
+}
+
+/** Reporters whose text is for a program, so that nothing else may stand on stdout beside it. */
+const MACHINE: readonly ReporterName[] = ['json', 'junit', 'badge'];
+
+/**
+ * Decides before a run where its reports go, so that a bad name costs no run.
+ *
+ * @param inputs files that were read, which no report may overwrite
+ * @throws {BadInputError} when two reports would mix, or a file is named for no reporter
+ */
+export const openReporting = (
+  flags: ReportingFlags,
+  output: Output,
+  inputs: readonly string[] = [],
+): Reporting => {
+  const names = reportersOf(flags);
+  const files = filesOf(names, flags.outputFile ?? []);
+  for (const file of files.values()) {
+    if (inputs.some((input) => resolve(input) === resolve(file)))
+      throw new BadInputError('the report would overwrite a file that was read: name another', file);
+  }
+  const printed = names.filter((name) => !files.has(name) && !summaryOnly(name));
+  const machine = printed.find((name) => MACHINE.includes(name));
+  if (machine !== undefined && printed.length > 1) {
+    throw new BadInputError(
+      `${printed.join(' and ')} would mix on stdout: give ${machine} a file with --output-file ${machine}=FILE`,
+    );
+  }
+  return {
+    each: (result) => {
+      if (printed.includes('default')) output.print(REPORTERS.default([result], context(output)));
+    },
+    finish: (results) => {
+      for (const name of names) {
+        const file = files.get(name);
+        if (file !== undefined) {
+          write(file, REPORTERS[name](results, { colors: PLAIN, file }), writeFileSync);
+        } else if (summaryOnly(name)) {
+          const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+          write(summary, REPORTERS[name](results, { colors: PLAIN, file: summary }), appendFileSync);
+        } else if (name !== 'default') {
+          const text = REPORTERS[name](results, context(output));
+          if (text !== '') output.print(text);
+        }
+      }
+    },
+  };
+};
+
+const context = ({ colors }: Output): { colors: Output['colors']; file: undefined } => ({
+  colors,
+  file: undefined,
+});
+
+/** A file has no colours. */
+const PLAIN = pc.createColors(false);
+
+const reportersOf = ({ reporter, json }: ReportingFlags): readonly ReporterName[] => {
+  if (json === true && reporter !== undefined && !reporter.includes('json')) return [...reporter, 'json'];
+  if (reporter !== undefined) return reporter;
+  if (json === true) return ['json'];
+  return process.env['GITHUB_ACTIONS'] === 'true' ? ['default', 'github'] : ['default'];
+};
+
+/** On GitHub a Markdown report without a file is the summary of the job. */
+const summaryOnly = (name: ReporterName): boolean =>
+  name === 'markdown' && (process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '';
+
+const filesOf = (
+  names: readonly ReporterName[],
+  texts: readonly string[],
+): ReadonlyMap<ReporterName, string> => {
+  const files = new Map<ReporterName, string>();
+  for (const text of texts) {
+    const [, prefix = '', rest = ''] = /^(\w+)=(.+)$/s.exec(text) ?? [];
+    const others = names.filter((name) => name !== 'default');
+    const only = others.length === 1 ? others[0] : names.length === 1 ? names[0] : undefined;
+    const name = isReporterName(prefix) ? prefix : only;
+    if (name === undefined || !names.includes(name)) {
+      throw new BadInputError(
+        isReporterName(prefix)
+          ? `--output-file is for ${prefix}, and --reporter does not name it`
+          : `--output-file ${text} does not say which of ${names.join(', ')} goes there: write NAME=FILE`,
+      );
+    }
+    files.set(name, isReporterName(prefix) ? rest : text);
+  }
+  return files;
+};
+
+const write = (file: string, text: string, how: typeof writeFileSync | typeof appendFileSync): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    how(file, text.endsWith('\n') ? text : `${text}\n`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new BadInputError(`the report cannot be written (${code}): name another with --output-file`, file);
+  }
+};

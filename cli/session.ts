@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { ImplementationError } from '../adapters/index.ts';
+import type { Implementation } from '../adapters/index.ts';
+import { runRaces, runSuite } from '../properties/index.ts';
+import type { Recorder, SuiteOptions, SuiteOutcome } from '../properties/index.ts';
+import { HistoryWriteError, HistoryWriter, resultOf } from '../reports/index.ts';
+import type { HistoryHead, HistoryTail, Result } from '../reports/index.ts';
+import type { Reading } from '../spec/index.ts';
+import { interruption } from './interruption.ts';
+import type { Output } from './output.ts';
+import { version } from './version.ts';
+
+export interface SessionOptions extends Omit<SuiteOptions, 'recorder' | 'onProgress' | 'signal'> {
+  readonly mode: 'lockstep' | 'racing';
+  readonly reading: Reading;
+  /** Where the history goes; `undefined` for none. */
+  readonly history: string | undefined;
+  /** The command that draws the same interleavings, without seed and path. */
+  readonly command: string;
+}
+
+/** Runs the suite on one implementation, disposes of it, keeps its history, and gives the result. */
+export const runSession = async (
+  implementation: Implementation,
+  options: SessionOptions,
+  output: Output,
+): Promise<Result> => {
+  const head = headOf(implementation, options);
+  let writer: HistoryWriter | undefined;
+  const began = performance.now();
+  const interrupt = interruption(output);
+  const bar = output.progress();
+  const ended: { writing?: HistoryWriteError } = {};
+  try {
+    if (options.history !== undefined) {
+      writer = new HistoryWriter(options.history, head, implementation.clock ?? 'wall');
+    }
+    const recorder = writer === undefined ? undefined : guarded(writer, ended, interrupt.abort);
+    const outcome = await (options.mode === 'racing' ? runRaces : runSuite)(implementation, {
+      ...options,
+      signal: interrupt.signal,
+      onProgress: ({ phase, done, total }) => bar.update(phase, done, total),
+      ...(recorder === undefined ? {} : { recorder }),
+    });
+    const tail = await withFarewell(
+      implementation,
+      tailOf(outcome, performance.now() - began, implementation, ended.writing),
+    );
+    if (ended.writing === undefined) writer?.end(tail);
+    const { readings, reading } = options;
+    return resultOf({
+      head,
+      tally: outcome.tally,
+      tail,
+      readings,
+      reading,
+      drawn: options.path === undefined,
+    });
+  } catch (error) {
+    await implementation[Symbol.asyncDispose]();
+    throw error;
+  } finally {
+    writer?.close();
+    bar.stop();
+    interrupt[Symbol.dispose]();
+  }
+};
+
+/** An implementation that does not end as it should could not be driven to the end. */
+const withFarewell = async (implementation: Implementation, tail: HistoryTail): Promise<HistoryTail> => {
+  try {
+    await implementation[Symbol.asyncDispose]();
+    return tail;
+  } catch (error) {
+    if (!(error instanceof ImplementationError)) throw error;
+    return { ...tail, failures: [...tail.failures, { case: 0, message: error.message }] };
+  }
+};
+
+/** A history in the current folder that no other run writes to. */
+export const defaultHistory = (id: string, startedAt: Date): string =>
+  join(
+    '.msiconform',
+    `${id.replace(/[^\w.-]+/g, '_')}-${startedAt.toISOString().replace(/[:.]/g, '-')}.jsonl`,
+  );
+
+const headOf = (implementation: Implementation, options: SessionOptions): HistoryHead => ({
+  format: 'msiconform-history',
+  version: 1,
+  implementation: { ...implementation.identity },
+  capabilities: structuredClone(implementation.capabilities) as HistoryHead['capabilities'],
+  mode: options.mode,
+  seed: options.seed,
+  suite: version(),
+  ...(options.path === undefined
+    ? {
+        draw: {
+          processes: options.processes,
+          maxSteps: options.maxSteps,
+          numRuns: options.numRuns,
+          ...(options.strategy === undefined ? {} : { strategy: options.strategy }),
+        },
+      }
+    : {}),
+  ...(options.shard === undefined ? {} : { shard: { ...options.shard } }),
+  // A logical clock has no date either: the same seed writes the same bytes.
+  startedAt: new Date(implementation.clock === 'logical' ? 0 : Date.now()).toISOString(),
+  command: options.command,
+});
+
+const tailOf = (
+  outcome: SuiteOutcome,
+  durationMs: number,
+  implementation: Implementation,
+  writing: HistoryWriteError | undefined,
+): HistoryTail => {
+  const notes = implementation.notes?.();
+  const messages = outcome.failures.map(({ case: number, error }) => ({
+    case: number,
+    message: error.message,
+  }));
+  return {
+    end: writing === undefined ? (outcome.stopped ?? 'complete') : 'error',
+    failures: writing === undefined ? messages : [...messages, { case: 0, message: writing.message }],
+    durationMs: implementation.clock === 'logical' ? 0 : Math.round(durationMs),
+    ...(notes === undefined ? {} : { notes }),
+  };
+};
+
+/** When the history can no longer be written the run ends, and what was found is still reported. */
+const guarded = (
+  writer: HistoryWriter,
+  ended: { writing?: HistoryWriteError },
+  abort: () => void,
+): Recorder => {
+  const attempt = (write: () => void): void => {
+    if (ended.writing !== undefined) return;
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof HistoryWriteError)) throw error;
+      ended.writing = error;
+      abort();
+    }
+  };
+  return {
+    beginCase: (caseHead) => attempt(() => writer.beginCase(caseHead)),
+    event: (event) => attempt(() => writer.event(event)),
+  };
+};

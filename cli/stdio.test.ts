@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { EXIT } from './exit-codes.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'msiconform-stdio-'));
+
+interface Ended {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command line in a folder of its own. */
+const msiconform = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const main = join(root, 'dist/cli/main.js');
+    execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: folder, maxBuffer: 1 << 28 },
+      (error, stdout, stderr) => {
+        resolve({ code: error?.code ?? 0, stdout, stderr });
+      },
+    );
+  });
+
+const example = `node '${join(root, 'examples/javascript/my-installer.mjs')}'`;
+const fake = (name: string): string => `node '${join(root, `adapters/stdio/testing/fakes/${name}.mjs`)}'`;
+
+describe('--command', () => {
+  test('a program in another language is smoked, run, and found again by the replay of its history', async () => {
+    expect((await msiconform('smoke', '--command', example)).code).toBe(EXIT.conforms);
+    const ran = await msiconform('run', '--command', example, '--num-runs', '200', '--history', 'a.jsonl');
+    expect(ran).toMatchObject({ code: EXIT.conforms, stderr: 'history: a.jsonl\n' });
+    expect((await msiconform('check', 'a.jsonl')).code).toBe(EXIT.conforms);
+    expect((await msiconform('replay', 'a.jsonl', '--command', example)).code).toBe(EXIT.conforms);
+  });
+
+  test('a program that cannot be driven makes a run inconclusive, and says why', async () => {
+    const ended = await msiconform('run', '--command', fake('dies'), '--no-history', '--num-runs', '20');
+    expect(ended.code).toBe(EXIT.inconclusive);
+    expect(ended.stdout).toMatch(/ended with exit code 3 before it answered advance of process \d/);
+    expect(ended.stdout).toContain('the registry is on fire');
+  });
+
+  test('a program that does not leave makes a run inconclusive, in its history too', async () => {
+    const file = 'stays.jsonl';
+    const ended = await msiconform('run', '--command', fake('stays-after-bye'), '--history', file);
+    expect(ended.code).toBe(EXIT.inconclusive);
+    expect(ended.stdout).toContain('answered bye but did not exit within 3000 ms');
+    const checked = await msiconform('check', file);
+    expect(checked.code).toBe(EXIT.inconclusive);
+    expect(checked.stdout).toContain('answered bye but did not exit within 3000 ms');
+  });
+
+  test.each([
+    [['run', '--command', ''], EXIT.usage, 'the command is empty: name a program'],
+    [['run', '--command', 'a "b'], EXIT.usage, 'the command a "b has an unclosed ": close it'],
+    [['run', 'wine', '--command', 'a'], EXIT.usage, '--command "a" and "wine" exclude each other: name one'],
+    [['smoke'], EXIT.usage, 'name an implementation, or a program with --command'],
+    [['smoke', '--command', 'no-such-thing'], EXIT.inconclusive, 'there is no program "no-such-thing"'],
+    [['serve', 'nothing'], EXIT.usage, 'unknown implementation "nothing"'],
+  ])('%j ends with %i', async (args, code, says) => {
+    const ended = await msiconform(...args);
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toContain(says);
+    expect(ended.stderr).not.toContain('    at ');
+  });
+});
+
+describe('--expectations', () => {
+  const HEAD = 'format: msiconform-expectations\nversion: 1\nexpectations:';
+  const entry = (clause: string): string =>
+    `\n  # Kept.\n  - clause: ${clause}\n    implementation: reference\n    versions: 1\n    reason: for the test\n`;
+  const run = (text: string, ...args: string[]): Promise<Ended> => {
+    writeFileSync(join(folder, 'known.yaml'), text);
+    return msiconform('run', '--num-runs', '300', '--no-history', '--expectations', 'known.yaml', ...args);
+  };
+
+  test('an empty list expects what the reference does', async () => {
+    expect((await run(`${HEAD} []\n`)).code).toBe(EXIT.conforms);
+  });
+
+  test('a divergence that is gone ends with 1 and is named; the file can be rewritten', async () => {
+    const text = HEAD + entry('1618-ui');
+    const ended = await run(text);
+    expect(ended.code).toBe(EXIT.diverges);
+    expect(ended.stderr).toContain('gone: known.yaml:5: 1618-ui under literal conforms now');
+    expect(readFileSync(join(folder, 'known.yaml'), 'utf8')).toBe(text);
+    expect((await run(text, '--update-expectations')).code).toBe(EXIT.conforms);
+    expect(readFileSync(join(folder, 'known.yaml'), 'utf8')).not.toContain('1618-ui');
+  });
+
+  test.each([
+    [['--update-expectations'], '--update-expectations needs the file: add --expectations FILE'],
+    [['--expectations', 'absent.yaml'], 'absent.yaml: the expectations cannot be read'],
+    [['--expectations', 'known.yaml', '--path', '1'], '--path runs a part only'],
+  ])('%j is bad input', async (args, says) => {
+    writeFileSync(join(folder, 'known.yaml'), `${HEAD} []\n`);
+    const ended = await msiconform('run', ...args);
+    expect(ended.code).toBe(EXIT.usage);
+    expect(ended.stderr).toContain(says);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('--detector', () => {
+  const asks = (condition: string): string => `sh -c "if ${condition}; then echo busy; else echo idle; fi"`;
+
+  test('a detector is judged in each situation, and told where it is wrong', async () => {
+    const detector = asks('test $MSICONFORM_MUTEX != absent');
+    const ended = await msiconform('run', '--detector', detector, '--json');
+    expect(ended.code).toBe(EXIT.diverges);
+    const [judged] = (
+      JSON.parse(ended.stdout) as { detectors: { answers: { situation: string; wrongUnder: string[] }[] }[] }
+    ).detectors;
+    const wrong = judged?.answers.filter(({ wrongUnder }) => wrongUnder.includes('intended'));
+    expect(wrong?.map(({ situation }) => situation)).toEqual(['kept', 'denied-idle']);
+  });
+
+  test('one that is wrong nowhere ends with 0', async () => {
+    const detector = asks('test $MSICONFORM_MUTEX = owned || test x$MSICONFORM_CONTROLS_ACCEPTED = x4');
+    expect((await msiconform('run', '--detector', detector)).code).toBe(EXIT.conforms);
+  });
+
+  test.each([
+    [
+      ['run', '--detector', 'node -e "process.exitCode = 7"'],
+      EXIT.inconclusive,
+      'idle: the detector gave no answer: exit code 7',
+    ],
+    [
+      ['run', '--detector', 'no-such-detector'],
+      EXIT.inconclusive,
+      'the detector no-such-detector could not be started',
+    ],
+    [['run', '--detector', ''], EXIT.usage, 'the command is empty'],
+    [['run', 'reference', 'wine', '--detector', 'x'], EXIT.usage, 'name one implementation'],
+    [
+      ['run', '--detector', 'x', '--reading', 'edges=session'],
+      EXIT.usage,
+      '--reading: detectors are judged under literal,',
+    ],
+    [['detectors', 'nothing'], EXIT.usage, 'unknown implementation "nothing"'],
+  ])('%j ends with %i', async (args, code, says) => {
+    const ended = await msiconform(...args);
+    expect(ended.stderr).toContain(says);
+    expect(ended.code).toBe(code);
+  });
+});

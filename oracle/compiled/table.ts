@@ -1,0 +1,132 @@
+import { CLAUSE_IDS } from '../../spec/index.ts';
+import type { ClauseId } from '../../spec/index.ts';
+import type { Observed, Response } from '../events.ts';
+import { OBSERVER } from '../events.ts';
+import type { Context } from '../rules.ts';
+import { executing, IDLE } from '../state.ts';
+import type { Client, State } from '../state.ts';
+import { step } from '../step.ts';
+import type { Stepped } from '../step.ts';
+import {
+  CLIENT_OPERATIONS,
+  EVENT_COUNT,
+  CLIENT_RESPONSES,
+  CLIENTS,
+  codeOf,
+  EVENTS_RESPONSES,
+  FIRST_EVENTS,
+  FIRST_EXECUTING,
+  FIRST_PROBE,
+  FIRST_SERVICE,
+  OBSERVATIONS,
+  PROBE_RESPONSES,
+  SERVICE_RESPONSES,
+} from './alphabet.ts';
+
+/**
+ * The oracle as one array. What an event means depends on where its own client stands, on whether some
+ * other client is in an execute table, and on which residues are possible; nothing else of the state
+ * matters, which is why a table for two clients serves any number of them (the tests compare it with the
+ * ts-pattern oracle on every reachable state).
+ *
+ * An entry packs the client's next code (4 bits), the next residues (2), and the violated (8) and bearing
+ * (8) clauses as bits in the order of CLAUSE_IDS.
+ */
+export interface OracleTable {
+  readonly context: Context;
+  readonly entries: Int32Array;
+}
+
+/** Which residues are possible: none for sure, one for sure, either. */
+export const RESIDUE_NONE = 1;
+export const RESIDUE_SOME = 2;
+
+const EVENT_BITS = 7;
+
+/** The row of a client; add the event's column. */
+export const rowOf = (client: number, otherExecuting: boolean | number, residues: number): number =>
+  (client * 8 + (otherExecuting ? 4 : 0) + residues) << EVENT_BITS;
+
+export const nextClient = (entry: number): number => entry & 15;
+export const nextResidues = (entry: number): number => (entry >> 4) & 3;
+export const violatedBits = (entry: number): number => (entry >> 6) & 255;
+export const bearingBits = (entry: number): number => (entry >> 14) & 255;
+
+export const clausesOf = (bits: number): readonly ClauseId[] =>
+  CLAUSE_IDS.filter((_, index) => (bits & (1 << index)) !== 0);
+
+const bitsOf = (clauses: readonly ClauseId[]): number =>
+  clauses.reduce((bits, clause) => bits | (1 << CLAUSE_IDS.indexOf(clause)), 0);
+
+/** A table whose entries are derived when they are first asked for: see {@link entryOf}. */
+export const tableFor = (context: Context): OracleTable => ({
+  context,
+  entries: new Int32Array(CLIENTS.length << (EVENT_BITS + 3)).fill(UNKNOWN),
+});
+
+/** A table with every entry derived: what takes many steps has no branch for the unknown. */
+export const compile = (context: Context): OracleTable => {
+  const table = tableFor(context);
+  for (const [client] of CLIENTS.entries()) {
+    for (const other of [false, true]) {
+      for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
+        const row = rowOf(client, other, residues);
+        // An observer stands nowhere: its row is that of an idle client.
+        const columns = client === 0 ? EVENT_COUNT : FIRST_PROBE;
+        for (let column = 0; column < columns; column++) entryOf(table, row + column);
+      }
+    }
+  }
+  return table;
+};
+
+/** The entry at this row and column, derived from the ts-pattern oracle if it is not known yet. */
+export const entryOf = (table: OracleTable, at: number): number => {
+  const known = table.entries[at];
+  if (known !== undefined && known !== UNKNOWN) return known;
+  const derived = derive(at, table.context);
+  table.entries[at] = derived;
+  return derived;
+};
+
+const UNKNOWN = -1;
+
+const derive = (at: number, context: Context): number => {
+  const [row, column] = [at >> EVENT_BITS, at & ((1 << EVENT_BITS) - 1)];
+  const client = CLIENTS[row >> 3];
+  if (client === undefined) throw new RangeError(`the table has no entry ${at}`);
+  const clients = [client, (row & 4) === 0 ? IDLE : EXECUTING];
+  const states = [false, true]
+    .filter((residue) => (row & (residue ? RESIDUE_SOME : RESIDUE_NONE)) !== 0)
+    .map((residue) => ({ clients, residue }));
+  return pack(step(states, eventAt(column, states), context));
+};
+
+const EXECUTING = CLIENTS[FIRST_EXECUTING] as Client;
+
+/** The representative event of a column. */
+const eventAt = (column: number, [state]: readonly State[]): Observed => {
+  const clientOperation = CLIENT_OPERATIONS[Math.floor(column / CLIENT_RESPONSES.length)];
+  const clientResponse = CLIENT_RESPONSES[column % CLIENT_RESPONSES.length];
+  if (clientOperation !== undefined && clientResponse !== undefined) {
+    return { process: 1, operation: clientOperation, response: clientResponse };
+  }
+  const responses: readonly Response[] = [
+    ...PROBE_RESPONSES,
+    ...SERVICE_RESPONSES,
+    ...EVENTS_RESPONSES(state === undefined ? undefined : executing(state)),
+  ];
+  const kind = column < FIRST_SERVICE ? 0 : column < FIRST_EVENTS ? 1 : 2;
+  const [operation, response] = [OBSERVATIONS[kind], responses[column - FIRST_PROBE]];
+  if (operation === undefined || response === undefined)
+    throw new RangeError(`no event has column ${column}`);
+  return { process: OBSERVER, operation, response };
+};
+
+const pack = ({ states, violates, bears }: Stepped): number => {
+  const [first] = states;
+  const client = first?.clients[0];
+  if (client === undefined) throw new RangeError('the oracle left no state at all');
+  const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
+  return codeOf(client) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(bears) << 14);
+};

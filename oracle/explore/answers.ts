@@ -1,0 +1,106 @@
+import { executeTableOf, ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS, uiTableOf } from '../../spec/index.ts';
+import type { Action, UiTable } from '../../spec/index.ts';
+import { beginsWithUi } from '../../spec/index.ts';
+import {
+  CLIENT_OPERATIONS,
+  EVENTS_RESPONSES,
+  OBSERVATIONS,
+  PROBE_RESPONSES,
+  SERVICE_RESPONSES,
+} from '../compiled/index.ts';
+import { enabled } from '../enabled.ts';
+import { OBSERVER } from '../events.ts';
+import type { Operation, Response } from '../events.ts';
+import { outcomes } from '../rules.ts';
+import type { Context } from '../rules.ts';
+import { clientOf, executing } from '../state.ts';
+import type { Client, State } from '../state.ts';
+
+/** The rules as a function, so that the tests can put a fault into them. */
+export type Judge = typeof outcomes;
+
+/** One operation with one response that a caller might see. */
+export interface Answer {
+  readonly process: number;
+  readonly operation: Operation;
+  readonly response: Response;
+  /** The states after it that break no clause; empty when the rules forbid this response. */
+  readonly allowed: readonly State[];
+}
+
+const refused: Response = { type: 'returned', code: ERROR_INSTALL_ALREADY_RUNNING };
+/** Stands for every other code: the page tells 1618 from the rest and no more. */
+const returned: Response = { type: 'returned', code: ERROR_SUCCESS };
+
+/** The responses that a client standing there can see, whether the rules allow them or not. */
+const responsesTo = (client: Client, operation: Operation): readonly Response[] => {
+  switch (operation.op) {
+    case 'start': {
+      const ui = beginsWithUi(operation.action, operation.ui) ? uiTableOf[operation.action] : undefined;
+      return [{ type: 'held', table: ui ?? executeTableOf[operation.action] }, refused, returned];
+    }
+    case 'advance':
+      if (client.at !== 'ui') return [refused, returned];
+      return [{ type: 'held', table: executeTableOf[actionOf[client.table]] }, refused, returned];
+    case 'call':
+    case 'cancel':
+      return [refused, returned];
+    default:
+      return [{ type: 'gone' }];
+  }
+};
+
+const actionOf: Readonly<Record<UiTable, Action>> = {
+  InstallUISequence: 'INSTALL',
+  AdminUISequence: 'ADMIN',
+};
+
+/** Every answer to every operation that this client can do in this state. */
+export const answersOf = (
+  state: State,
+  process: number,
+  context: Context,
+  judge: Judge = outcomes,
+): readonly Answer[] => {
+  const client = clientOf(state, process);
+  return CLIENT_OPERATIONS.filter((operation) => enabled(client, operation)).flatMap((operation) =>
+    responsesTo(client, operation).map((response) =>
+      answer(state, process, operation, response, context, judge),
+    ),
+  );
+};
+
+/** Every answer that an observer may get in this state. */
+export const observationsOf = (
+  state: State,
+  context: Context,
+  judge: Judge = outcomes,
+): readonly Answer[] => {
+  const [probe, service, events] = [
+    PROBE_RESPONSES.slice(0, -1),
+    SERVICE_RESPONSES.slice(0, -1),
+    // With nobody in an execute table the log's two answers are one, but an implementation may give either.
+    EVENTS_RESPONSES(executing(state)).slice(0, -1),
+  ];
+  return OBSERVATIONS.flatMap((operation) =>
+    (operation.op === 'probe' ? probe : operation.op === 'service' ? service : events).map((response) =>
+      answer(state, OBSERVER, operation, response, context, judge),
+    ),
+  );
+};
+
+const answer = (
+  state: State,
+  process: number,
+  operation: Operation,
+  response: Response,
+  context: Context,
+  judge: Judge,
+): Answer => ({
+  process,
+  operation,
+  response,
+  allowed: judge(state, { process, operation, response }, context)
+    .filter((outcome) => outcome.violates.length === 0)
+    .map((outcome) => outcome.state),
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { lenient, NAMED_READINGS } from '../../spec/index.ts';
+import { outcomes } from '../rules.ts';
+import type { Context } from '../rules.ts';
+import { INVARIANTS } from './invariants.ts';
+import type { Judge } from './index.ts';
+import { exploreNaive, explorePacked, exploreSymmetric, MOST_PACKED_PROCESSES } from './index.ts';
+
+const contexts: readonly Context[] = NAMED_READINGS.map((reading) => ({ reading, windowsInstaller: '5.0' }));
+const [literal] = contexts;
+if (literal === undefined) throw new Error('there is no reading');
+
+const counts = (found: { states: number | bigint; transitions: number | bigint }): readonly number[] => [
+  Number(found.states),
+  Number(found.transitions),
+];
+
+const broken = (found: {
+  readonly violations: readonly { readonly invariant: string; readonly states: number | bigint }[];
+}): Readonly<Record<string, number>> =>
+  Object.fromEntries(found.violations.map(({ invariant, states }) => [invariant, Number(states)]));
+
+describe.each(contexts)('exploring the rules under $reading.name', (context) => {
+  it.each([1, 2, 3, 4])('gives the same counts in every form for %i processes', (processes) => {
+    const naive = exploreNaive(processes, context);
+    expect(counts(explorePacked(processes, context, 'replies'))).toEqual(counts(naive));
+    expect(counts(explorePacked(processes, context, 'moves'))).toEqual(counts(naive));
+    expect(counts(exploreSymmetric(processes, context))).toEqual(counts(naive));
+  });
+
+  it.each([5, 6, 7, 8])('gives the same counts packed and by symmetry for %i processes', (processes) => {
+    expect(counts(exploreSymmetric(processes, context))).toEqual(counts(explorePacked(processes, context)));
+  });
+
+  it('keeps every invariant in every reachable state', () => {
+    expect(exploreNaive(3, context).violations).toEqual([]);
+    expect(explorePacked(6, context).violations).toEqual([]);
+    expect(exploreSymmetric(12, context).violations).toEqual([]);
+  });
+});
+
+it('reaches 4^(N-1) (8 + 5N) - 2^N states: a residue keeps every process out of a UI sequence', () => {
+  for (let n = 1; n <= 9; n++) {
+    expect(Number(exploreSymmetric(n, literal).states)).toBe(4 ** (n - 1) * (8 + 5 * n) - 2 ** n);
+  }
+});
+
+it('reaches more states where the mutex may outlast its table', () => {
+  const session: Context = { reading: lenient, windowsInstaller: '5.0' };
+  expect(explorePacked(4, session).states).toBeGreaterThan(explorePacked(4, literal).states);
+});
+
+it('counts 40 processes by symmetry and refuses to pack them', () => {
+  expect(exploreSymmetric(40, literal).states).toBe(4n ** 39n * 208n - 2n ** 40n);
+  expect(() => explorePacked(40, literal)).toThrow(
+    `40 processes do not fit the packed form, which holds ${MOST_PACKED_PROCESSES}`,
+  );
+});
+
+describe('a fault put into the rules', () => {
+  const forgive = (clause: string, when: (event: Parameters<Judge>[1]) => boolean = () => true): Judge => {
+    return (state, event, context) =>
+      outcomes(state, event, context).map((outcome) =>
+        when(event) ? { ...outcome, violates: outcome.violates.filter((id) => id !== clause) } : outcome,
+      );
+  };
+  const faults: readonly (readonly [string, Judge, string])[] = [
+    [
+      'a process in a UI sequence need not be refused',
+      forgive('1618-ui', ({ operation }) => operation.op === 'call'),
+      'refused-in-ui',
+    ],
+    [
+      'any call may be refused',
+      forgive('1618-only', ({ operation }) => operation.op === 'start'),
+      'refused-in-no-other-case',
+    ],
+    [
+      'a resumed call may be refused',
+      forgive('1618-only', ({ operation }) => operation.op === 'advance'),
+      'resumption-not-refused',
+    ],
+    ['the mutex may be set at any time', forgive('mutex-scope'), 'set-only-while'],
+    [
+      'a call is let through beside an installation',
+      forgive('1618-mutex', ({ operation }) => operation.op === 'call'),
+      'refused-while-set',
+    ],
+    [
+      'nothing may answer a probe',
+      (state, event, context) => (event.operation.op === 'probe' ? [] : outcomes(state, event, context)),
+      'always-an-answer',
+    ],
+  ];
+
+  it.each(faults)('%s: breaks an invariant, in as many states in every form', (_, judge, invariant) => {
+    const naive = exploreNaive(3, literal, judge);
+    expect(broken(naive)).toHaveProperty(invariant);
+    expect(broken(explorePacked(3, literal, 'moves', judge))).toEqual(broken(naive));
+    expect(broken(explorePacked(3, literal, 'replies', judge))).toEqual(broken(naive));
+    expect(broken(exploreSymmetric(3, literal, judge))).toEqual(broken(naive));
+  });
+
+  it('two execute tables at once are seen in every form', () => {
+    const judge = forgive('1618-mutex', ({ operation }) => operation.op === 'advance');
+    expect(broken(exploreNaive(2, literal, judge))).toHaveProperty('one-execute-table');
+    expect(broken(explorePacked(2, literal, 'moves', judge))).toHaveProperty('one-execute-table');
+    expect(broken(exploreSymmetric(2, literal, judge))).toHaveProperty('one-execute-table');
+  });
+
+  it('has a test above for each invariant that the rules could break', () => {
+    const tested = new Set([...faults.map(([, , invariant]) => invariant), 'one-execute-table']);
+    // These two follow from the shape of the rules: see the mutation tests of rules.ts.
+    tested.add('set-throughout').add('refusal-changes-nothing');
+    expect(INVARIANTS.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
+  });
+});

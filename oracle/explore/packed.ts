@@ -1,0 +1,68 @@
+import type { Context } from '../rules.ts';
+import type { Judge } from './answers.ts';
+import type { Exploration } from './exploration.ts';
+import { edgesOf, packingOf } from './packing.ts';
+import type { Edges } from './packing.ts';
+import { deriveRows } from './rows.ts';
+import { sweep } from './sweep.ts';
+
+/** The most processes whose ranks fit 31 bits. */
+export const MOST_PACKED_PROCESSES = 12;
+
+export interface PackedExploration extends Exploration {
+  /** Replies that were asked for and are forbidden; 0 for `moves`, which does not ask. */
+  readonly forbidden: number;
+  /** Bytes of the two bit sets, all that grows with the states. */
+  readonly bytes: number;
+}
+
+/**
+ * Every reachable state, on bit sets.
+ *
+ * `replies` asks for every single reply, as a model checker does; `moves` walks the distinct moves and
+ * counts the other transitions from their rows. Both give the same counts.
+ * @throws {RangeError} above {@link MOST_PACKED_PROCESSES} processes
+ */
+export const explorePacked = (
+  processes: number,
+  context: Context,
+  form: 'replies' | 'moves' = 'moves',
+  judge?: Judge,
+): PackedExploration => {
+  if (processes > MOST_PACKED_PROCESSES) {
+    throw new RangeError(
+      `${processes} processes do not fit the packed form, which holds ${MOST_PACKED_PROCESSES} at most`,
+    );
+  }
+  const rows = deriveRows(context, judge);
+  const packing = packingOf(rows, processes);
+  const edges = edgesOf(rows, packing, form === 'replies');
+  const reached = new Uint32Array(Math.ceil(packing.size / 32));
+  const swept = sweep(processes, edges, reached, form === 'replies');
+  return { ...swept, violations: violationsIn(reached, edges, processes), bytes: reached.length * 8 };
+};
+
+/** Counts the states in which a row with a broken invariant is in use; none is the usual case. */
+const violationsIn = (reached: Uint32Array, edges: Edges, processes: number): Exploration['violations'] => {
+  const counts = new Map<string, number>();
+  const suspect = [...edges.broken, ...edges.brokenInBlock].some((ids) => ids.length > 0);
+  if (!suspect) return [];
+  for (let rank = 0; rank < reached.length * 32; rank++) {
+    if (((reached[rank >>> 5] ?? 0) & (1 << (rank & 31))) === 0) continue;
+    for (const id of brokenAt(rank, edges, processes)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...counts].map(([invariant, states]) => ({ invariant, states }));
+};
+
+const brokenAt = (rank: number, edges: Edges, processes: number): ReadonlySet<string> => {
+  const block = rank >>> (2 * processes);
+  const ids = new Set(edges.brokenInBlock[block]);
+  for (let client = 0; client < processes; client++) {
+    const cell =
+      client === edges.owner[block]
+        ? (edges.ownerCell[block] ?? 0)
+        : (edges.firstCell[block] ?? 0) + 4 * client + ((rank >>> (2 * client)) & 3);
+    for (const id of edges.broken[cell] ?? []) ids.add(id);
+  }
+  return ids;
+};

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { intended, NAMED_READINGS } from '../../spec/index.ts';
+import { runSpin, spinMissing } from '../../testing/spin.ts';
+import { outcomes } from '../rules.ts';
+import type { Context } from '../rules.ts';
+import { exploreNaive, explorePacked } from './index.ts';
+
+const missing = await spinMissing();
+const context: Context = { reading: intended, windowsInstaller: '5.0' };
+
+describe.skipIf(missing !== undefined)(
+  `spin's opinion${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    it.each(NAMED_READINGS)('is the same under $name for 2 and 3 processes', async (reading) => {
+      for (const processes of [2, 3]) {
+        const spin = await runSpin({ processes, reading });
+        const { states, transitions } = explorePacked(processes, { reading, windowsInstaller: '5.0' });
+        expect([processes, spin.states, spin.transitions, spin.errors]).toEqual([
+          processes,
+          states,
+          transitions,
+          0,
+        ]);
+      }
+    });
+
+    it.each([4, 5])('is the same for %i processes', async (processes) => {
+      const spin = await runSpin({ processes, reading: intended });
+      const { states, transitions, violations } = explorePacked(processes, context);
+      expect([spin.states, spin.transitions, spin.errors]).toEqual([states, transitions, violations.length]);
+    });
+
+    it.each([
+      ['the resumed call may be refused', 'ON((where) && SET_BY_OTHER(p),', 'ON((where),'],
+      ['a killed installation leaves nothing', 'MAY_LEAVE(1, EXECUTING(p)', 'MAY_LEAVE(0, EXECUTING(p)'],
+      ['a UI sequence is no reason to refuse', '(SET || IN_UI_SEQUENCE(p))', '(SET)'],
+    ])('differs when the model has a fault: %s', async (_, from, to) => {
+      const spin = await runSpin({
+        processes: 2,
+        reading: intended,
+        change: (model) => model.replace(from, to),
+      });
+      const { states, transitions } = explorePacked(2, context);
+      expect([spin.states, spin.transitions]).not.toEqual([states, transitions]);
+    });
+
+    it('finds the broken invariant when a process forgets that it processes its table', async () => {
+      const spin = await runSpin({
+        processes: 2,
+        reading: intended,
+        change: (model) => model.replace('at[p] = execute; processed = 1', 'at[p] = execute'),
+      });
+      expect(spin.errors).toBe(1);
+      expect(spin.assertion).toContain('processed==');
+    });
+
+    it('differs when the rules have a fault', async () => {
+      const spin = await runSpin({ processes: 2, reading: intended });
+      const faulty = exploreNaive(2, context, (state, event, read) =>
+        outcomes(state, event, read).map((outcome) => ({
+          ...outcome,
+          violates: outcome.violates.filter((clause) => clause !== '1618-ui'),
+        })),
+      );
+      expect([spin.states, spin.transitions]).not.toEqual([faulty.states, faulty.transitions]);
+    });
+  },
+);

@@ -1,0 +1,26 @@
+/** The pure oracle: states, events, the rules between them, and the judgement of a whole history. */
+export { check } from './check.ts';
+export type { Finding, Judgement } from './check.ts';
+export { enabled } from './enabled.ts';
+export { isObservation, OBSERVATION_NAMES, OBSERVER } from './events.ts';
+export type {
+  ClientOperation,
+  MutexState,
+  Observation,
+  ObservationName,
+  Observed,
+  Operation,
+  OperationName,
+  Response,
+  Step,
+} from './events.ts';
+export { outcomes } from './rules.ts';
+export type { Context, Outcome } from './rules.ts';
+export { clientOf, executing, GONE, IDLE, initialState, installing, inUiSequence, keyOf } from './state.ts';
+export type { Client, State } from './state.ts';
+export { step } from './step.ts';
+export type { Stepped } from './step.ts';
+export { argumentsOf, kindOf, operationOf, pair } from './history.ts';
+export type { Completion, HistoryEvent, Invocation, ResponseKind } from './history.ts';
+export { callsOf, counterexampleOf, DEFAULT_BUDGET, judgeRace } from './linearize/index.ts';
+export type { Budget, Call, RacingJudgement, UnstampedEvent } from './linearize/index.ts';

@@ -1,0 +1,183 @@
+/** Concurrent histories as numbers, for the fast checker. */
+import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../spec/index.ts';
+import type { ClauseId } from '../../spec/index.ts';
+import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
+import type { ObservationName, Observed, Operation, Response } from '../events.ts';
+import type { Context } from '../rules.ts';
+import { IDLE } from '../state.ts';
+import type { Client } from '../state.ts';
+import type { Call } from './calls.ts';
+import { profileOf } from './profile.ts';
+import type { Profile } from './profile.ts';
+
+/** The most clients that a configuration of the fast checker has room for. */
+export const MOST_PROCESSES = 11;
+
+/** The invocations and responses of a history: `profile << 6 | slot << 1 | (1 for a response)`. */
+export interface Encoded {
+  readonly events: Uint32Array;
+  readonly profiles: readonly Profile[];
+  readonly processes: number;
+}
+
+/** Encodes histories of so many processes under one reading; what it learns serves the next history too. */
+export class Encoder {
+  readonly #processes: number;
+  readonly #context: Context;
+  readonly #profiles: Profile[] = [];
+  /** From process and standing, then operation and response, to a profile. */
+  readonly #known: number[][] = [];
+  readonly #standings: Client[] = [IDLE];
+  readonly #standingIds = new Map<string, number>([[JSON.stringify(IDLE), 0]]);
+  /** By profile: the standing afterwards. */
+  readonly #after: number[] = [];
+  readonly #responses = new Map<string | number, number>();
+
+  /** @throws {RangeError} for more than {@link MOST_PROCESSES} processes */
+  constructor(processes: number, context: Context) {
+    if (processes > MOST_PROCESSES) {
+      throw new RangeError(
+        `${processes} processes are too many for one code: it has room for ${MOST_PROCESSES}`,
+      );
+    }
+    this.#processes = processes;
+    this.#context = context;
+  }
+
+  /** @param calls in the order of their invocations, all processes idle before the first */
+  encode(calls: readonly Call[]): Encoded {
+    const events = new Uint32Array(2 * calls.length);
+    const standing = new Uint8Array(this.#processes + 1);
+    // The open calls, those that respond first at the end.
+    const responding = new Float64Array(32);
+    const slots = new Uint8Array(32);
+    let open = 0;
+    let length = 0;
+    for (const call of calls) {
+      while (open > 0 && (responding[open - 1] as number) < call.invoked) {
+        events[length++] = ((slots[--open] as number) << 1) | 1;
+      }
+      const profile = this.#profileOf(call, standing[call.process] as number);
+      if (call.process !== OBSERVER) standing[call.process] = this.#after[profile] as number;
+      const slot = this.#slotOf(call);
+      events[length++] = (profile << 6) | (slot << 1);
+      if (call.responded === Infinity) continue;
+      let place = open++;
+      for (; place > 0 && (responding[place - 1] as number) < call.responded; place--) {
+        responding[place] = responding[place - 1] as number;
+        slots[place] = slots[place - 1] as number;
+      }
+      responding[place] = call.responded;
+      slots[place] = slot;
+    }
+    while (open > 0) events[length++] = ((slots[--open] as number) << 1) | 1;
+    return { events: events.subarray(0, length), profiles: this.#profiles, processes: this.#processes };
+  }
+
+  #slotOf({ process, operation }: Call): number {
+    // A kill may meet an open call of its process.
+    if (operation.op === 'kill') return this.#processes + OBSERVATION_NAMES.length + process - 1;
+    if (process !== OBSERVER) return process - 1;
+    return this.#processes + OBSERVATION_NAMES.indexOf(operation.op as ObservationName);
+  }
+
+  #profileOf(call: Observed, standing: number): number {
+    const response = this.#responseCode(call.response);
+    const place = call.process * 16 + standing;
+    const known = (this.#known[place] ??= []);
+    const code = response * 64 + operationCode(call.operation);
+    return (known[code] ??= this.#newProfile(call, standing));
+  }
+
+  #newProfile(call: Observed, standing: number): number {
+    const before = this.#standings[standing] ?? IDLE;
+    const profile = profileOf(call, before, this.#processes, this.#context);
+    this.#after.push(this.#standingId(profile.after));
+    return this.#profiles.push(profile) - 1;
+  }
+
+  #standingId(client: Client): number {
+    const key = JSON.stringify(client);
+    const known = this.#standingIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.#standings.push(client) - 1;
+    this.#standingIds.set(key, id);
+    return id;
+  }
+
+  /** Responses of one code are one to the rules. */
+  #responseCode(response: Response): number {
+    switch (response.type) {
+      case 'returned':
+        return response.code === 0 ? 0 : this.#codeOf(response.code);
+      case 'held':
+        return 1 + (TABLE_CODES.get(response.table) ?? 0);
+      case 'mutex':
+        return MUTEX_FROM + (MUTEX_CODES.get(response.state) ?? 0);
+      case 'service':
+        return this.#codeOf(-1 - (response.state * 0x10000 + response.controlsAccepted));
+      case 'events':
+        return this.#codeOf(`events ${response.installing.join(' ')}`);
+      case 'gone':
+      case 'open':
+      case 'unsupported':
+        return this.#codeOf(response.type);
+    }
+  }
+
+  #codeOf(key: string | number): number {
+    const known = this.#responses.get(key);
+    if (known !== undefined) return known;
+    const code = OTHER_RESPONSES_FROM + this.#responses.size;
+    this.#responses.set(key, code);
+    return code;
+  }
+}
+
+/** The clauses that bear on each profile, times the number of its calls. */
+export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId, number> => {
+  const times = new Float64Array(profiles.length);
+  for (const event of events) if ((event & 1) === 0) times[event >>> 6] = (times[event >>> 6] ?? 0) + 1;
+  const exercised = new Map<ClauseId, number>();
+  for (const [id, { bears }] of profiles.entries()) {
+    const count = times[id] ?? 0;
+    if (count > 0) for (const clause of bears) exercised.set(clause, (exercised.get(clause) ?? 0) + count);
+  }
+  return exercised;
+};
+
+const ACTION_CODES = new Map(ACTIONS.map((action, index) => [action, index]));
+const LEVEL_CODES = new Map(UI_LEVELS.map((level, index) => [level, index]));
+const API_CODES = new Map(APIS.map((api, index) => [api, index]));
+const TABLE_CODES = new Map(SEQUENCE_TABLES.map((table, index) => [table, index]));
+const MUTEX_CODES = new Map(
+  [...(['absent', 'free', 'owned', 'denied'] as const)].map((state, index) => [state, index]),
+);
+const MUTEX_FROM = 1 + SEQUENCE_TABLES.length;
+const OTHER_RESPONSES_FROM = MUTEX_FROM + MUTEX_CODES.size;
+const CALLS_FROM = 16;
+const OTHERS_FROM = 32;
+
+/** Below 64. */
+const operationCode = (operation: Operation): number => {
+  switch (operation.op) {
+    case 'start':
+      return (
+        (ACTION_CODES.get(operation.action) ?? 0) * UI_LEVELS.length + (LEVEL_CODES.get(operation.ui) ?? 0)
+      );
+    case 'call':
+      return CALLS_FROM + (API_CODES.get(operation.api) ?? 0);
+    case 'advance':
+      return OTHERS_FROM;
+    case 'cancel':
+      return OTHERS_FROM + 1;
+    case 'kill':
+      return OTHERS_FROM + 2;
+    case 'probe':
+      return OTHERS_FROM + 3;
+    case 'service':
+      return OTHERS_FROM + 4;
+    case 'events':
+      return OTHERS_FROM + 5;
+  }
+};

@@ -1,0 +1,36 @@
+/**
+ * The definition, executed: tries every order of the calls one by one, with no memory and no shortcut.
+ * Only for small histories; what the checkers are compared with.
+ */
+import type { Context } from '../rules.ts';
+import { initialState } from '../state.ts';
+import type { State } from '../state.ts';
+import { waitsFor } from './calls.ts';
+import type { Call } from './calls.ts';
+import { movesOf, withoutResidue } from './moves.ts';
+import type { Phase } from './moves.ts';
+
+/** Whether some order of the calls explains all responses. Exponential in the number of calls. */
+export const someOrderExplains = (calls: readonly Call[], processes: number, context: Context): boolean => {
+  const search = (state: State, phases: readonly Phase[]): boolean => {
+    const unfinished = calls.filter((_, index) => phases[index] !== 'done');
+    // A call that never came back need not have taken effect.
+    if (unfinished.every((call) => call.responded === Infinity)) return true;
+    const soonest = Math.min(...unfinished.map((call) => call.responded));
+    const ended = withoutResidue(state);
+    if (ended !== undefined && search(ended, phases)) return true;
+    return calls.some((call, index) => {
+      const phase = phases[index] ?? 'waiting';
+      if (phase === 'done' || call.invoked > soonest) return false;
+      if (unfinished.some((other) => waitsFor(call, other))) return false;
+      return movesOf(state, call, phase, context).some(
+        (move) =>
+          move.outcome.violates.length === 0 && search(move.outcome.state, phases.with(index, move.phase)),
+      );
+    });
+  };
+  return search(
+    initialState(processes),
+    calls.map(() => 'waiting'),
+  );
+};

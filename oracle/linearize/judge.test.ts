@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { intended, literal } from '../../spec/index.ts';
+import type { Operation, Response } from '../events.ts';
+import type { Call } from './calls.ts';
+import { callsOf } from './calls.ts';
+import { judgeRace } from './judge.ts';
+import { linearize } from './linearize.ts';
+import { counterexampleOf } from './reduce.ts';
+import { simulate } from './simulated.ts';
+
+const context = { reading: intended, windowsInstaller: '5.0' };
+const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
+const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
+const OWNED: Response = { type: 'mutex', state: 'owned' };
+const idleService: Response = { type: 'service', state: 4, controlsAccepted: 1 };
+const code = (value: number): Response => ({ type: 'returned', code: value });
+
+/** Calls written as: process, operation, response, place of invocation, place of response. */
+const history = (...rows: [number, Operation, Response, number, number][]): Call[] =>
+  rows.map(([process, operation, response, invoked, responded]) => ({
+    process,
+    operation,
+    response,
+    invoked,
+    responded,
+  }));
+
+const clauses = (calls: readonly Call[], reading = intended): string[] =>
+  judgeRace(calls, 3, { ...context, reading }).findings.map(({ clause }) => clause);
+
+/** A small linear congruential generator: the same numbers in each run. */
+const chooser = (seed: number): ((limit: number) => number) => {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+};
+
+describe('judgeRace', () => {
+  it('lets an installation that passes within one call refuse others', () => {
+    const passing = history(
+      [1, CALL, code(0), 0, 9],
+      [2, CALL, code(1618), 1, 2],
+      [3, CALL, code(1618), 3, 4],
+    );
+    expect(clauses(passing)).toEqual([]);
+    expect(clauses(passing.slice(1))).toEqual(['1618-only', '1618-only']);
+  });
+
+  it('does not let it enter twice', () => {
+    const free: Response = { type: 'mutex', state: 'free' };
+    const twice = history(
+      [1, CALL, code(0), 0, 9],
+      [0, { op: 'probe' }, OWNED, 1, 2],
+      [0, { op: 'probe' }, free, 3, 4],
+      [0, { op: 'probe' }, OWNED, 5, 6],
+    );
+    expect(clauses(twice)).toEqual(['mutex-scope']);
+  });
+
+  it('blames two execute tables at a time on 1618-mutex, whichever came first', () => {
+    const both = history([1, START, HELD, 0, 3], [2, START, HELD, 1, 2]);
+    expect(clauses(both)).toEqual(['1618-mutex']);
+    expect(clauses(both, literal)).toEqual(['1618-mutex']);
+  });
+
+  it('lets mutex and service change at different instants of a call, but not outside of it', () => {
+    const edge = history(
+      [1, START, HELD, 0, 9],
+      [0, { op: 'probe' }, OWNED, 1, 2],
+      [0, { op: 'service' }, idleService, 3, 4],
+    );
+    expect(linearize(edge, 3, context).findings).not.toEqual([]);
+    expect(clauses(edge)).toEqual([]);
+    const settled = history(
+      [1, START, HELD, 0, 1],
+      [0, { op: 'probe' }, OWNED, 2, 3],
+      [0, { op: 'service' }, idleService, 4, 5],
+    );
+    expect(clauses(settled)).toEqual(['service-running']);
+  });
+
+  it('lets a call that never came back take effect or not', () => {
+    const open: Response = { type: 'open', reason: 'deadline' };
+    expect(clauses(history([1, START, open, 0, Infinity], [2, CALL, code(1618), 1, 2]))).toEqual([]);
+    expect(clauses(history([1, START, open, 0, Infinity], [2, START, HELD, 1, 2]))).toEqual([]);
+  });
+
+  it('lets a process die after its call took effect and before the response was read', () => {
+    const kill: Operation = { op: 'kill' };
+    const free: Response = { type: 'mutex', state: 'free' };
+    const died = history(
+      [1, START, HELD, 0, 9],
+      [2, CALL, code(1618), 1, 2],
+      [1, kill, { type: 'gone' }, 3, 10],
+      [0, { op: 'probe' }, free, 4, 5],
+    );
+    expect(clauses(died)).toEqual([]);
+    expect(clauses(died.filter(({ process }) => process !== 1))).toEqual(['1618-only']);
+  });
+
+  it('says unknown at the budget, and never guesses', () => {
+    const many = Array.from({ length: 8 }, (_, index) => index + 1);
+    const calls = history(
+      ...many.map((process): Parameters<typeof history>[0] => [
+        process,
+        CALL,
+        code(0),
+        process,
+        100 + process,
+      ]),
+      [0, { op: 'probe' }, OWNED, 50, 60],
+    );
+    const judged = judgeRace(calls, 8, context, { configurations: 5 });
+    expect(judged).toMatchObject({
+      findings: [],
+      unknown: expect.stringContaining('more than 5 configurations'),
+    });
+    expect(judgeRace(calls, 8, context)).toMatchObject({ findings: [] });
+  });
+
+  it('finds a violation in the last event of a long history and reduces it to what matters', () => {
+    // With these numbers the history ends while nothing is installing.
+    const choose = chooser(3);
+    const events = simulate({
+      processes: 3,
+      operations: 5_000,
+      context,
+      choose,
+      oneWrongIn: 0,
+      oneLostIn: 0,
+    });
+    const long = callsOf(events);
+    const end = 2 * events.length;
+    const planted = [
+      ...long.map((call) => ({ ...call, responded: Math.min(call.responded, end) })),
+      ...history([4, START, code(1618), end + 1, end + 2]),
+    ];
+    expect(judgeRace(long, 4, context).findings).toEqual([]);
+    const { findings } = judgeRace(planted, 4, context);
+    expect(findings.map(({ clause, index }) => [clause, index])).toEqual([['1618-only', planted.length - 1]]);
+    const [finding] = findings;
+    if (finding === undefined) throw new Error('no finding');
+    expect(counterexampleOf(planted, finding, 4, context)).toEqual(planted.slice(-1));
+  });
+
+  it('keeps in a counterexample the calls that the divergence rests on', () => {
+    const calls = history(
+      [3, CALL, code(0), 0, 1],
+      [1, START, HELD, 2, 3],
+      [3, CALL, code(1618), 4, 5],
+      [0, { op: 'probe' }, OWNED, 6, 7],
+      [2, START, HELD, 8, 9],
+      [1, { op: 'advance' }, code(0), 10, 11],
+    );
+    const [finding] = judgeRace(calls, 3, context).findings;
+    if (finding === undefined) throw new Error('no finding');
+    expect(finding).toMatchObject({ clause: '1618-mutex', index: 4 });
+    expect(counterexampleOf(calls, finding, 3, context)).toEqual([calls[1], calls[4]]);
+  });
+});

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NAMED_READINGS } from '../../spec/index.ts';
+import { check } from '../check.ts';
+import type { Context } from '../rules.ts';
+import { callsOf } from './calls.ts';
+import { Encoder } from './encode.ts';
+import { someOrderExplains } from './every-order.ts';
+import { findUnexplained } from './fast.ts';
+import { linearize } from './linearize.ts';
+import { boundariesOf } from './order.ts';
+import { simulate } from './simulated.ts';
+
+/** More on demand: MSICONFORM_HISTORIES=100000. */
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
+
+const histories = (most: number) =>
+  fc
+    .record({
+      processes: fc.integer({ min: 1, max: 4 }),
+      operations: fc.integer({ min: 1, max: most }),
+      reading: fc.constantFrom(...NAMED_READINGS),
+      oneWrongIn: fc.constantFrom(0, 3, 8),
+      oneLostIn: fc.constantFrom(0, 10),
+      windowsInstaller: fc.constantFrom('5.0', '5.0', '2.0'),
+      choices: fc.array(fc.nat(), { minLength: 10, maxLength: 15 * most, size: 'max' }),
+    })
+    .map(({ reading, windowsInstaller, choices, ...rest }) => {
+      let drawn = 0;
+      const context = { reading, windowsInstaller };
+      const choose = (limit: number): number => {
+        const round = Math.floor(drawn / choices.length);
+        return ((choices[drawn++ % choices.length] ?? 0) + round) % limit;
+      };
+      const events = simulate({ ...rest, context, choose });
+      return { context, processes: rest.processes, events, calls: callsOf(events) };
+    });
+
+/** One encoder of each kind: what it learns serves every history. */
+const encoders = new Map<string, Encoder>();
+const encoderFor = (processes: number, context: Context): Encoder => {
+  const key = `${processes} ${context.reading.name} ${context.windowsInstaller}`;
+  const encoder = encoders.get(key) ?? new Encoder(processes, context);
+  encoders.set(key, encoder);
+  return encoder;
+};
+
+describe('linearize', () => {
+  it(`agrees with a search over every order, legal or not (${RUNS} histories, each reading)`, () => {
+    const verdicts = { legal: 0, illegal: 0 };
+    fc.assert(
+      fc.property(histories(8), ({ calls, processes, context }) => {
+        for (const reading of NAMED_READINGS) {
+          const read = { ...context, reading };
+          const legal = someOrderExplains(calls, processes, read);
+          verdicts[legal ? 'legal' : 'illegal']++;
+          const { findings, unknown } = linearize(calls, processes, read);
+          expect({ legal: findings.length === 0, unknown }).toEqual({ legal, unknown: undefined });
+          const fast = findUnexplained(encoderFor(processes, read).encode(calls));
+          expect(fast.type).toBe(legal ? 'explained' : 'unexplained');
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    expect(Math.min(verdicts.legal, verdicts.illegal)).toBeGreaterThan(RUNS / 20);
+  });
+
+  it('stops where the fast checker stops, in longer histories too', () => {
+    fc.assert(
+      fc.property(histories(60), ({ calls, processes, context }) => {
+        const [first] = linearize(calls, processes, context).findings;
+        const fast = findUnexplained(encoderFor(processes, context).encode(calls));
+        const call = fast.type === 'unexplained' ? boundariesOf(calls)[fast.event]?.call : undefined;
+        // A kill that waits for a call is as far as the numbers tell.
+        const waiting = call === undefined ? undefined : calls[call];
+        if (waiting?.operation.op === 'kill') expect(first?.event.process).toBe(waiting.process);
+        else expect(call).toBe(first?.index);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('finds in a history without overlap what the lockstep check finds', () => {
+    fc.assert(
+      fc.property(histories(20), ({ calls, processes, context }) => {
+        const sequence = calls.map((call, index) => ({
+          ...call,
+          invoked: 2 * index,
+          responded: 2 * index + 1,
+        }));
+        const found = linearize(sequence, processes, context).findings;
+        const expected = check(sequence, processes, context).findings;
+        expect(found.map(({ clause, index }) => [clause, index])).toEqual(
+          expected.map(({ clause, index }) => [clause, index]),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

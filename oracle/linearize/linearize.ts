@@ -1,0 +1,235 @@
+/**
+ * The checker for concurrent histories, in its readable form: just-in-time linearization over sets of
+ * configurations (Lowe, "Testing for linearizability", 2017), with two additions: a call may pass through
+ * an execute table on its way (`moves.ts`), and the rules are nondeterministic.
+ *
+ * A configuration is a state that the machine may be in, together with how far each open call has come. A
+ * call is made to take effect as late as its response allows: when it responds, all orders of the other
+ * open calls before it are tried. If none lets it take effect, the history diverges there; the clauses
+ * that it breaks in the best of those orders are blamed, and the judgement goes on from these.
+ */
+import { CLAUSE_IDS } from '../../spec/index.ts';
+import type { ClauseId } from '../../spec/index.ts';
+import type { Finding } from '../check.ts';
+import type { Context } from '../rules.ts';
+import { initialState, keyOf } from '../state.ts';
+import type { State } from '../state.ts';
+import { waitsFor } from './calls.ts';
+import type { Call } from './calls.ts';
+import { movesOf, withoutResidue } from './moves.ts';
+import type { Move, Phase } from './moves.ts';
+import { boundariesOf } from './order.ts';
+
+/** How much may be tried before the verdict is `unknown`. */
+export interface Budget {
+  /** The most configurations that are held at one time. */
+  readonly configurations: number;
+}
+
+export const DEFAULT_BUDGET: Budget = { configurations: 100_000 };
+
+/** What a concurrent history says under one reading. */
+export interface RacingJudgement {
+  /** `index` is the place of the call in the list of calls. In the order of the responses. */
+  readonly findings: readonly Finding[];
+  /** How many calls each clause had something to say about, whatever their order was. */
+  readonly exercised: ReadonlyMap<ClauseId, number>;
+  /** Why there is no verdict from some place on: the budget. Findings before that place stand. */
+  readonly unknown?: string;
+}
+
+interface Configuration {
+  readonly state: State;
+  readonly stateKey: string;
+  /** By place of the call; an open call that is not in it is waiting. */
+  readonly phases: ReadonlyMap<number, Exclude<Phase, 'waiting'>>;
+  /** By place of the call, for those that are inside or done: the clauses that bore on it. */
+  readonly bears: ReadonlyMap<number, readonly ClauseId[]>;
+}
+
+/** Judges the calls of so many client processes. Start from `states` where they are known to be others. */
+export const linearize = (
+  calls: readonly Call[],
+  processes: number,
+  context: Context,
+  budget: Budget = DEFAULT_BUDGET,
+  states: readonly State[] = [initialState(processes)],
+): RacingJudgement => {
+  const findings: Finding[] = [];
+  const exercised = new Map<ClauseId, number>();
+  const count = (clauses: readonly ClauseId[]): void => {
+    for (const clause of clauses) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
+  };
+  const open = new Set<number>();
+  /** Calls that were blamed. */
+  const broken = new Set<number>();
+  const setting: Setting = { calls, open, context, budget, moves: new Map() };
+  let current: readonly Configuration[] = states.map((state) => ({
+    state,
+    stateKey: keyOf(state),
+    phases: new Map(),
+    bears: new Map(),
+  }));
+  for (const { call: index, kind } of boundariesOf(calls)) {
+    if (kind === 'invoked') {
+      open.add(index);
+      continue;
+    }
+    // A kill that met a call waits for it; if nothing explains that call, it is to blame and not the kill.
+    const search = searchFor(index, setting, current);
+    const blockers = search?.explained.length === 0 ? blockersOf(index, setting) : [];
+    for (const each of [...blockers, index]) {
+      const found = each === index && blockers.length === 0 ? search : searchFor(each, setting, current);
+      if (found === undefined) return { findings, exercised, unknown: overBudget(budget, index) };
+      if (found.explained.length > 0) {
+        current = found.explained;
+        continue;
+      }
+      const blamed = leastBroken(found.tried, each, setting);
+      current = blamed.configurations;
+      const before = distinct(blamed.before);
+      const event = observedOf(calls, each);
+      for (const clause of blamed.violates) findings.push({ clause, index: each, event, before });
+      broken.add(each);
+      count(blamed.violates);
+    }
+    if (!broken.has(index))
+      count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));
+    open.delete(index);
+    if (setting.moves.size > MOST_REMEMBERED) setting.moves.clear();
+    current = unique(current.map((each) => without(each, index)));
+  }
+  return { findings, exercised };
+};
+
+interface Setting {
+  readonly calls: readonly Call[];
+  readonly open: ReadonlySet<number>;
+  readonly context: Context;
+  readonly budget: Budget;
+  /** The moves that were worked out before, by state, call and phase. */
+  readonly moves: Map<string, readonly Move[]>;
+}
+
+const MOST_REMEMBERED = 10_000;
+
+const movesIn = ({ calls, context, moves }: Setting, from: Configuration, call: number): readonly Move[] => {
+  const phase = from.phases.get(call) ?? 'waiting';
+  const key = `${from.stateKey}|${call}${phase}`;
+  const known = moves.get(key);
+  if (known !== undefined) return known;
+  const found = movesOf(from.state, observedOf(calls, call), phase, context);
+  moves.set(key, found);
+  return found;
+};
+
+const overBudget = ({ configurations }: Budget, index: number): string =>
+  `more than ${configurations} configurations before the response of call ${index + 1}`;
+
+/** The open calls that this one waits for. */
+const blockersOf = (index: number, { calls, open }: Setting): readonly number[] =>
+  [...open].filter((other) => waitsFor(observedOf(calls, index), observedOf(calls, other)));
+
+const isEarly = (call: number, { phases }: Configuration, { calls, open }: Setting): boolean =>
+  calls[call]?.operation.op === 'kill' &&
+  [...open].some(
+    (other) => phases.get(other) !== 'done' && waitsFor(observedOf(calls, call), observedOf(calls, other)),
+  );
+
+/** Tries all orders of the open calls until this one is done. `undefined`: over the budget. */
+const searchFor = (
+  index: number,
+  setting: Setting,
+  from: readonly Configuration[],
+): { explained: readonly Configuration[]; tried: readonly Configuration[] } | undefined => {
+  const { open, budget } = setting;
+  const explained: Configuration[] = [];
+  const tried = [...from];
+  const seen = new Set(tried.map(keyOfConfiguration));
+  const visit = (next: Configuration): void => {
+    const key = keyOfConfiguration(next);
+    if (seen.has(key)) return;
+    seen.add(key);
+    tried.push(next);
+  };
+  for (const each of tried) {
+    if (tried.length > budget.configurations) return undefined;
+    if (each.phases.get(index) === 'done') {
+      explained.push(each);
+      continue;
+    }
+    const ended = withoutResidue(each.state);
+    if (ended !== undefined) visit({ ...each, state: ended, stateKey: keyOf(ended) });
+    for (const other of open) {
+      if (isEarly(other, each, setting)) continue;
+      for (const move of movesIn(setting, each, other)) {
+        if (move.outcome.violates.length === 0) visit(made(each, other, move));
+      }
+    }
+  }
+  return { explained, tried: tried.filter((each) => each.phases.get(index) !== 'done') };
+};
+
+/** Ends a call that nothing explains in the way that breaks the fewest clauses. */
+const leastBroken = (
+  tried: readonly Configuration[],
+  index: number,
+  setting: Setting,
+): { configurations: readonly Configuration[]; violates: readonly ClauseId[]; before: readonly State[] } => {
+  const ends = tried.flatMap((each) =>
+    movesIn(setting, each, index)
+      .filter(({ phase }) => phase === 'done')
+      .map((move) => ({ each, move })),
+  );
+  const fewest = Math.min(...ends.map(({ move }) => move.outcome.violates.length));
+  const best = ends.filter(({ move }) => move.outcome.violates.length === fewest);
+  return {
+    configurations: best.map(({ each, move }) => made(each, index, move)),
+    violates: [...new Set(best.flatMap(({ move }) => move.outcome.violates))],
+    before: best.map(({ each }) => each.state),
+  };
+};
+
+const made = (from: Configuration, call: number, { phase, outcome }: Move): Configuration => ({
+  state: outcome.state,
+  stateKey: keyOf(outcome.state),
+  phases: new Map(from.phases).set(call, phase),
+  bears: new Map(from.bears).set(call, [...(from.bears.get(call) ?? []), ...outcome.bears]),
+});
+
+const without = (from: Configuration, call: number): Configuration => {
+  const [phases, bears] = [new Map(from.phases), new Map(from.bears)];
+  phases.delete(call);
+  bears.delete(call);
+  return { ...from, phases, bears };
+};
+
+const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
+  `${stateKey}|${[...phases]
+    .sort(([a], [b]) => a - b)
+    .map(([call, phase]) => `${call}${phase}`)
+    .join(' ')}`;
+
+/** One configuration of each key, with the clauses that bore on a call in all of them. */
+const unique = (all: readonly Configuration[]): readonly Configuration[] => {
+  const byKey = new Map<string, Configuration>();
+  for (const each of all) {
+    const key = keyOfConfiguration(each);
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? each : { ...each, bears: common(known.bears, each.bears) });
+  }
+  return [...byKey.values()];
+};
+
+const common = (a: Configuration['bears'], b: Configuration['bears']): Configuration['bears'] =>
+  new Map([...a].map(([call, clauses]) => [call, clauses.filter((clause) => b.get(call)?.includes(clause))]));
+
+const distinct = (states: readonly State[]): readonly State[] => [
+  ...new Map(states.map((state) => [keyOf(state), state])).values(),
+];
+
+const observedOf = (calls: readonly Call[], index: number): Call => {
+  const call = calls[index];
+  if (call === undefined) throw new RangeError(`there is no call ${index}`);
+  return call;
+};

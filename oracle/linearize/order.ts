@@ -1,0 +1,16 @@
+import type { Call } from './calls.ts';
+
+/** The end of a call's interval, or its beginning. */
+export interface Boundary {
+  readonly call: number;
+  readonly kind: 'invoked' | 'responded';
+}
+
+/** Every invocation and response in the order in which they happened; calls by their place in `calls`. */
+export const boundariesOf = (calls: readonly Call[]): readonly Boundary[] =>
+  calls
+    .flatMap(({ invoked, responded }, call) => [
+      { call, kind: 'invoked' as const, at: invoked },
+      ...(responded === Infinity ? [] : [{ call, kind: 'responded' as const, at: responded }]),
+    ])
+    .sort((a, b) => a.at - b.at);

@@ -1,0 +1,104 @@
+/**
+ * What one call means to all others, worked out from the rules: the response of a call settles where its
+ * own process stands, so of a call only this is left to search for: in which situations it may take
+ * effect, and whether it takes or leaves the mutex then.
+ */
+import type { ClauseId } from '../../spec/index.ts';
+import type { Observed } from '../events.ts';
+import type { Context, Outcome } from '../rules.ts';
+import { clientOf, IDLE, initialState, withClient } from '../state.ts';
+import type { Client, State } from '../state.ts';
+import { movesOf } from './moves.ts';
+import type { Move } from './moves.ts';
+
+/**
+ * Who is installing, as a number: twice the number of the process that is in an execute table (0 for
+ * none), and one more when there is a residue. Sets of situations are bit sets.
+ */
+export type Situation = number;
+
+export interface Profile {
+  /** The situations in which the whole call may take effect at one instant. */
+  readonly allowed: number;
+  /** Those in which it may enter an execute table that it leaves before its response. */
+  readonly enters: number;
+  /** Those in which a residue may come from its effect. */
+  readonly leavesResidue: number;
+  /** Whether a residue may come from leaving the table that it entered. */
+  readonly leavingLeavesResidue: boolean;
+  readonly effect: 'none' | 'takes' | 'releases';
+  /** Where its process stands afterwards. */
+  readonly after: Client;
+  /** Whether it is all one to it which other process installs. */
+  readonly impartial: boolean;
+  /** The clauses that bear on it in every situation in which it may take effect. */
+  readonly bears: readonly ClauseId[];
+}
+
+/** @param before where the process of the call stands; ignored for an observer */
+export const profileOf = (call: Observed, before: Client, processes: number, context: Context): Profile => {
+  const { process } = call;
+  const base = process === 0 ? initialState(processes) : withClient(initialState(processes), process, before);
+  const executes = process > 0 && before.at === 'execute';
+  let [allowed, enters, leavesResidue] = [0, 0, 0];
+  let leavingLeavesResidue = false;
+  let after: Client | undefined;
+  let bears: readonly ClauseId[] | undefined;
+  for (const situation of situations(process, executes, processes)) {
+    const state = stateIn(base, situation, process);
+    for (const { phase, outcome } of movesOf(state, call, 'waiting', context)) {
+      if (phase === 'done') after ??= process === 0 ? IDLE : clientOf(outcome.state, process);
+      if (outcome.violates.length > 0) continue;
+      bears = bears === undefined ? outcome.bears : bears.filter((clause) => outcome.bears.includes(clause));
+      if (phase === 'inside') {
+        enters |= 1 << situation;
+        leavingLeavesResidue ||= legal(movesOf(outcome.state, call, 'inside', context)).some(leaves(state));
+      } else {
+        allowed |= 1 << situation;
+        if (leaves(state)(outcome)) leavesResidue |= 1 << situation;
+      }
+    }
+  }
+  const installs = after?.at === 'execute';
+  return {
+    allowed,
+    enters,
+    leavesResidue,
+    leavingLeavesResidue,
+    effect: executes === installs ? 'none' : installs ? 'takes' : 'releases',
+    after: after ?? before,
+    impartial: isImpartial(allowed, process, processes),
+    bears: bears ?? [],
+  };
+};
+
+const isImpartial = (allowed: number, process: number, processes: number): boolean => {
+  const others = situations(process, false, processes).filter((situation) => situation > 1);
+  return [0, 1].every((residue) => {
+    const same = others.filter((situation) => (situation & 1) === residue);
+    return new Set(same.map((situation) => (allowed >> situation) & 1)).size <= 1;
+  });
+};
+
+const legal = (moves: readonly Move[]): readonly Outcome[] =>
+  moves.map(({ outcome }) => outcome).filter(({ violates }) => violates.length === 0);
+
+const leaves =
+  (before: State) =>
+  (outcome: Outcome): boolean =>
+    outcome.state.residue && !before.residue;
+
+/** A process in an execute table is the one that installs; one that is not, is not. */
+const situations = (process: number, executes: boolean, processes: number): readonly Situation[] => {
+  const installers = Array.from({ length: processes + 1 }, (_, installer) => installer);
+  return installers
+    .filter((installer) => (executes ? installer === process : installer === 0 || installer !== process))
+    .flatMap((installer) => [2 * installer, 2 * installer + 1]);
+};
+
+const stateIn = (base: State, situation: Situation, process: number): State => {
+  const installer = situation >> 1;
+  const state = { ...base, residue: (situation & 1) === 1 };
+  if (installer === 0 || installer === process) return state;
+  return withClient(state, installer, { at: 'execute', table: 'InstallExecuteSequence', within: null });
+};

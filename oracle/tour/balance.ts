@@ -1,0 +1,142 @@
+import type { Graph, Move } from './graph.ts';
+
+/** A way from one standing to another, with what it costs to go it once more than needed. */
+export interface Arc {
+  readonly from: number;
+  readonly to: number;
+  readonly cost: number;
+  /** `undefined`: a reset. */
+  readonly move: Move | undefined;
+}
+
+/** A killed process has to be started anew, which a real machine takes its time for. */
+const KILL_COST = 8;
+const STEP_COST = 1;
+const RESET_COST = 0;
+
+const costOf = ({ edge }: Move): number => (edge.operation.op === 'kill' ? KILL_COST : STEP_COST);
+
+/**
+ * The arcs of a round trip through every move: each move once, and as few more, resets included, as it
+ * takes to leave every standing as often as it is entered (the route inspection problem, as a flow of
+ * least cost).
+ */
+export const roundTrip = (graph: Graph): readonly Arc[] => {
+  const once = graph.flatMap((moves) =>
+    moves.filter(({ from, to }) => from !== to).map((move): Arc => ({ ...move, cost: costOf(move), move })),
+  );
+  // Each standing has to be left once more for each of these; negative: entered once more.
+  const surplus = new Int32Array(graph.length);
+  for (const { from, to } of once) {
+    surplus[to] = at(surplus, to) + 1;
+    surplus[from] = at(surplus, from) - 1;
+  }
+  const network = new Network(graph.length, cheapest(once, graph.length));
+  while (network.augment(surplus));
+  return [...once, ...network.flow()];
+};
+
+/** One arc for each pair of standings, the cheapest, and a reset from everywhere. */
+const cheapest = (arcs: readonly Arc[], size: number): readonly Arc[] => {
+  const best = new Map<number, Arc>();
+  const resets = Array.from({ length: size - 1 }, (_, index): Arc => ({
+    from: index + 1,
+    to: 0,
+    cost: RESET_COST,
+    move: undefined,
+  }));
+  for (const arc of [...arcs, ...resets]) {
+    const known = best.get(arc.from * size + arc.to);
+    if (known === undefined || arc.cost < known.cost) best.set(arc.from * size + arc.to, arc);
+  }
+  return [...best.values()];
+};
+
+const at = (numbers: Int32Array, index: number): number => numbers[index] ?? 0;
+
+/** Successive shortest paths; costs are kept from going negative by potentials. */
+class Network {
+  readonly #arcs: readonly Arc[];
+  readonly #used: Int32Array;
+  readonly #potential: Int32Array;
+  /** By standing: the arcs that touch it, outgoing as they are, incoming as their complement. */
+  readonly #touching: readonly number[][];
+
+  constructor(size: number, arcs: readonly Arc[]) {
+    this.#arcs = arcs;
+    this.#used = new Int32Array(arcs.length);
+    this.#potential = new Int32Array(size);
+    this.#touching = Array.from({ length: size }, () => []);
+    for (const [index, { from, to }] of arcs.entries()) {
+      this.#touching[from]?.push(index);
+      this.#touching[to]?.push(~index);
+    }
+  }
+
+  /** Sends one more from where there is too much to where there is too little. @returns false when done */
+  augment(surplus: Int32Array): boolean {
+    const distance = new Float64Array(surplus.length).fill(Infinity);
+    const settled = new Uint8Array(surplus.length);
+    const cameBy = new Int32Array(surplus.length);
+    for (const [node, amount] of surplus.entries()) if (amount > 0) distance[node] = 0;
+    const sources = distance.slice();
+    for (;;) {
+      const node = nearest(distance, settled);
+      if (node < 0) break;
+      settled[node] = 1;
+      for (const signed of this.#touching[node] ?? []) {
+        const index = signed < 0 ? ~signed : signed;
+        const arc = this.#arcs[index];
+        if (arc === undefined || (signed < 0 && at(this.#used, index) === 0)) continue;
+        const next = signed < 0 ? arc.from : arc.to;
+        const cost = signed < 0 ? -arc.cost : arc.cost;
+        const reduced = cost + at(this.#potential, node) - at(this.#potential, next);
+        if ((distance[node] ?? 0) + reduced < (distance[next] ?? 0)) {
+          distance[next] = (distance[node] ?? 0) + reduced;
+          cameBy[next] = signed;
+        }
+      }
+    }
+    const target = this.#cheapestTarget(surplus, distance);
+    if (target < 0) return false;
+    for (const [node, reached] of distance.entries()) {
+      if (reached < Infinity) this.#potential[node] = at(this.#potential, node) + reached;
+    }
+    let node = target;
+    while (sources[node] !== 0 || distance[node] !== 0) {
+      const signed = at(cameBy, node);
+      const index = signed < 0 ? ~signed : signed;
+      const arc = this.#arcs[index];
+      if (arc === undefined) break;
+      this.#used[index] = at(this.#used, index) + (signed < 0 ? -1 : 1);
+      node = signed < 0 ? arc.to : arc.from;
+    }
+    surplus[node] = at(surplus, node) - 1;
+    surplus[target] = at(surplus, target) + 1;
+    return true;
+  }
+
+  flow(): readonly Arc[] {
+    return this.#arcs.flatMap((arc, index) => Array.from({ length: at(this.#used, index) }, () => arc));
+  }
+
+  #cheapestTarget(surplus: Int32Array, distance: Float64Array): number {
+    let best = -1;
+    let least = Infinity;
+    for (const [node, amount] of surplus.entries()) {
+      const cost = (distance[node] ?? Infinity) + at(this.#potential, node);
+      if (amount < 0 && cost < least) [best, least] = [node, cost];
+    }
+    return best;
+  }
+}
+
+const nearest = (distance: Float64Array, settled: Uint8Array): number => {
+  let best = -1;
+  let least = Infinity;
+  for (let node = 0; node < distance.length; node++) {
+    const here = distance[node] ?? Infinity;
+    if (settled[node] === 0 && here < least) [best, least] = [node, here];
+  }
+  return best;
+};

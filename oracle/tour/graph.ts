@@ -1,0 +1,29 @@
+import type { Edge, Standing, Walk } from './walk.ts';
+
+/** An edge between numbered standings. */
+export interface Move {
+  readonly edge: Edge;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every standing that a walk reaches, numbered from 0, with the edges that leave it. */
+export type Graph = readonly (readonly Move[])[];
+
+export const graphOf = (initial: Standing, walk: Walk): Graph => {
+  const numbers = new Map([[initial.join(), 0]]);
+  const standings = [initial];
+  const numberOf = (standing: Standing): number => {
+    const key = standing.join();
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, standings.length);
+    return standings.push(standing) - 1;
+  };
+  const graph: Move[][] = [];
+  for (const standing of standings) {
+    const from = graph.length;
+    graph.push(walk.edges(standing).map((edge) => ({ edge, from, to: numberOf(edge.next) })));
+  }
+  return graph;
+};

@@ -1,0 +1,114 @@
+import type { Operation, Step } from '../events.ts';
+import type { Context } from '../rules.ts';
+import { roundTrip } from './balance.ts';
+import type { Arc } from './balance.ts';
+import { graphOf } from './graph.ts';
+import type { Graph, Move } from './graph.ts';
+import { walkOf } from './walk.ts';
+
+export interface TourOptions {
+  readonly processes: number;
+  /** The most steps of a case; each begins with everybody idle. */
+  readonly maxSteps: number;
+  /** What the clients and the observer do. */
+  readonly operations: readonly Operation[];
+}
+
+export interface Tour {
+  /** Cases, each from a reset. */
+  readonly cases: readonly (readonly Step[])[];
+  /** Every (state, process, operation) that a conforming implementation has, and that the tour covers. */
+  readonly edges: number;
+  readonly steps: number;
+}
+
+/**
+ * Cases that together do every operation of every process in every state, in about as few steps as that
+ * can be done: a round trip through all that leads on, with all that changes nothing done where one
+ * passes, cut into cases at its resets.
+ *
+ * @throws {RangeError} when cases are too short to reach every state
+ */
+export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context: Context): Tour => {
+  const initial = Array.from({ length: processes }, () => 0);
+  const graph = graphOf(initial, walkOf(operations, context));
+  const cases = cut(circuit(roundTrip(graph), graph.length), graph, maxSteps);
+  return {
+    cases: cases.map((moves) => moves.map(({ edge: { process, operation } }) => ({ process, operation }))),
+    edges: graph.reduce((sum, moves) => sum + moves.length, 0),
+    steps: cases.reduce((sum, moves) => sum + moves.length, 0),
+  };
+};
+
+/** Orders the arcs into one way round from standing 0 (Hierholzer). */
+const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
+  const unused: Arc[][] = Array.from({ length: size }, () => []);
+  for (const arc of arcs) unused[arc.from]?.push(arc);
+  const way: Arc[] = [];
+  const stack: (Arc | undefined)[] = [undefined];
+  while (stack.length > 0) {
+    const last = stack.at(-1);
+    const next = unused[last?.to ?? 0]?.pop();
+    if (next !== undefined) {
+      stack.push(next);
+    } else {
+      stack.pop();
+      if (last !== undefined) way.push(last);
+    }
+  }
+  return way.toReversed();
+};
+
+/** Walks the way round, does all that changes nothing at the first visit, and begins anew when it must. */
+const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (readonly Move[])[] => {
+  const left = new Set(graph.flat());
+  const cases: Move[][] = [[]];
+  let at = 0;
+  const steps = (): Move[] => cases.at(-1) ?? [];
+  const append = (move: Move): void => {
+    if (steps().length >= maxSteps) {
+      const approach = shortest(graph, move.from);
+      if (approach.length >= maxSteps) {
+        throw new RangeError(`cases of ${maxSteps} steps are too short to reach every state`);
+      }
+      cases.push([...approach]);
+    }
+    steps().push(move);
+    left.delete(move);
+    at = move.to;
+  };
+  const loops = (): void => {
+    for (const move of graph[at] ?? []) if (move.from === move.to && left.has(move)) append(move);
+  };
+  loops();
+  for (const { move } of way) {
+    if (left.size === 0) break;
+    if (move === undefined) {
+      if (steps().length > 0) cases.push([]);
+      at = 0;
+    } else {
+      append(move);
+    }
+    loops();
+  }
+  return cases.filter((moves) => moves.length > 0);
+};
+
+/** The shortest way from a reset to a standing. */
+const shortest = (graph: Graph, target: number): readonly Move[] => {
+  const cameBy: (Move | undefined)[] = [];
+  const queue = [0];
+  const seen = new Set(queue);
+  for (const at of queue) {
+    if (at === target) break;
+    for (const move of graph[at] ?? []) {
+      if (seen.has(move.to)) continue;
+      seen.add(move.to);
+      cameBy[move.to] = move;
+      queue.push(move.to);
+    }
+  }
+  const path: Move[] = [];
+  for (let move = cameBy[target]; move !== undefined; move = cameBy[move.from]) path.unshift(move);
+  return path;
+};

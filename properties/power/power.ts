@@ -1,0 +1,152 @@
+import { FAULTS, openFault, QUIRKS } from '../../adapters/reference/faults/index.ts';
+import type { Fault } from '../../adapters/reference/faults/index.ts';
+import { DEFAULT_READING, parseReading, READINGS } from '../../spec/index.ts';
+import type { ClauseId, Reading } from '../../spec/index.ts';
+import { runSuite } from '../suite.ts';
+import type { SuiteOptions, SuiteOutcome } from '../suite.ts';
+import { shortestDivergences } from './shortest.ts';
+
+/** What the suite made of one faulty implementation. */
+export interface FaultReport {
+  readonly id: string;
+  readonly summary: string;
+  /** The clause that the fault breaks first; `undefined` for a quirk that must be forgiven. */
+  readonly clause: ClauseId | undefined;
+  /** The reading that has to see it. */
+  readonly reading: string;
+  /** The readings that must say nothing. */
+  readonly forgivenBy: readonly string[];
+  /** Seeds under which no divergence was found. */
+  readonly survived: readonly number[];
+  /** Every clause that was blamed, under any seed. */
+  readonly killedBy: readonly ClauseId[];
+  /** How many interleavings it took until the first divergence, per seed that found one. */
+  readonly interleavings: readonly number[];
+  /** Operations of the shortest counterexample that shrinking came to. */
+  readonly operations: number | undefined;
+  /** Counterexamples that are longer than they need be, as an exhaustive search knows. */
+  readonly notMinimal: readonly {
+    readonly signature: string;
+    readonly operations: number;
+    readonly shortest: number;
+  }[];
+  /** What makes the report a failure, in sentences; empty when all is as it should be. */
+  readonly problems: readonly string[];
+}
+
+export interface PowerOptions extends Pick<SuiteOptions, 'numRuns' | 'processes' | 'maxSteps' | 'signal'> {
+  readonly seeds: readonly number[];
+  /** Whether to check with an exhaustive search that no counterexample could be shorter. */
+  readonly minimal: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Runs the suite against each faulty implementation and each quirk. */
+export const measurePower = async (
+  options: PowerOptions,
+  faults: readonly Fault[] = [...FAULTS, ...QUIRKS],
+): Promise<readonly FaultReport[]> => {
+  const reports: FaultReport[] = [];
+  for (const [index, fault] of faults.entries()) {
+    if (options.signal?.aborted === true) break;
+    reports.push(await reportOn(fault, options));
+    options.onProgress?.(index + 1, faults.length);
+  }
+  return reports;
+};
+
+const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultReport> => {
+  const reading = fault.reading === undefined ? DEFAULT_READING : parseReading(fault.reading);
+  const forgiving = READINGS.filter(({ name }) => fault.forgivenBy.includes(name));
+  const isQuirk = fault.clauses.length === 0;
+  // One full run says what is blamed and what is forgiven; the other seeds stop at the first divergence.
+  const [first = 0, ...rest] = options.seeds;
+  const full = await run(fault, options, [...new Set([reading, ...forgiving])], { seed: first });
+  const killedBy = new Set<ClauseId>();
+  const interleavings: number[] = [];
+  const survived: number[] = [];
+  const problems: string[] = [];
+  const lengths = new Map<string, number>();
+  const alarms = new Set<string>();
+
+  for (const divergence of full.tally.divergences) {
+    for (const name of fault.forgivenBy) {
+      if (divergence.readings.has(name)) alarms.add(`${name} does not forgive it: ${divergence.signature}`);
+    }
+  }
+  for (const seed of isQuirk ? [] : [first, ...rest]) {
+    if (options.signal?.aborted === true) break;
+    const outcome = await run(fault, options, [reading], { seed, bail: 1 });
+    const { divergences, interleavings: count } = outcome.tally;
+    if (divergences.length === 0) survived.push(seed);
+    else interleavings.push(count);
+    note(outcome, reading);
+  }
+  if (!isQuirk) note(full, reading);
+
+  function note({ tally, failures }: SuiteOutcome, { name }: Reading): void {
+    for (const { clause, readings, observed, signature } of tally.divergences) {
+      if (!readings.has(name)) continue;
+      killedBy.add(clause);
+      lengths.set(signature, Math.min(observed.length, lengths.get(signature) ?? observed.length));
+    }
+    if (failures[0] !== undefined) problems.push(`could not be driven: ${failures[0].error.message}`);
+  }
+
+  const operations = lengths.size === 0 ? undefined : Math.min(...lengths.values());
+  const notMinimal = options.minimal ? await longerThanNeeded(fault, reading, lengths) : [];
+  if (survived.length > 0) problems.push(`survived under seeds ${survived.join(', ')}`);
+  const strangers = [...killedBy].filter((clause) => !fault.clauses.includes(clause));
+  if (strangers.length > 0) problems.push(`blamed on ${strangers.join(', ')}, which it does not break`);
+  const [clause] = fault.clauses;
+  if (clause !== undefined && survived.length === 0 && !killedBy.has(clause)) {
+    problems.push(`not blamed on ${clause}, which it breaks`);
+  }
+  for (const { signature, operations: length, shortest } of notMinimal) {
+    problems.push(`${shortest} operations would do instead of ${length}: ${signature}`);
+  }
+  return {
+    id: fault.id,
+    summary: fault.summary,
+    clause,
+    reading: reading.name,
+    forgivenBy: fault.forgivenBy,
+    survived,
+    killedBy: [...killedBy],
+    interleavings,
+    operations,
+    notMinimal,
+    problems: [...new Set([...problems, ...alarms])],
+  };
+};
+
+const run = (
+  fault: Fault,
+  { numRuns, processes, maxSteps, signal }: PowerOptions,
+  readings: readonly Reading[],
+  more: Pick<SuiteOptions, 'seed' | 'bail'>,
+): Promise<SuiteOutcome> =>
+  runSuite(openFault(fault), {
+    numRuns,
+    processes,
+    maxSteps,
+    readings,
+    deadline: 5000,
+    ...more,
+    ...(signal === undefined ? {} : { signal }),
+  });
+
+/** Compares each counterexample with the shortest there is; nothing is asked beyond the longest of them. */
+const longerThanNeeded = async (
+  fault: Fault,
+  reading: Reading,
+  lengths: ReadonlyMap<string, number>,
+): Promise<FaultReport['notMinimal']> => {
+  const longest = Math.max(0, ...lengths.values());
+  if (longest < 2) return [];
+  const shortest = await shortestDivergences(fault, reading, longest - 1);
+  return [...lengths].flatMap(([signature, operations]) => {
+    const known = shortest.get(signature);
+    return known !== undefined && known < operations ? [{ signature, operations, shortest: known }] : [];
+  });
+};

@@ -1,0 +1,104 @@
+import { Installer } from '../../adapters/reference/installer.ts';
+import { Machine } from '../../adapters/reference/index.ts';
+import type { Fault } from '../../adapters/reference/faults/index.ts';
+import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { check, OBSERVATION_NAMES, OBSERVER } from '../../oracle/index.ts';
+import type { Observed, Operation, Step } from '../../oracle/index.ts';
+import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
+import { Whereabouts } from '../interleaving.ts';
+import { signatureOf } from '../signature.ts';
+
+const PROCESSES = 3;
+
+const OPERATIONS: readonly Operation[] = [
+  ...ACTIONS.flatMap((action) => UI_LEVELS.map((ui): Operation => ({ op: 'start', action, ui }))),
+  ...APIS.map((api): Operation => ({ op: 'call', api })),
+  { op: 'advance' },
+  { op: 'cancel' },
+  { op: 'kill' },
+];
+const LOOKS: readonly Step[] = OBSERVATION_NAMES.map((op) => ({ process: OBSERVER, operation: { op } }));
+
+/**
+ * The fewest operations in which each kind of divergence can be shown at all, up to `most` operations:
+ * breadth first over everything that three processes and an observer can do. Prefixes
+ * that leave machine and oracle in equal states are followed once.
+ */
+export const shortestDivergences = async (
+  { behaviour, clauses, versions = KNOWN_VERSIONS }: Fault,
+  reading: Reading,
+  most: number,
+): Promise<ReadonlyMap<string, number>> => {
+  const shortest = new Map<string, number>();
+  // Nothing but the service query depends on the version.
+  const played = clauses.includes('service-version') ? versions : versions.slice(-1);
+  for (const windowsInstaller of played) {
+    const context = { reading, windowsInstaller };
+    const table = tableFor(context);
+    const seen = new Set<string>();
+    let frontier: readonly (readonly Step[])[] = [[]];
+    for (let length = 1; length <= most && frontier.length > 0; length++) {
+      const next: Step[][] = [];
+      for (const prefix of frontier) {
+        for (const step of await stepsAfter(prefix)) {
+          const steps = [...prefix, step];
+          const machine = new Machine(PROCESSES, windowsInstaller);
+          const installer = new Installer(machine, behaviour);
+          const tracker = new Tracker(PROCESSES, table);
+          const observed: Observed[] = [];
+          let violated = 0;
+          for (const { process, operation } of steps) {
+            const event = { process, operation, response: await installer.perform(process, operation) };
+            observed.push(event);
+            violated = violatedBits(tracker.step(event));
+          }
+          if (violated !== 0) {
+            for (const finding of check(observed, PROCESSES, context).findings) {
+              const signature = signatureOf(finding);
+              if (!shortest.has(signature)) shortest.set(signature, length);
+            }
+          }
+          const key = `${tracker.clients.join()} ${tracker.residues} ${snapshot(machine)}`;
+          if (!seen.has(key)) {
+            seen.add(key);
+            next.push(steps);
+          }
+        }
+      }
+      frontier = next;
+    }
+
+    async function stepsAfter(prefix: readonly Step[]): Promise<readonly Step[]> {
+      const installer = new Installer(new Machine(PROCESSES, windowsInstaller), behaviour);
+      const whereabouts = new Whereabouts(PROCESSES);
+      for (const { process, operation } of prefix) {
+        const response = await installer.perform(process, operation);
+        if (process !== OBSERVER) whereabouts.follow(process, operation, response);
+      }
+      // Processes are alike until they do something, so the next new one is enough.
+      const used = Math.max(0, ...prefix.map(({ process }) => process));
+      const processes = Array.from({ length: Math.min(PROCESSES, used + 1) }, (_, index) => index + 1);
+      const steps = processes.flatMap((process) => OPERATIONS.map((operation) => ({ process, operation })));
+      return [...LOOKS, ...steps.filter((step) => whereabouts.allows(step))];
+    }
+  }
+  return shortest;
+};
+
+/** Everything that decides what the machine will do. */
+const snapshot = ({ mutex, sessions, installations, log, memory }: Machine): string => {
+  const open = new Map<string, number>();
+  for (const { id, application } of log) {
+    open.set(application, (open.get(application) ?? 0) + (id === 1040 ? 1 : -1));
+  }
+  const sorted = <T>(entries: Iterable<readonly [T, unknown]>): string => JSON.stringify([...entries].sort());
+  return [
+    mutex.owner,
+    [...mutex.handles].sort(),
+    installations,
+    sorted(sessions),
+    sorted(open),
+    sorted(memory),
+  ].join('|');
+};

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import type { Builder, TestSuite } from 'junit-report-builder';
+import { reasonOf } from '../counterexample.ts';
+import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
+import { oneLine, visible } from '../text.ts';
+
+// Its types promise a default export that the CommonJS module does not have.
+const junit = createRequire(import.meta.url)('junit-report-builder') as Builder;
+
+/** A suite for each implementation, a case for each clause and reading. */
+export const junitXml = (results: readonly Result[]): string => {
+  const builder = junit.newBuilder().name('msiconform');
+  for (const result of results) {
+    const { implementation, seed, startedAt, durationMs } = result;
+    const suite = builder
+      .testSuite()
+      .name(oneLine(`${implementation.name} ${implementation.version}`))
+      .timestamp(startedAt)
+      .time(durationMs / 1000)
+      .property('seed', String(seed))
+      .property('mode', result.mode)
+      .property('windowsInstaller', implementation.windowsInstaller);
+    for (const clause of result.clauses) {
+      for (const [reading, verdict] of Object.entries(clause.readings)) add(suite, clause, reading, verdict);
+    }
+    if (result.verdict === 'inconclusive') {
+      const run = suite.testCase().className('msiconform').name('the run proves something');
+      run.error(visible(result.problems.join('; ')) || 'inconclusive', 'inconclusive');
+    }
+  }
+  return builder.build();
+};
+
+const add = (suite: TestSuite, clause: ClauseResult, reading: string, verdict: ClauseVerdict): void => {
+  const test = suite
+    .testCase()
+    .className(`msiconform.${clause.id}`)
+    .name(`${clause.id} [${visible(reading)}]`);
+  if (verdict === 'conforms') return;
+  if (verdict === 'unknown') {
+    test.error('the run could not tell', 'unknown');
+    return;
+  }
+  if (verdict !== 'diverges' && verdict !== 'flaky') {
+    test.skipped();
+    return;
+  }
+  const shown = clause.divergences.filter((divergence) => divergence.readings.includes(reading));
+  const [first] = shown;
+  test.failure(visible(first === undefined ? verdict : reasonOf(first) || first.signature), verdict);
+  // The builder does not close a CDATA section against what would end it.
+  test.stacktrace(
+    visible(shown.map(({ explanation }) => explanation).join('\n\n')).replaceAll(']]>', ']] >'),
+  );
+};

@@ -1,0 +1,122 @@
+import { SaxesParser } from 'saxes';
+import pc from 'picocolors';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Result } from '../schema/result.ts';
+import { run } from '../testing/runs.ts';
+import { REPORTERS } from './index.ts';
+import type { ReporterName } from './index.ts';
+
+const CONTEXT = { colors: pc.createColors(false), file: undefined };
+const HOSTILE = 'a\n::set-output name=x::y\u001b[2J\u202Eb`````c<script>|]]>&"%0A';
+
+let conforming: Result;
+let faulty: Result;
+let hostile: Result;
+
+beforeAll(async () => {
+  conforming = await run({ behaviour: 'conforming', seed: 1, numRuns: 400 });
+  faulty = await run({ behaviour: 'no mutex', seed: 1, numRuns: 400 });
+  hostile = {
+    ...faulty,
+    implementation: { ...faulty.implementation, name: HOSTILE, version: HOSTILE },
+    problems: [HOSTILE],
+    clauses: faulty.clauses.map((clause) => ({
+      ...clause,
+      divergences: clause.divergences.map((each) => ({
+        ...each,
+        signature: HOSTILE,
+        explanation: `${each.explanation}\n${HOSTILE}`,
+        replay: HOSTILE,
+      })),
+    })),
+  };
+});
+
+const report = (name: ReporterName, ...results: readonly Result[]): string =>
+  REPORTERS[name](results, CONTEXT);
+
+/** Elements with their attributes; throws for what is no XML. */
+const elements = (xml: string): readonly { name: string; attributes: Record<string, string> }[] => {
+  const found: { name: string; attributes: Record<string, string> }[] = [];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes }));
+  parser.write(xml).close();
+  return found;
+};
+
+describe('JUnit', () => {
+  test('has a case for each clause and reading, and a failure for each that diverges', () => {
+    const xml = elements(report('junit', conforming, faulty));
+    const expected = faulty.clauses.flatMap((clause) =>
+      Object.values(clause.readings).filter((verdict) => verdict === 'diverges'),
+    ).length;
+    expect(expected).toBeGreaterThan(0);
+    expect(xml.filter(({ name }) => name === 'testcase')).toHaveLength(2 * 8 * 3);
+    expect(xml.filter(({ name }) => name === 'failure')).toHaveLength(expected);
+    expect(
+      xml.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes['failures']),
+    ).toEqual(['0', String(expected)]);
+  });
+
+  test('an inconclusive run is no pass', () => {
+    const xml = elements(
+      report('junit', { ...conforming, verdict: 'inconclusive', problems: ['no answer'] }),
+    );
+    expect(xml.filter(({ name }) => name === 'error').map(({ attributes }) => attributes['message'])).toEqual(
+      ['no answer'],
+    );
+  });
+});
+
+describe('GitHub', () => {
+  test('has an error for each divergence under the reading that decides, in one line each', () => {
+    const lines = report('github', faulty).split('\n');
+    const kinds = faulty.clauses.flatMap((clause) => clause.divergences);
+    expect(lines).toHaveLength(kinds.length);
+    expect(lines.filter((line) => line.startsWith('::error title=')).length).toBe(
+      kinds.filter((kind) => kind.readings.includes(faulty.reading)).length,
+    );
+    expect(report('github', conforming)).toBe('');
+  });
+
+  test('no text can begin a command of its own', () => {
+    for (const line of report('github', hostile).split('\n'))
+      expect(line).toMatch(/^::(error|warning) title=/);
+    for (const line of report('default', hostile).split('\n')) expect(line).not.toMatch(/^::set-output/);
+  });
+});
+
+describe('the badge', () => {
+  test('counts the clauses that are kept and tells the worst verdict', () => {
+    expect(JSON.parse(report('badge', conforming))).toMatchObject({
+      schemaVersion: 1,
+      message: '8/8 conforms',
+    });
+    expect(JSON.parse(report('badge', conforming, faulty))).toMatchObject({
+      message: '6/8 diverges',
+      color: 'red',
+    });
+    const svg = REPORTERS.badge([conforming], { ...CONTEXT, file: 'badge.svg' });
+    expect(elements(svg)[0]?.name).toBe('svg');
+  });
+});
+
+describe('hostile text', () => {
+  test.each(['junit', 'github', 'markdown', 'default', 'timeline'] as const)('stays text in %s', (name) => {
+    const text = report(name, hostile);
+    expect(text).not.toContain('\u001b');
+    expect(text).not.toContain('\u202E');
+    if (name === 'junit') expect(() => elements(text)).not.toThrow();
+  });
+
+  test('does not leave its fence or its cell in Markdown', () => {
+    const outside = report('markdown', hostile).replaceAll(/^(`{3,})\n[\s\S]*?\n\1$/gm, '');
+    expect(outside).not.toContain('<script>');
+    expect(outside).not.toContain('`````');
+  });
+});
+
+test('json is the result itself', () => {
+  expect(JSON.parse(report('json', faulty))).toEqual(faulty);
+  expect(JSON.parse(report('json', faulty, conforming))).toEqual([faulty, conforming]);
+});

@@ -1,0 +1,49 @@
+import type pc from 'picocolors';
+import { timelineOf } from '../counterexample.ts';
+import type { Result } from '../schema/result.ts';
+import { renderResult } from '../terminal.ts';
+import { visible } from '../text.ts';
+import { renderTimeline } from '../timeline/index.ts';
+import { badgeEndpoint, badgeSvg } from './badge.ts';
+import { githubAnnotations } from './github.ts';
+import { junitXml } from './junit.ts';
+import { markdownSummary } from './markdown.ts';
+
+export interface ReporterContext {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** The file that the text goes to; `undefined` for stdout. */
+  readonly file: string | undefined;
+}
+
+/** Turns results into text. All of them derive from results alone. */
+export type Reporter = (results: readonly Result[], context: ReporterContext) => string;
+
+/** By their names on the command line. */
+export const REPORTERS = {
+  default: (results, { colors }) => results.map((result) => renderResult(result, colors)).join('\n\n'),
+  json: (results) => JSON.stringify(results.length === 1 ? results[0] : results),
+  junit: junitXml,
+  github: githubAnnotations,
+  markdown: markdownSummary,
+  badge: (results, { file }) =>
+    file?.endsWith('.svg') === true ? badgeSvg(results) : badgeEndpoint(results),
+  timeline: (results, { colors }) => timelines(results, colors),
+} as const satisfies Readonly<Record<string, Reporter>>;
+
+export type ReporterName = keyof typeof REPORTERS;
+
+export const isReporterName = (name: string): name is ReporterName => Object.hasOwn(REPORTERS, name);
+
+const timelines = (results: readonly Result[], colors: ReporterContext['colors']): string =>
+  results
+    .flatMap(({ clauses }) =>
+      clauses.flatMap(({ id, divergences }) =>
+        divergences.map((divergence) => {
+          const timeline = timelineOf(divergence);
+          const picture =
+            timeline === undefined ? 'no timeline' : renderTimeline(timeline, colors, `breaks ${id}`);
+          return `${colors.bold(visible(divergence.signature))}\n${picture}`;
+        }),
+      ),
+    )
+    .join('\n\n');

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { Compile } from 'typebox/compile';
+import { BadInputError } from '../spec/index.ts';
+import { EvidenceSchema } from './evidence/index.ts';
+import type { EvidenceReport } from './evidence/index.ts';
+import { PowerResultSchema } from './power/index.ts';
+import type { PowerResult } from './power/index.ts';
+import { ResultSchema } from './schema/result.ts';
+import type { Result } from './schema/result.ts';
+
+/** A machine-readable report of msiconform, as some command's `--json` printed it. */
+export type ReportDocument = Result | EvidenceReport | PowerResult;
+
+/**
+ * The reports in a JSON file: one, or an array of them.
+ *
+ * @throws {BadInputError} for a file that is none, with the place of what is wrong
+ */
+export const readDocuments = async (file: string): Promise<ReportDocument[]> => {
+  const value = parse(await text(file), file);
+  const documents = Array.isArray(value) ? value : [value];
+  if (documents.length === 0) throw new BadInputError('the file holds an empty list, so no result', file);
+  return documents.map((document: unknown, index) =>
+    documentOf(document, Array.isArray(value) ? `${file}, entry ${index + 1}` : file),
+  );
+};
+
+const text = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new BadInputError(`the file cannot be read (${code}): name a result that --json printed`, file);
+  }
+};
+
+const parse = (content: string, file: string): unknown => {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const hint = content.trim() === '' ? 'the file is empty' : `this is no JSON (${reason})`;
+    throw new BadInputError(`${hint}, so it is no result: make one with msiconform run --json`, file);
+  }
+};
+
+const VALIDATORS = {
+  'msiconform-result': Compile(ResultSchema),
+  'msiconform-evidence': Compile(EvidenceSchema),
+  'msiconform-power': Compile(PowerResultSchema),
+};
+
+const documentOf = (value: unknown, place: string): ReportDocument => {
+  const format =
+    typeof value === 'object' && value !== null && 'format' in value ? String(value.format) : undefined;
+  switch (format) {
+    case 'msiconform-result': {
+      const result = validated<Result>(VALIDATORS[format], value, place);
+      result.parts?.forEach((part, index) => documentOf(part, `${place}, part ${index + 1}`));
+      return result;
+    }
+    case 'msiconform-evidence':
+      return validated<EvidenceReport>(VALIDATORS[format], value, place);
+    case 'msiconform-power':
+      return validated<PowerResult>(VALIDATORS[format], value, place);
+    default:
+      throw new BadInputError(
+        format === undefined
+          ? 'this JSON has no "format", so it is no result of msiconform'
+          : `a result was expected, and this is ${JSON.stringify(format.slice(0, 60))}`,
+        place,
+      );
+  }
+};
+
+interface Validator {
+  Check(value: unknown): boolean;
+  Errors(value: unknown): Iterable<{ readonly instancePath: string; readonly message: string }>;
+}
+
+const validated = <T>(validator: Validator, value: unknown, place: string): T => {
+  if (validator.Check(value)) return value as T;
+  const [first] = validator.Errors(value);
+  throw new BadInputError(
+    `not of its format at ${first?.instancePath === '' || first === undefined ? 'its root' : first.instancePath}: ${first?.message ?? 'unknown'}`,
+    place,
+  );
+};

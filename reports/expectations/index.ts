@@ -1,0 +1,8 @@
+/** Known divergences: a readable file of them, what a result says to it, and how it is rewritten. */
+export { compare, describeComparison, verdictOf } from './compare.ts';
+export type { Comparison, Missing, Unexpected } from './compare.ts';
+export { applies, parseRange } from './expectation.ts';
+export type { Expectation, VersionRange } from './expectation.ts';
+export { parseExpectations, readExpectations } from './file.ts';
+export type { ExpectationsFile } from './file.ts';
+export { UNEXPLAINED, updatedExpectations } from './update.ts';

@@ -1,0 +1,21 @@
+/** Everything a reader gets, derived from one history. */
+export {
+  compare,
+  describeComparison,
+  parseExpectations,
+  readExpectations,
+  updatedExpectations,
+  verdictOf,
+} from './expectations/index.ts';
+export type { Comparison, Expectation, ExpectationsFile } from './expectations/index.ts';
+export { describeResponse, explain, stepTable } from './explain.ts';
+export { readHistory } from './history-reader.ts';
+export type { HistoryPart } from './history-reader.ts';
+export { HistoryWriteError, HistoryWriter } from './history-writer.ts';
+export { historyLines, resultOf } from './result.ts';
+export type { ResultInput } from './result.ts';
+export { HistoryHeadSchema } from './schema/history.ts';
+export type { HistoryHead, HistoryTail } from './schema/history.ts';
+export { ResultSchema } from './schema/result.ts';
+export type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
+export { renderResult } from './terminal.ts';

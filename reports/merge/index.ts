@@ -1,0 +1,2 @@
+/** Puts results of shards together. */
+export { mergeResults } from './merge.ts';

@@ -1,0 +1,58 @@
+import type { HistoryTail } from './schema/history.ts';
+import type { ClauseResult, Result } from './schema/result.ts';
+
+export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
+  readonly interleavings: number;
+  readonly clauses: readonly Pick<ClauseResult, 'id' | 'verdict'>[];
+  /** Whether cases were drawn, so that a clause that none exercised makes the run inconclusive. */
+  readonly drawn: boolean;
+  /** By case: why it could not be decided (racing mode). */
+  readonly undecided?: ReadonlyMap<number, string>;
+}
+
+/** Why a run that shows no divergence still proves nothing; empty when it does prove something. */
+export const problemsOf = ({
+  interleavings,
+  clauses,
+  end,
+  failures,
+  drawn,
+  undecided = new Map(),
+}: ProblemsInput): string[] => {
+  const missed = clauses.filter((clause) => clause.verdict === 'not-exercised').map((clause) => clause.id);
+  // Case 0 stands for the run itself.
+  const [first, ...more] = failures.filter((failure) => failure.case > 0);
+  return [
+    ...(interleavings === 0 ? ['no interleaving was run'] : []),
+    ...(drawn && missed.length > 0
+      ? [`not exercised: ${missed.join(', ')}${end === 'complete' ? '; raise --num-runs' : ''}`]
+      : []),
+    ...[...undecided]
+      .slice(0, 1)
+      .map(
+        ([number, reason]) =>
+          `${undecided.size} case(s) could not be decided, the first is case ${number}: ${reason}`,
+      ),
+    ...failures.filter((failure) => failure.case === 0).map((failure) => failure.message),
+    ...(first === undefined
+      ? []
+      : [
+          `${more.length + 1} case(s) could not be driven, the first is case ${first.case}: ${first.message}`,
+        ]),
+    ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
+    ...(end === 'failures'
+      ? ['ended early: the implementation could not be driven several times in a row']
+      : []),
+    ...(end === 'error' ? ['the run did not come to its end'] : []),
+  ];
+};
+
+/** A divergence that shows at times only was seen all the same, so it decides like any other. */
+export const verdictOf = (
+  clauses: readonly Pick<ClauseResult, 'verdict'>[],
+  problems: readonly string[],
+): Result['verdict'] => {
+  if (clauses.some((clause) => clause.verdict === 'diverges' || clause.verdict === 'flaky'))
+    return 'diverges';
+  return problems.length > 0 ? 'inconclusive' : 'conforms';
+};

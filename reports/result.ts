@@ -1,0 +1,194 @@
+import { CLAUSES, SEQUENCE_TABLES } from '../spec/index.ts';
+import type { Clause, Reading } from '../spec/index.ts';
+import { argumentsOf, kindOf } from '../oracle/index.ts';
+import type { Call, Observed } from '../oracle/index.ts';
+import { isOffered, planTour, propertyOf } from '../properties/index.ts';
+import type { Divergence, Tally } from '../properties/index.ts';
+import { explain } from './explain.ts';
+import { problemsOf, verdictOf } from './problems.ts';
+import type { HistoryHead, HistoryTail } from './schema/history.ts';
+import type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
+
+export interface ResultInput {
+  readonly head: HistoryHead;
+  readonly tally: Tally;
+  readonly tail: HistoryTail;
+  /** All readings that were judged. */
+  readonly readings: readonly Reading[];
+  /** The reading that decides the verdict; one of `readings`. */
+  readonly reading: Reading;
+  /** Whether cases were drawn, so that a clause that none exercised makes the run inconclusive. */
+  readonly drawn: boolean;
+}
+
+/** The result that a run and its history have in common. */
+export const resultOf = (input: ResultInput): Result => {
+  const { head, tally, tail } = input;
+  const clauses = CLAUSES.map((clause) => clauseResult(clause, input));
+  const { interleavings, operations } = tally;
+  const { end, failures, durationMs } = tail;
+  const problems = problemsOf({
+    interleavings,
+    clauses,
+    end,
+    failures,
+    drawn: input.drawn,
+    undecided: tally.undecided,
+  });
+  return {
+    format: 'msiconform-result',
+    version: 1,
+    implementation: head.implementation,
+    mode: head.mode,
+    reading: input.reading.name,
+    seed: head.seed,
+    ...(head.suite === undefined ? {} : { suite: head.suite }),
+    ...(head.draw === undefined ? {} : { draw: head.draw }),
+    ...(head.shard === undefined ? {} : { shard: head.shard }),
+    startedAt: head.startedAt,
+    interleavings,
+    operations,
+    durationMs,
+    verdict: verdictOf(clauses, problems),
+    end,
+    failures,
+    problems,
+    tables: SEQUENCE_TABLES.flatMap((table) => {
+      const reach = tally.tables.get(table);
+      return reach === undefined ? [] : [{ table, held: reach.held, routes: reach.routes.toSorted() }];
+    }),
+    unsupported: [...tally.unsupported]
+      .map(([what, code]) => (code === undefined ? { what } : { what, code }))
+      .sort((left, right) => (left.what < right.what ? -1 : 1)),
+    ...tourOf(input),
+    clauses,
+  };
+};
+
+const tourOf = ({ head, tally: { tour } }: ResultInput): Pick<Result, 'tour'> => {
+  if (tour === undefined) return {};
+  const { processes, covered } = tour;
+  const { edges } = planTour(head.capabilities, processes);
+  return { tour: { processes, edges, covered } };
+};
+
+const clauseResult = (clause: Clause, input: ResultInput): ClauseResult => {
+  const { tally, readings } = input;
+  // What a shard found is put together with what the others found, so it keeps what they may need.
+  const all = input.head.shard === undefined ? tally.divergences : tally.origins;
+  const divergences = all.filter((divergence) => divergence.clause === clause.id);
+  const silent = silentVerdict(clause, input);
+  const verdicts = readings.map((reading): [string, ClauseVerdict] => [
+    reading.name,
+    verdictUnder(
+      divergences.filter((divergence) => divergence.readings.has(reading.name)),
+      silent,
+    ),
+  ]);
+  return {
+    id: clause.id,
+    verdict: new Map(verdicts).get(input.reading.name) ?? 'unknown',
+    readings: Object.fromEntries(verdicts),
+    exercised: tally.exercised(clause.id),
+    divergences: divergences.map((divergence) => divergenceReport(divergence, input)),
+  };
+};
+
+const verdictUnder = (divergences: readonly Divergence[], silent: ClauseVerdict): ClauseVerdict => {
+  if (divergences.length === 0) return silent;
+  return divergences.every(isFlaky) ? 'flaky' : 'diverges';
+};
+
+/** Whether the counterexample, run again, showed it at some times only. */
+const isFlaky = ({ rate }: Divergence): boolean => rate !== undefined && rate.shown < rate.of;
+
+/** The verdict on a clause of which no divergence is known. */
+const silentVerdict = (clause: Clause, { head, tally }: ResultInput): ClauseVerdict => {
+  const property = propertyOf(clause.id);
+  if (!isOffered(property, head.capabilities)) return 'unsupported';
+  if (tally.exercised(clause.id) > 0) return tally.undecided.size > 0 ? 'unknown' : 'conforms';
+  const { needs } = property;
+  return needs !== undefined && tally.unsupported.has(needs) ? 'unsupported' : 'not-exercised';
+};
+
+const divergenceReport = (divergence: Divergence, input: ResultInput): DivergenceReport => {
+  const { head, readings } = input;
+  const { observed, signature, seen, first } = divergence;
+  const replay = replayCommand(divergence, head);
+  const named = (names: ReadonlySet<string>): string[] =>
+    readings.map((reading) => reading.name).filter((name) => names.has(name));
+  return {
+    signature,
+    operations: observed.length,
+    readings: named(divergence.readings),
+    ...(head.shard === undefined ? {} : { drawnUnder: named(divergence.drawnUnder), from: divergence.from }),
+    seen,
+    first,
+    flaky: isFlaky(divergence),
+    ...(divergence.rate === undefined ? {} : { rate: divergence.rate }),
+    explanation: explain(
+      { ...divergence, readings: divergence.shownUnder },
+      {
+        readings: readings.map((reading) => reading.name),
+        windowsInstaller: divergence.head.windowsInstaller ?? head.implementation.windowsInstaller,
+        replay,
+      },
+    ),
+    history:
+      divergence.calls === undefined
+        ? historyLines(ofItsOwn(divergence.head), observed)
+        : raceLines(ofItsOwn(divergence.head), divergence.calls),
+    replay,
+  };
+};
+
+/** The head of a case that stands alone in its history. */
+const ofItsOwn = ({ shrinks: _shrinks, from: _from, ...head }: Divergence['head']): Divergence['head'] => ({
+  ...head,
+  case: 1,
+});
+
+const replayCommand = (divergence: Divergence, head: HistoryHead): string => {
+  const command = head.command ?? `msiconform run ${head.implementation.id}`;
+  const { path } = divergence.head;
+  return path === undefined ? command : `${command} --seed ${head.seed} --path ${path}`;
+};
+
+/** A case and its events as a history has them, on a logical clock. */
+export const historyLines = (caseHead: Divergence['head'], observed: readonly Observed[]): unknown[] => [
+  caseHead,
+  ...observed.flatMap(({ process, operation, response }, index) => [
+    {
+      seq: 2 * index + 1,
+      at: 2 * index + 1,
+      process,
+      kind: 'invoke',
+      op: operation.op,
+      args: argumentsOf(operation),
+    },
+    {
+      seq: 2 * index + 2,
+      at: 2 * index + 2,
+      process,
+      kind: kindOf(response),
+      op: operation.op,
+      value: response,
+    },
+  ]),
+];
+
+/** The same for calls that overlap; one that never came back has no response. */
+const raceLines = (caseHead: Divergence['head'], calls: readonly Call[]): unknown[] => {
+  const events = calls
+    .flatMap(({ process, operation, response, invoked, responded }) => {
+      const { op } = operation;
+      const invocation = { order: invoked, process, kind: 'invoke', op, args: argumentsOf(operation) };
+      const completion = { order: responded, process, kind: kindOf(response), op, value: response };
+      return responded === Infinity ? [invocation] : [invocation, completion];
+    })
+    .sort((a, b) => a.order - b.order);
+  return [
+    caseHead,
+    ...events.map(({ order: _order, ...event }, index) => ({ seq: index + 1, at: index + 1, ...event })),
+  ];
+};

@@ -1,0 +1,160 @@
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../spec/index.ts';
+import { OBSERVATION_NAMES } from '../../oracle/index.ts';
+
+/** A union of these words. */
+export const words = <T extends string>(values: readonly T[], description?: string) =>
+  Type.Enum([...values], description === undefined ? {} : { description });
+
+const Count = Type.Integer({ minimum: 0 });
+const ProcessNumber = Type.Integer({ minimum: 0, maximum: 1024, description: '0 is the observer' });
+const Version = Type.String({ pattern: '^\\d+(\\.\\d+)*$' });
+
+export const IdentitySchema = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  name: Type.String(),
+  version: Type.String(),
+  windowsInstaller: Version,
+});
+
+export const CapabilitiesSchema = Type.Object({
+  processes: Type.Integer({ minimum: 1 }),
+  actions: Type.Array(words(ACTIONS), { minItems: 1 }),
+  uiLevels: Type.Array(words(UI_LEVELS), { minItems: 1 }),
+  apis: Type.Array(words(APIS), { minItems: 1 }),
+  observations: Type.Array(words(OBSERVATION_NAMES)),
+  versions: Type.Array(Version),
+  concurrent: Type.Boolean(),
+});
+
+export const ResponseSchema = Type.Union([
+  Type.Object({
+    type: Type.Literal('held'),
+    table: words(SEQUENCE_TABLES),
+    route: Type.Optional(Type.String()),
+  }),
+  Type.Object({ type: Type.Literal('returned'), code: Type.Integer() }),
+  Type.Object({ type: Type.Literal('gone') }),
+  Type.Object({
+    type: Type.Literal('mutex'),
+    state: words(['absent', 'free', 'owned', 'denied']),
+    owner: Type.Optional(Type.Union([ProcessNumber, Type.Literal('other')])),
+    abandoned: Type.Optional(Type.Boolean()),
+  }),
+  Type.Object({ type: Type.Literal('service'), state: Count, controlsAccepted: Count }),
+  Type.Object({ type: Type.Literal('events'), installing: Type.Array(Type.String()) }),
+  Type.Object({
+    type: Type.Literal('unsupported'),
+    code: Type.Optional(Type.Integer()),
+    reason: Type.Optional(Type.String()),
+  }),
+  Type.Object({ type: Type.Literal('open'), reason: Type.String() }),
+]);
+
+const OPERATION_NAMES = ['start', 'advance', 'call', 'cancel', 'kill', 'probe', 'service', 'events'] as const;
+
+const stamp = { seq: Count, at: Type.Number({ minimum: 0 }), process: ProcessNumber };
+
+export const InvocationSchema = Type.Union([
+  Type.Object({
+    ...stamp,
+    kind: Type.Literal('invoke'),
+    op: Type.Literal('start'),
+    args: Type.Object({ action: words(ACTIONS), ui: words(UI_LEVELS) }),
+  }),
+  Type.Object({
+    ...stamp,
+    kind: Type.Literal('invoke'),
+    op: Type.Literal('call'),
+    args: Type.Object({ api: words(APIS) }),
+  }),
+  Type.Object({
+    ...stamp,
+    kind: Type.Literal('invoke'),
+    op: words(['advance', 'cancel', 'kill', 'probe', 'service', 'events']),
+    args: Type.Object({}, { additionalProperties: false }),
+  }),
+]);
+
+export const CompletionSchema = Type.Object({
+  ...stamp,
+  kind: words(['ok', 'fail', 'info']),
+  op: words(OPERATION_NAMES),
+  value: ResponseSchema,
+});
+
+const strike = {
+  process: ProcessNumber,
+  after: Type.Integer({ minimum: 0, description: 'events of the case' }),
+};
+
+/** What happens to a client from outside. */
+export const FaultSchema = Type.Union([
+  Type.Object({ fault: Type.Literal('kill'), ...strike }),
+  Type.Object({ fault: Type.Literal('suspend'), ...strike, milliseconds: Type.Number({ minimum: 0 }) }),
+]);
+
+export const CaseHeadSchema = Type.Object({
+  case: Type.Integer({ minimum: 1 }),
+  phase: words(['random', 'tour', 'shrink', 'rerun', 'replay']),
+  processes: Type.Integer({ minimum: 1, maximum: 1024 }),
+  windowsInstaller: Type.Optional(Version),
+  path: Type.Optional(Type.String()),
+  /** The signature of the divergence that is being shrunk. */
+  shrinks: Type.Optional(Type.String()),
+  /** The signature of the divergence that was drawn, whose shrinking led here. */
+  from: Type.Optional(Type.String()),
+  /** Racing mode only. A kill stands among the events too. */
+  faults: Type.Optional(Type.Array(FaultSchema)),
+  /** Racing mode only: what the schedule was made from, where the implementation could be scheduled. */
+  schedule: Type.Optional(Type.Integer()),
+});
+
+/** How the interleavings were drawn, so that a path can be followed again. */
+export const DrawSchema = Type.Object({
+  processes: Type.Integer({ minimum: 1 }),
+  maxSteps: Type.Integer({ minimum: 1 }),
+  strategy: Type.Optional(words(['random', 'tour'])),
+  numRuns: Type.Optional(Type.Integer({ minimum: 1, description: 'of the whole run, all shards together' })),
+});
+
+/** Every `count`-th interleaving of the draw, from the `index`-th (from 1). */
+export const ShardSchema = Type.Object({
+  index: Type.Integer({ minimum: 1 }),
+  count: Type.Integer({ minimum: 1 }),
+});
+
+/** Case 0 stands for the run itself. */
+export const FailureSchema = Type.Object({ case: Type.Integer(), message: Type.String() });
+
+export const HistoryHeadSchema = Type.Object({
+  format: Type.Literal('msiconform-history'),
+  version: Type.Literal(1),
+  implementation: IdentitySchema,
+  capabilities: CapabilitiesSchema,
+  mode: words(['lockstep', 'racing', 'evidence']),
+  seed: Type.Integer(),
+  startedAt: Type.String(),
+  /** The release of msiconform that drew them: another one may draw others from the same seed. */
+  suite: Type.Optional(Type.String()),
+  draw: Type.Optional(DrawSchema),
+  shard: Type.Optional(ShardSchema),
+  /** The command that drew them, to which a seed and a path can be added. */
+  command: Type.Optional(Type.String()),
+});
+
+/** How a run came to its end, the best first. */
+export const ENDS = ['complete', 'bail', 'signal', 'failures', 'error'] as const;
+
+/** The last line of a run: what did not get into any case. */
+export const HistoryTailSchema = Type.Object({
+  end: words(ENDS),
+  failures: Type.Array(FailureSchema),
+  durationMs: Type.Number({ minimum: 0 }),
+  /** Raw facts of the implementation, as its adapter noted them. */
+  notes: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
+
+export type HistoryHead = Static<typeof HistoryHeadSchema>;
+export type HistoryTail = Static<typeof HistoryTailSchema>;

@@ -1,0 +1,85 @@
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import { CLAUSE_IDS, SEQUENCE_TABLES } from '../../spec/index.ts';
+import { DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema, words } from './history.ts';
+
+/** What can be said of a clause, each outweighing those before it where results are put together. */
+export const CLAUSE_VERDICTS = [
+  'not-exercised',
+  'not-in-evidence',
+  'unsupported',
+  'conforms',
+  'unknown',
+  'flaky',
+  'diverges',
+] as const;
+
+const ClauseVerdictSchema = words(CLAUSE_VERDICTS);
+
+export const DivergenceSchema = Type.Object({
+  signature: Type.String(),
+  operations: Type.Integer({ minimum: 1 }),
+  readings: Type.Array(Type.String()),
+  /** Those of them under which drawn interleavings showed it; in the result of a shard only. */
+  drawnUnder: Type.Optional(Type.Array(Type.String())),
+  /** The signature whose shrinking brought it to light; in the result of a shard only. */
+  from: Type.Optional(Type.String()),
+  seen: Type.Integer({ minimum: 0 }),
+  /** The place in the draw, from 0, of the interleaving that first showed it. */
+  first: Type.Optional(Type.Integer({ minimum: 0 })),
+  flaky: Type.Boolean(),
+  /** How often it showed when it was run again, racing mode only. */
+  rate: Type.Optional(Type.Object({ shown: Type.Integer(), of: Type.Integer() })),
+  explanation: Type.String(),
+  /** The history of the counterexample, as lines of the history format. */
+  history: Type.Array(Type.Unknown()),
+  /** One command that reproduces it. */
+  replay: Type.String(),
+});
+
+export const ResultSchema = Type.Object({
+  format: Type.Literal('msiconform-result'),
+  version: Type.Literal(1),
+  implementation: IdentitySchema,
+  mode: words(['lockstep', 'racing', 'evidence']),
+  reading: Type.String({ description: 'the reading that the verdict is given under' }),
+  seed: Type.Integer(),
+  suite: Type.Optional(Type.String({ description: 'the release of msiconform' })),
+  draw: Type.Optional(DrawSchema),
+  /** The part of the draw that this is the result of; absent for a whole run. */
+  shard: Type.Optional(ShardSchema),
+  startedAt: Type.String(),
+  interleavings: Type.Integer({ minimum: 0 }),
+  operations: Type.Integer({ minimum: 0 }),
+  durationMs: Type.Number({ minimum: 0 }),
+  verdict: words(['conforms', 'diverges', 'inconclusive']),
+  end: Type.Optional(words(ENDS)),
+  /** Cases in which the implementation could not be driven. */
+  failures: Type.Optional(Type.Array(FailureSchema)),
+  /** Why it is inconclusive, or what went wrong beside the verdict. */
+  problems: Type.Array(Type.String()),
+  tables: Type.Array(
+    Type.Object({ table: words(SEQUENCE_TABLES), held: Type.Integer(), routes: Type.Array(Type.String()) }),
+  ),
+  unsupported: Type.Array(Type.Object({ what: Type.String(), code: Type.Optional(Type.Integer()) })),
+  /** What the covering tour went through, of the (state, process, operation) of a conforming implementation. */
+  tour: Type.Optional(
+    Type.Object({ processes: Type.Integer(), edges: Type.Integer(), covered: Type.Integer() }),
+  ),
+  /** The shards that were put together so far, while others are missing. */
+  parts: Type.Optional(Type.Array(Type.Unknown())),
+  clauses: Type.Array(
+    Type.Object({
+      id: words(CLAUSE_IDS),
+      verdict: ClauseVerdictSchema,
+      readings: Type.Record(Type.String(), ClauseVerdictSchema),
+      exercised: Type.Integer({ minimum: 0 }),
+      divergences: Type.Array(DivergenceSchema),
+    }),
+  ),
+});
+
+export type ClauseVerdict = Static<typeof ClauseVerdictSchema>;
+export type DivergenceReport = Static<typeof DivergenceSchema>;
+export type Result = Omit<Static<typeof ResultSchema>, 'parts'> & { parts?: Result[] };
+export type ClauseResult = Result['clauses'][number];

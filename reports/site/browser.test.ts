@@ -1,0 +1,223 @@
+import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Result } from '../schema/result.ts';
+import { noBrowser, openBrowser } from '../testing/browser.ts';
+import { run } from '../testing/runs.ts';
+import { buildSite, siteOf } from './index.ts';
+
+const HOSTILE = '<img src=x onerror=alert(1)>\u202Egnp.exe\u001b[31m<script>document.title="owned"</script>';
+/** Kept by CI. */
+const SHOTS = join('reports-output', 'screenshots');
+
+if (noBrowser !== undefined) console.info(`pages are not tested in a browser: ${noBrowser}`);
+
+describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
+  let folder: string;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'msiconform-site-'));
+    browser = await openBrowser();
+    await mkdir(SHOTS, { recursive: true });
+    const results = await Promise.all(
+      (['conforming', 'blind to its own UI', 'no mutex', 'service always on'] as const).map((behaviour) =>
+        run({ behaviour, seed: 42, numRuns: 400 }),
+      ),
+    );
+    await build('site', results);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const build = async (name: string, results: readonly Result[]): Promise<void> => {
+    const documents = results.map((document) => ({ label: undefined, document }));
+    for (const [file, text] of buildSite(siteOf(documents, ['windows-2025']))) {
+      await mkdir(dirname(join(folder, name, file)), { recursive: true });
+      await writeFile(join(folder, name, file), text);
+    }
+  };
+
+  interface Visit {
+    readonly page: Page;
+    readonly complaints: string[];
+  }
+
+  /** A page that keeps what the browser complains of and asks for. */
+  const visit = async (
+    site: string,
+    width: number,
+    colorScheme: 'light' | 'dark' = 'light',
+  ): Promise<Visit> => {
+    const page = await browser.context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+    });
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 1000 });
+    await page.goto(pathToFileURL(join(folder, site, 'index.html')).href);
+    return { page, complaints };
+  };
+
+  const focused = (page: Page): Promise<string | null> =>
+    page.evaluate('document.activeElement?.getAttribute("href")');
+
+  test('a walk with the keyboard alone: matrix, counterexample, table, and back to the same cell', async () => {
+    const { page, complaints } = await visit('site', 1600);
+    const counterexample = '#no-mutex--1618-mutex';
+    for (let step = 0; step < 60 && (await focused(page)) !== counterexample; step++) {
+      await page.keyboard.press('Tab');
+    }
+    const cell = await page.evaluate('document.activeElement?.id');
+    expect(await focused(page)).toBe(counterexample);
+    await page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { name: '1618-mutex on no mutex' });
+    await heading.waitFor();
+    expect(await page.locator('.matrix').isVisible()).toBe(false);
+    const timeline = page.locator(`${counterexample} svg.timeline`).first();
+    expect(await timeline.getAttribute('aria-label')).toMatch(
+      /^Timeline, step 1: start .* breaks 1618-mutex$/,
+    );
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(`#${String(cell)}`);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('cell', { name: /breaks 1618-mutex/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.matrix').waitFor();
+    expect(await page.evaluate('document.activeElement?.id')).toBe(cell);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    [400, 'light'],
+    [400, 'dark'],
+    [1600, 'light'],
+    [1600, 'dark'],
+  ] as const)('at %i pixels, %s: no serious finding of axe, nothing cut off', async (width, scheme) => {
+    const { page, complaints } = await visit('site', width, scheme);
+    for (const [name, fragment] of [
+      ['matrix', ''],
+      ['counterexample', '#no-mutex--1618-mutex'],
+      ['implementation', '#no-mutex'],
+    ] as const) {
+      await page.goto(pathToFileURL(join(folder, 'site', 'index.html')).href + fragment);
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(wide).toBe(0);
+      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('hostile names and messages stay text', async () => {
+    const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 200 });
+    const hostile: Result = {
+      ...result,
+      implementation: { ...result.implementation, name: HOSTILE, version: HOSTILE },
+      problems: [HOSTILE],
+      clauses: result.clauses.map((clause) => ({
+        ...clause,
+        divergences: clause.divergences.map((divergence) => ({
+          ...divergence,
+          signature: HOSTILE,
+          explanation: `${divergence.explanation}\n${HOSTILE}`,
+          replay: HOSTILE,
+          history: divergence.history.map((line) =>
+            JSON.parse(
+              JSON.stringify(line).replace(
+                '"InstallExecuteSequence"}',
+                `"InstallExecuteSequence","route":${JSON.stringify(HOSTILE)}}`,
+              ),
+            ),
+          ),
+        })),
+      })),
+    };
+    await build('hostile', [hostile]);
+    const { page, complaints } = await visit('hostile', 1600);
+    expect(await page.title()).toMatch(/^msiconform/);
+    expect(await page.locator('script, img').count()).toBe(0);
+    const name = page.locator('.who .name').first();
+    expect(await name.textContent()).toContain('<img src=x onerror=alert(1)>⟨U+202E⟩gnp.exe␛[31m<');
+    for (const steering of ['\u202e', '\u001b']) expect(await page.content()).not.toContain(steering);
+    await page.locator('a.entry').first().click();
+    expect(await page.locator('.page:target h3').first().textContent()).toContain(
+      '<img src=x onerror=alert(1)>',
+    );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('a counterexample of 10,000 events stays usable', async () => {
+    const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 100 });
+    await build('long', [withLongHistory(result)]);
+    const { page, complaints } = await visit('long', 1600);
+    await page.locator('a.entry').first().click();
+    const open = page.locator('.page:target details.part[open]');
+    expect(await open.count()).toBe(1);
+    expect(await open.getByText('✗ breaks').first().isVisible()).toBe(true);
+    const first = page.locator('.page:target details.part').first();
+    await first.locator('> summary').click();
+    expect(await first.locator('svg').isVisible()).toBe(true);
+    expect(await page.locator('.page:target details.part').count()).toBe(79);
+    await page.screenshot({ path: join(SHOTS, 'long.png') });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+/** 5,000 operations: an installation after the other, and then the divergence. */
+const withLongHistory = (result: Result): Result => {
+  const clause = result.clauses.find((each) => each.divergences.length > 0);
+  const [divergence] = clause?.divergences ?? [];
+  if (clause === undefined || divergence === undefined) throw new Error('the run shows no divergence');
+  const [head, ...events] = divergence.history;
+  const value = { type: 'held', table: 'InstallExecuteSequence' };
+  const calls = Array.from({ length: 2500 - events.length / 4 }, () => [
+    { process: 1, kind: 'invoke', op: 'start', args: { action: 'INSTALL', ui: 'none' } },
+    { process: 1, kind: 'ok', op: 'start', value },
+    { process: 1, kind: 'invoke', op: 'advance', args: {} },
+    { process: 1, kind: 'ok', op: 'advance', value: { type: 'returned', code: 0 } },
+  ]).flat();
+  const history = [
+    head,
+    ...[...calls, ...events].map((event, seq) => ({ ...(event as object), seq: seq + 1, at: seq + 1 })),
+  ];
+  expect(history).toHaveLength(10_001);
+  const long = { ...divergence, operations: 5000, history };
+  return { ...result, clauses: [{ ...clause, divergences: [long] }] };
+};
+
+const seriousFindings = async (page: Page): Promise<readonly string[]> => {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  // The page itself allows no script; the tester's own is put in past its policy.
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(axe, 'utf8'));
+  return await page.evaluate<readonly string[]>(
+    `axe.run().then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html.slice(0, 150)).join(' | ')))`,
+  );
+};

@@ -1,0 +1,89 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { clauseOf } from '../spec/index.ts';
+import type { ClauseVerdict, Result } from './schema/result.ts';
+import { oneLine, visible } from './text.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** The result as a person reads it: clauses by readings, then every divergence explained. */
+export const renderResult = (result: Result, colors: Colors = pc): string =>
+  [
+    heading(result, colors),
+    clauseTable(result, colors),
+    ...reach(result),
+    ...divergences(result, colors),
+    verdictLine(result, colors),
+  ].join('\n');
+
+const heading = (
+  { implementation, mode, seed, interleavings, operations, durationMs }: Result,
+  colors: Colors,
+): string =>
+  `${colors.bold(oneLine(implementation.name))} ${oneLine(implementation.version)}, Windows Installer ${implementation.windowsInstaller}\n` +
+  `${interleavings} interleavings, ${operations} operations, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
+
+const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
+  const readings = Object.keys(clauses[0]?.readings ?? {});
+  const table = new Table({
+    head: ['clause', ...readings.map((name) => (name === reading ? `${name} *` : name)), 'exercised'],
+    style: { head: [], border: [] },
+    colAligns: ['left', ...readings.map(() => 'left' as const), 'right'],
+  });
+  for (const { id, readings: verdicts, exercised } of clauses) {
+    table.push([
+      id,
+      ...readings.map((name) => paint(verdicts[name] ?? 'unknown', colors)),
+      String(exercised),
+    ]);
+  }
+  return `${table.toString()}\n* decides the verdict`;
+};
+
+const paint = (verdict: ClauseVerdict, colors: Colors): string => {
+  if (verdict === 'conforms') return colors.green(verdict);
+  return verdict === 'diverges' || verdict === 'flaky' ? colors.red(verdict) : colors.yellow(verdict);
+};
+
+const reach = ({ tables, unsupported, tour }: Result): string[] => [
+  ...(tour === undefined
+    ? []
+    : [
+        `tour: ${tour.covered} of ${tour.edges} edges (state, process, operation) of ${tour.processes} processes covered`,
+      ]),
+  ...(tables.length === 0
+    ? []
+    : [
+        `reached: ${tables.map(({ table, routes }) => oneLine(table + (routes.length === 0 ? '' : ` (${routes.join(', ')})`))).join(', ')}`,
+      ]),
+  ...(unsupported.length === 0
+    ? []
+    : [
+        `not offered: ${unsupported.map(({ what, code }) => oneLine(what) + (code === undefined ? '' : ` (${code})`)).join(', ')}`,
+      ]),
+];
+
+const divergences = ({ clauses }: Result, colors: Colors): string[] =>
+  clauses
+    .filter((clause) => clause.divergences.length > 0)
+    .flatMap((clause) => [
+      '',
+      colors.bold(`${clause.id}`) + `  ${clauseOf(clause.id).statement}`,
+      ...clause.divergences.flatMap(({ signature, seen, explanation }) => [
+        '',
+        colors.red(oneLine(signature)) +
+          (seen > 0 ? `  (in ${seen} ${seen === 1 ? 'interleaving' : 'interleavings'})` : ''),
+        // At the start of a line two colons would be a command to GitHub Actions.
+        visible(explanation).replaceAll(/^::/gm, ' ::'),
+      ]),
+    ]);
+
+const verdictLine = ({ verdict, problems }: Result, colors: Colors): string => {
+  const word =
+    verdict === 'conforms'
+      ? colors.green(verdict)
+      : verdict === 'diverges'
+        ? colors.red(verdict)
+        : colors.yellow(verdict);
+  return ['', ...problems.map((problem) => `note: ${oneLine(problem)}`), `verdict: ${word}`].join('\n');
+};

@@ -1,0 +1,11 @@
+import type { Clause } from '../clause.ts';
+
+export const mutexScope: Clause = {
+  id: 'mutex-scope',
+  statement:
+    'The mutex is set only while InstallExecuteSequence, AdminExecuteSequence or AdvtExecuteSequence is processed.',
+  strength: 'stated',
+  source: ['p1'],
+  flags: ['mutexSet', 'edges'],
+  exercisedBy: 'probing the mutex while no process is in an execute table',
+};

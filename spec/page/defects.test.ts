@@ -1,0 +1,200 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findContradictions, findDefects, readPage } from './index.ts';
+import type { DefectKind } from './index.ts';
+import { allPages, hasPublishedPages, publishedPages, samplePages } from './testing/pages.ts';
+
+const listed = (text: string): readonly string[] =>
+  findDefects(readPage(text)).map(
+    ({ place, clause, kind, expected }) => `${place.line} ${clause} ${kind} ${expected}`,
+  );
+
+const MUTEX = '_MSIExecute';
+const ERROR = 'ERROR_INSTALL_ALREADY_RUNNING';
+const FUNCTION = 'QueryServiceStatusEx';
+const STRUCTURE = 'SERVICE_STATUS_PROCESS';
+const MEMBER = 'dwControlsAccepted';
+const VALUE = 'SERVICE_ACCEPT_SHUTDOWN';
+
+/** What a person finds by reading each published page, from top to bottom. */
+const BY_EYE: Readonly<Record<string, readonly string[]>> = {
+  'en-US.2018-11.md': [],
+  'en-US.2025-03.md': [],
+  'de-DE.2021-04.bilingual.md': [
+    `14 mutex-scope wrong-case ${MUTEX}`,
+    `16 mutex-scope split ${MUTEX}`,
+    `16 mutex-scope wrong-case ${MUTEX}`,
+    '16 mutex-scope run-together AdvtExecuteSequence',
+    `18 1618-mutex translated ${ERROR}`,
+    `20 1618-mutex split ${MUTEX}`,
+    `20 1618-mutex wrong-case ${MUTEX}`,
+    '21 1618-ui link-text AdminUISequence',
+    `25 service-running translated ${ERROR}`,
+    `25 service-running wrong-case ${FUNCTION}`,
+    `25 service-running wrong-case ${MEMBER}`,
+    `25 service-running translated ${STRUCTURE}`,
+    `25 service-running split ${VALUE}`,
+    `25 service-running wrong-case ${VALUE}`,
+    '27 service-version decimal-comma 2.0',
+    `27 service-version wrong-case ${FUNCTION}`,
+    '27 service-version decimal-comma 3.0',
+  ],
+  'de-DE.2021-08.md': [
+    '16 mutex-scope link-text InstallExecuteSequence',
+    '16 mutex-scope run-together AdminExecuteSequence',
+    '16 mutex-scope run-together AdvtExecuteSequence',
+    `18 1618-mutex displaced ${ERROR}`,
+    `20 1618-mutex split ${MUTEX}`,
+    '21 1618-ui run-together AdminUISequence',
+    '23 event-log link-text event-logging',
+    `25 service-running displaced ${ERROR}`,
+    `25 service-running displaced ${STRUCTURE}`,
+    `25 service-running displaced ${VALUE}`,
+  ],
+  'es-ES.2021-08.md': [
+    `16 mutex-scope displaced ${MUTEX}`,
+    `16 mutex-scope wrong-case ${MUTEX}`,
+    '16 mutex-scope run-together AdminExecuteSequence',
+    `18 1618-mutex displaced ${ERROR}`,
+    `20 1618-mutex displaced ${MUTEX}`,
+    '23 event-log link-text event-logging',
+    `25 service-running displaced ${ERROR}`,
+    `25 service-running link-text ${FUNCTION}`,
+    `25 service-running displaced ${STRUCTURE}`,
+    `25 service-running displaced ${VALUE}`,
+  ],
+  'fr-FR.2021-08.md': [
+    `14 mutex-scope displaced ${MUTEX}`,
+    `16 mutex-scope displaced ${MUTEX}`,
+    '16 mutex-scope run-together AdminExecuteSequence',
+    `18 1618-mutex translated ${ERROR}`,
+    `20 1618-mutex displaced ${MUTEX}`,
+    `25 service-running translated ${ERROR}`,
+    `25 service-running translated ${STRUCTURE}`,
+    `25 service-running translated ${VALUE}`,
+    `25 service-running illegible ${VALUE}`,
+    '27 service-version decimal-comma 2.0',
+    '27 service-version decimal-comma 3.0',
+  ],
+  'ru-RU.2021-09.md': [
+    `14 mutex-scope transliterated ${MUTEX}`,
+    `16 mutex-scope transliterated ${MUTEX}`,
+    '16 mutex-scope transliterated InstallExecuteSequence',
+    '16 mutex-scope transliterated AdminExecuteSequence',
+    '16 mutex-scope run-together AdminExecuteSequence',
+    '16 mutex-scope transliterated AdvtExecuteSequence',
+    `18 1618-mutex translated ${ERROR}`,
+    `20 1618-mutex transliterated ${MUTEX}`,
+    '21 1618-ui transliterated InstallUISequence',
+    '21 1618-ui transliterated AdminUISequence',
+    `25 service-running translated ${ERROR}`,
+    `25 service-running transliterated ${FUNCTION}`,
+    `25 service-running transliterated ${MEMBER}`,
+    `25 service-running illegible ${MEMBER}`,
+    `25 service-running translated ${STRUCTURE}`,
+    `25 service-running translated ${VALUE}`,
+    `25 service-running illegible ${VALUE}`,
+    '27 service-version decimal-comma 2.0',
+    `27 service-version transliterated ${FUNCTION}`,
+    '27 service-version decimal-comma 3.0',
+  ],
+  'zh-TW.2021-04.md': [
+    `16 mutex-scope displaced ${MUTEX}`,
+    `18 1618-mutex translated ${ERROR}`,
+    `25 service-running translated ${ERROR}`,
+    `25 service-running translated ${STRUCTURE}`,
+    `25 service-running wrong-case ${MEMBER}`,
+    `25 service-running translated ${VALUE}`,
+    `25 service-running illegible ${VALUE}`,
+  ],
+};
+
+test.skipIf(!hasPublishedPages)(
+  'the defects of the published pages are those a person finds by reading',
+  () => {
+    for (const { file, text } of publishedPages()) expect([file, listed(text)]).toEqual([file, BY_EYE[file]]);
+  },
+);
+
+const sample = (name: string): string => samplePages().find(({ file }) => file === name)?.text ?? '';
+
+test('a page in good order has no defects', () => {
+  expect(listed(sample('en-GB.md'))).toEqual([]);
+});
+
+test('digits, commas and thousands of other scripts are told', () => {
+  expect(listed(sample('nl-NL.md'))).toEqual([
+    '5 1618-mutex grouped-digits 1618',
+    '14 service-version decimal-comma 2.0',
+    '14 service-version decimal-comma 3.0',
+  ]);
+  expect(listed(sample('ar-SA.md')).filter((line) => line.includes('foreign-digits'))).toHaveLength(3);
+});
+
+test('a reader is told where the member and its value can be read nowhere', () => {
+  const illegible = (name: string): readonly string[] =>
+    listed(sample(name)).filter((line) => line.includes('illegible'));
+  expect(illegible('uk-UA.md')).toEqual([
+    `20 service-running illegible ${MEMBER}`,
+    `20 service-running illegible ${VALUE}`,
+  ]);
+  expect(illegible('ja-JP.md')).toEqual([`18 service-running illegible ${VALUE}`]);
+});
+
+test('each defect is where it says it is', () => {
+  for (const { file, text } of allPages()) {
+    const lines = text.split('\n');
+    for (const { place, found, kind } of findDefects(readPage(text))) {
+      const there = (lines[place.line - 1] ?? '').slice(place.column - 1).replaceAll('\\_', '_');
+      expect([file, kind, there.slice(0, 3)]).toEqual([file, kind, found.slice(0, 3)]);
+    }
+  }
+});
+
+describe('a constant damaged in one way', () => {
+  const damage: Readonly<Partial<Record<DefectKind, (words: readonly string[]) => string>>> = {
+    split: (words) => words.join(' \\_ '),
+    displaced: (words) => `${words.join(' ')} \\_ \\_`,
+    'wrong-case': (words) => words.map((word) => word[0] + word.slice(1).toLowerCase()).join('\\_'),
+    translated: (words) => words.map((word) => `mot${word.length}`).join(' \\_ '),
+  };
+  const names = { [VALUE]: 'service-running', [STRUCTURE]: 'service-running' } as const;
+
+  test.each(Object.keys(damage))('is found as %s, and is no contradiction', (kind) => {
+    fc.assert(
+      fc.property(fc.constantFrom(VALUE, STRUCTURE), (name) => {
+        const written = name.replaceAll('_', '\\_');
+        const damaged = damage[kind as DefectKind]?.(name.split('_')) ?? '';
+        const page = sample('en-GB.md').replaceAll(written, damaged);
+        const defects = findDefects(readPage(page));
+        expect(findContradictions(readPage(page))).toEqual([]);
+        expect(
+          defects.some(
+            (defect) => defect.kind === kind && defect.expected === name && defect.clause === names[name],
+          ),
+        ).toBe(true);
+        expect(defects.every(({ expected }) => expected === name)).toBe(true);
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
+
+test('a link whose words name another table is told, and one whose brackets stand apart', () => {
+  const page = sample('ar-SA.md');
+  expect(listed(page.replace('[جدول AdminExecuteSequence]', '[جدول AdvtExecuteSequence]'))).toContain(
+    '10 mutex-scope link-text AdminExecuteSequence',
+  );
+  expect(listed(page.replace('](event-logging.md)', '] (event-logging.md)'))).toContain(
+    '17 event-log broken-link event-logging',
+  );
+});
+
+test('a paragraph without any links is read by its names, and the loss is told', () => {
+  const page = sample('ar-SA.md').replace(/\[(جدول \w+)\]\([^()]*\)/g, '$1');
+  expect(findContradictions(readPage(page))).toEqual([]);
+  expect(listed(page).filter((line) => line.includes('link-lost'))).toEqual([
+    '10 mutex-scope link-lost InstallExecuteSequence, AdminExecuteSequence, AdvtExecuteSequence',
+    '15 1618-ui link-lost InstallUISequence, AdminUISequence',
+  ]);
+});

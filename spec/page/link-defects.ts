@@ -1,0 +1,108 @@
+import { SEQUENCE_TABLES } from '../constants.ts';
+import type { Flaw } from './defect-kinds.ts';
+import * as documented from './documented.ts';
+import { findMention, identifier, runTogether } from './identifiers.ts';
+import type { Identifier } from './identifiers.ts';
+import { isSequenceTable, pageLinkedBy } from './links.ts';
+import { judgeMention, judgeUnread } from './name-defects.ts';
+import type { Link, Prose } from './prose.ts';
+import { overlap, textOf } from './prose.ts';
+
+const TABLES = SEQUENCE_TABLES.map(identifier);
+const OWN_NAMES = [...TABLES, documented.STATUS_FUNCTION, documented.STATUS_STRUCTURE];
+
+/** @param shortWords words of the page that are short and frequent, such as its articles and prepositions */
+export const findLinkDefects = (prose: Prose, shortWords: ReadonlySet<string>): readonly Flaw[] =>
+  prose.links.flatMap((link) => {
+    const wanted = nameLedTo(link);
+    if (wanted === undefined && pageLinkedBy(link.target).kind !== 'event-logging') return [];
+    return [
+      ...(link.broken ? [flawOf('broken-link', link, wanted?.name ?? 'event-logging')] : []),
+      ...(link.bare ? [] : judgeWords(prose, link, wanted, shortWords)),
+      ...judgeNeighbours(prose, link, wanted?.name ?? 'event-logging'),
+    ];
+  });
+
+const flawOf = (kind: Flaw['kind'], link: Link, expected: string): Flaw => ({ kind, range: link, expected });
+
+const nameLedTo = (link: Link): Identifier | undefined => {
+  const page = pageLinkedBy(link.target);
+  if (page.kind === 'table' && isSequenceTable(page.name)) {
+    return TABLES.find(({ name }) => name === page.name);
+  }
+  return page.kind === 'function' || page.kind === 'structure'
+    ? OWN_NAMES.find(({ name }) => name === page.name)
+    : undefined;
+};
+
+const judgeWords = (
+  prose: Prose,
+  link: Link,
+  wanted: Identifier | undefined,
+  shortWords: ReadonlySet<string>,
+): readonly Flaw[] => {
+  const words = textOf(prose, link);
+  const expected = wanted?.name ?? 'event-logging';
+  const cut = takesInMore(words, prose, link, shortWords) ? [flawOf('link-text', link, expected)] : [];
+  if (wanted === undefined) return cut;
+  const other = OWN_NAMES.find((name) => name !== wanted && findMention(words, name) !== undefined);
+  const read = judgeMention(prose, wanted, link);
+  if (read !== undefined)
+    return [...read, ...(other === undefined ? cut : [flawOf('link-text', link, expected)])];
+  if (other !== undefined || standsBeside(prose, wanted)) return [flawOf('link-text', link, expected)];
+  return [judgeUnread(prose, wanted, link), ...cut];
+};
+
+/** The name can be read in the sentence, and the link lies over other words. */
+const standsBeside = (prose: Prose, wanted: Identifier): boolean => {
+  const mention = findMention(prose.text, wanted);
+  return mention !== undefined && !prose.links.some((link) => overlap(link, mention));
+};
+
+const PAIRS = [
+  ['(', ')'],
+  ['«', '»'],
+  ['「', '」'],
+  ['“', '”'],
+] as const;
+
+/**
+ * Whether a link's words end in a comma or full stop, hold one of a pair of quotes, or end in a word that
+ * belongs to what follows: one as short and as frequent as only prepositions, articles and "or" are.
+ */
+const takesInMore = (words: string, prose: Prose, link: Link, shortWords: ReadonlySet<string>): boolean => {
+  if (/[.,;:，。、]\s*$/.test(words)) return true;
+  if ((words.match(/"/g)?.length ?? 0) % 2 === 1) return true;
+  if (PAIRS.some(([open, close]) => words.split(open).length !== words.split(close).length)) return true;
+  const all = words.trim().split(/\s+/);
+  const last = all.at(-1) ?? '';
+  const goesOn = /^\s*\p{L}/u.test(prose.text.slice(link.to));
+  return all.length > 1 && goesOn && shortWords.has(last);
+};
+
+const judgeNeighbours = (prose: Prose, link: Link, expected: string): readonly Flaw[] => {
+  const at = (index: number): string => prose.text.charAt(index);
+  const flaws: Flaw[] = [];
+  if (runTogether(at(link.from - 1), at(link.from))) {
+    flaws.push({ kind: 'run-together', range: { from: link.from - 1, to: link.to }, expected });
+  }
+  if (runTogether(at(link.to - 1), at(link.to))) {
+    const next = /^[\p{L}\p{M}]+/u.exec(prose.text.slice(link.to))?.[0] ?? '';
+    flaws.push({ kind: 'run-together', range: { from: link.from, to: link.to + next.length }, expected });
+  }
+  return flaws;
+};
+
+/** Words of at most three letters that stand twice or more on the page, outside its links. */
+export const commonShortWords = (blocks: readonly Prose[]): ReadonlySet<string> => {
+  const counts = new Map<string, number>();
+  for (const prose of blocks) {
+    for (const match of prose.text.matchAll(/(?<![\p{L}\p{M}_])\p{Ll}{1,3}(?![\p{L}\p{M}_])/gu)) {
+      const range = { from: match.index, to: match.index + match[0].length };
+      if (!prose.links.some((link) => overlap(link, range))) {
+        counts.set(match[0], (counts.get(match[0]) ?? 0) + 1);
+      }
+    }
+  }
+  return new Set([...counts].filter(([, count]) => count >= 2).map(([word]) => word));
+};

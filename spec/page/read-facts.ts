@@ -1,0 +1,146 @@
+import type { Block } from '../clause.ts';
+import { EXECUTE_TABLES, UI_TABLES } from '../constants.ts';
+import * as documented from './documented.ts';
+import type { FactName } from './facts.ts';
+import { pageLinkedBy } from './links.ts';
+import { findNumbers, findVersions, inBrackets } from './numbers.ts';
+import type { Prose } from './prose.ts';
+import { overlap, textOf } from './prose.ts';
+import type { Located } from './roles.ts';
+import type { Sighting } from './sighting.ts';
+import { offsetIn, readNames, said, sightReference, sightTables } from './sighting.ts';
+
+/** @param missingAt where a block that is not there should stand, as an offset of the source text */
+export const readFacts = (
+  page: Located,
+  missingAt: (block: Block) => number,
+): Readonly<Record<FactName, Sighting>> => {
+  const { p1, p2, p3, p4, p5 } = page.paragraphs;
+  const item1 = page.cases[page.mutexCase];
+  const item2 = page.cases[page.uiCase];
+  const of = (block: Block, prose: Prose | undefined, read: (prose: Prose) => Sighting): Sighting =>
+    prose === undefined ? { state: 'missing', names: [], offset: missingAt(block) } : read(prose);
+  const status = p4 === undefined ? undefined : readStatus(p4);
+  const versions = p5 === undefined ? undefined : readVersions(p5);
+  return {
+    executeTables: of('p1', p1, (prose) => sightTables(prose, EXECUTE_TABLES)),
+    errorCode: of('p2', p2, readCode),
+    errorConstant: of('p2', p2, (prose) => readErrorConstant(prose, p4)),
+    caseCount: of('p2', p2, (prose) =>
+      said(
+        [String(page.cases.length)],
+        page.cases[2]?.offsets[0] ?? page.cases[0]?.offsets[0] ?? offsetIn(prose, 0),
+      ),
+    ),
+    mutexCaseTables: of('item1', item1, (prose) => sightTables(prose, [])),
+    uiCaseTables: of('item2', item2, (prose) => sightTables(prose, UI_TABLES)),
+    eventLogging: of('p3', p3, readEventLogging),
+    statusFunction: of('p4', p4, (prose) => sightReference(prose, 'function', documented.STATUS_FUNCTION)),
+    statusStructure: of('p4', p4, (prose) => sightReference(prose, 'structure', documented.STATUS_STRUCTURE)),
+    member: of('p4', p4, (prose) => status?.member ?? said([], offsetIn(prose, 0))),
+    value: of('p4', p4, (prose) => status?.value ?? said([], offsetIn(prose, 0))),
+    versionFunction: of('p5', p5, (prose) => sightReference(prose, 'function', documented.STATUS_FUNCTION)),
+    unsupportedVersion: of('p5', p5, (prose) => versions?.unsupported ?? said([], offsetIn(prose, 0))),
+    minimumVersion: of('p5', p5, (prose) => versions?.minimum ?? said([], offsetIn(prose, 0))),
+  };
+};
+
+/** The number in brackets behind the error's name; other numbers of the sentence may count the cases. */
+const readCode = (prose: Prose): Sighting => {
+  const numbers = findNumbers(prose.text).filter(
+    (number) => !prose.links.some((link) => overlap(link, number)),
+  );
+  const large = numbers.filter(({ value }) => Number(value) >= 100);
+  const codes = large.length > 0 ? large : numbers.filter((number) => inBrackets(prose.text, number));
+  const wrong = codes.find(({ value }) => value !== '1618') ?? codes[0];
+  if (wrong === undefined) return { state: 'absent', names: [], offset: offsetIn(prose, 0) };
+  return said([...new Set(codes.map(({ value }) => value))], offsetIn(prose, wrong.from));
+};
+
+const readErrorConstant = (prose: Prose, p4: Prose | undefined): Sighting => {
+  const { ERROR_CONSTANT, OTHER_ERRORS } = documented;
+  const form = /(?<![A-Za-z0-9_])ERROR(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/g;
+  for (const block of [prose, p4]) {
+    if (block === undefined) continue;
+    const names = readNames(block, ERROR_CONSTANT, OTHER_ERRORS, form);
+    const wrong = names.find(({ name }) => name !== ERROR_CONSTANT.name);
+    if (wrong !== undefined)
+      return said(
+        names.map(({ name }) => name),
+        offsetIn(block, wrong.mention.from),
+      );
+  }
+  const [own] = readNames(prose, ERROR_CONSTANT, [], form);
+  if (own === undefined) return { state: 'illegible', names: [], offset: offsetIn(prose, 0) };
+  return said([own.name], offsetIn(prose, own.mention.from));
+};
+
+const readEventLogging = (prose: Prose): Sighting => {
+  const pages = prose.links.map((link) => ({ link, page: pageLinkedBy(link.target) }));
+  const right = pages.find(({ page }) => page.kind === 'event-logging');
+  if (right !== undefined) return said(['event-logging'], offsetIn(prose, right.link.from));
+  const [first] = pages;
+  if (first === undefined) return { state: 'absent', names: [], offset: offsetIn(prose, 0) };
+  const offset = offsetIn(prose, first.link.from);
+  if (first.page.kind === 'opaque') return { state: 'illegible', names: [], offset };
+  return said([first.link.target], offset);
+};
+
+/**
+ * The member and its value are set off from the sentence. Where a name cannot be read, the mark that is left
+ * over shows that it was translated; where no mark is left over either, the page no longer gives it.
+ */
+const readStatus = (prose: Prose): { member: Sighting; value: Sighting } => {
+  const members = readNames(
+    prose,
+    documented.MEMBER,
+    documented.OTHER_MEMBERS,
+    /(?<![A-Za-z0-9_])dw(?:[A-Z][A-Za-z0-9]+)(?![A-Za-z0-9_])/g,
+  );
+  const values = readNames(
+    prose,
+    documented.VALUE,
+    documented.OTHER_VALUES,
+    /(?<![A-Za-z0-9_])SERVICE_(?!STATUS)[A-Z0-9]+(?:_[A-Z0-9]+)*(?![A-Za-z0-9_])/g,
+  );
+  const claimed = [...members, ...values].map(({ mention }) => mention);
+  const all = prose.marks.filter((mark) => !prose.links.some((link) => overlap(link, mark)));
+  const free = all.filter(
+    (mark) => !claimed.some((mention) => overlap(mention, mark)) && /\p{L}/u.test(textOf(prose, mark)),
+  );
+  const named = (names: typeof members, wanted: string): Sighting | undefined => {
+    const wrong = names.find(({ name }) => name !== wanted) ?? names[0];
+    if (wrong === undefined) return undefined;
+    return said([...new Set(names.map(({ name }) => name))], offsetIn(prose, wrong.mention.from));
+  };
+  // A page without any marks gives no sign of what stood there.
+  const unmarked = all.length === 0 && claimed.length === 0;
+  const unread = (mark: (typeof free)[number] | undefined): Sighting => ({
+    state: mark !== undefined || unmarked ? 'illegible' : 'absent',
+    names: [],
+    offset: offsetIn(prose, mark?.from ?? 0),
+  });
+  const member = named(members, documented.MEMBER.name);
+  const value = named(values, documented.VALUE.name);
+  return {
+    member: member ?? unread(free[0]),
+    value: value ?? unread(member === undefined ? free[1] : free.at(-1)),
+  };
+};
+
+/** The version that is set off is the one without support; without marks it is the first one. */
+const readVersions = (prose: Prose): { unsupported: Sighting; minimum: Sighting } => {
+  const versions = findVersions(prose.text).filter(
+    (version) => !prose.links.some((link) => overlap(link, version)),
+  );
+  const marked = versions.filter((version) => prose.marks.some((mark) => overlap(mark, version)));
+  const clear = marked.length > 0 && marked.length < versions.length;
+  const unsupported = clear ? marked : versions.slice(0, 1);
+  const minimum = versions.filter((version) => !unsupported.includes(version));
+  const sight = (found: typeof versions): Sighting => {
+    const [first] = found;
+    if (first === undefined) return { state: 'absent', names: [], offset: offsetIn(prose, 0) };
+    return said([...new Set(found.map(({ value }) => value))], offsetIn(prose, first.from));
+  };
+  return { unsupported: sight(unsupported), minimum: sight(minimum) };
+};

@@ -1,0 +1,152 @@
+import { BLOCKS } from '../clause.ts';
+import type { Block } from '../clause.ts';
+import { PAGE_ID } from '../constants.ts';
+import { MUTEX } from './documented.ts';
+import type { BlockPrint, FactName, PageFacts, RuleFacts } from './facts.ts';
+import { FACT_NAMES } from './facts.ts';
+import { fingerprint } from './fingerprint.ts';
+import { NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { findMention } from './identifiers.ts';
+import { parseMarkdown } from './markdown.ts';
+import { otherPage, refuseOtherThanPage, strangePage } from './not-a-page.ts';
+import type { Prose } from './prose.ts';
+import { readFacts } from './read-facts.ts';
+import type { Located } from './roles.ts';
+import { locate } from './roles.ts';
+import type { Sighting } from './sighting.ts';
+import type { Place } from './source-text.ts';
+import { readSource } from './source-text.ts';
+
+/** A documentation page that was read. It holds wording and is not to be stored; `facts` may be. */
+export interface DocumentationPage {
+  readonly facts: PageFacts;
+  readonly sightings: Readonly<Record<FactName, Sighting>>;
+  readonly located: Located;
+  readonly placeOf: (offset: number) => Place;
+}
+
+export interface ReadPageOptions {
+  /** The locale to assume when the front matter names none, such as one read from the file's name. */
+  readonly locale?: string | undefined;
+}
+
+/**
+ * Reads the page's Markdown source, in any language, plain or bilingual.
+ * @param text the whole file, decoded
+ * @throws {NotAPage} when the text is not the `_MSIExecute Mutex` page
+ */
+export const readPage = (text: string, options: ReadPageOptions = {}): DocumentationPage => {
+  refuseOtherThanPage(text);
+  const source = readSource(text);
+  const document = parseMarkdown(source.text);
+  const front = document.frontMatter === null ? NO_FRONT_MATTER : readFrontMatter(document.frontMatter);
+  const located = locate(document.blocks);
+  const sightings = readFacts(located, (block) => missingAt(located, block));
+  judgeIdentity(front, located, sightings);
+  const facts: PageFacts = {
+    pageId: front.pageId,
+    locale: localeOf(front, options.locale, document.frontMatter !== null),
+    form: source.form,
+    revision: front.revision,
+    ...ruleFacts(sightings),
+    illegible: FACT_NAMES.filter((name) => sightings[name].state === 'illegible'),
+    blocks: printBlocks(located, source.placeOf),
+    otherBlocks: otherProse(located).map((prose) => print(prose, source.placeOf)),
+    frontMatter: front.prints,
+  };
+  return { facts, sightings, located, placeOf: source.placeOf };
+};
+
+/** @throws {NotAPage} */
+const judgeIdentity = (
+  front: FrontMatter,
+  page: Located,
+  sightings: Readonly<Record<FactName, Sighting>>,
+): void => {
+  if (front.pageId === PAGE_ID) return;
+  const has = (name: FactName): boolean =>
+    sightings[name].state === 'said' && sightings[name].names.length > 0;
+  const signs = [
+    page.anchor === '_msiexecute-mutex' ||
+      (page.title !== undefined && findMention(page.title.text, MUTEX) !== undefined),
+    sightings.executeTables.names.length > 1,
+    has('errorCode'),
+    has('uiCaseTables'),
+    sightings.eventLogging.names.includes('event-logging'),
+    has('statusFunction') && has('statusStructure'),
+    has('unsupportedVersion') && has('versionFunction'),
+  ].filter(Boolean).length;
+  if (front.pageId !== null && signs < 5) throw otherPage(front.pageId);
+  if (signs < 3) throw strangePage();
+};
+
+/** Microsoft publishes its own language without marks of translation. */
+const localeOf = (front: FrontMatter, assumed: string | undefined, described: boolean): string | null => {
+  if (front.locale !== null) return front.locale;
+  if (assumed !== undefined) return assumed;
+  const translated = Object.keys(front.revision).some((key) =>
+    /openlocfilehash|locfileid|translationtype/.test(key),
+  );
+  return described && !translated ? 'en-US' : null;
+};
+
+const ruleFacts = (sightings: Readonly<Record<FactName, Sighting>>): RuleFacts => {
+  const list = (name: FactName): readonly string[] | null =>
+    sightings[name].state === 'missing' ? null : [...new Set(sightings[name].names)];
+  const one = (name: FactName): string | null => {
+    const { names } = sightings[name];
+    return names.length === 0 ? null : names.join(', ');
+  };
+  const code = one('errorCode');
+  return {
+    executeTables: list('executeTables') ?? [],
+    errorCode: code === null ? null : Number.parseInt(code, 10),
+    errorConstant: one('errorConstant'),
+    caseCount: Number(one('caseCount') ?? 0),
+    mutexCaseTables: list('mutexCaseTables'),
+    uiCaseTables: list('uiCaseTables'),
+    eventLogging: one('eventLogging'),
+    statusFunction: one('statusFunction'),
+    statusStructure: one('statusStructure'),
+    member: one('member'),
+    value: one('value'),
+    versionFunction: one('versionFunction'),
+    unsupportedVersion: one('unsupportedVersion'),
+    minimumVersion: one('minimumVersion'),
+  };
+};
+
+/** The block's words, or undefined where the page has no such block. */
+export const blockOf = (page: Located, block: Block): Prose | undefined => {
+  if (block === 'title') return page.title;
+  if (block === 'item1') return page.cases[page.mutexCase];
+  if (block === 'item2') return page.cases[page.uiCase];
+  return page.paragraphs[block];
+};
+
+/** Where a missing block should stand: behind the nearest block before it. */
+const missingAt = (page: Located, block: Block): number => {
+  for (const before of BLOCKS.slice(0, BLOCKS.indexOf(block)).toReversed()) {
+    const prose = blockOf(page, before);
+    if (prose !== undefined) return Math.max(0, (prose.offsets.at(-1) ?? 1) - 1);
+  }
+  return 0;
+};
+
+const printBlocks = (page: Located, placeOf: (offset: number) => Place): readonly BlockPrint[] =>
+  page.order.flatMap((block) => {
+    const prose = blockOf(page, block);
+    return prose === undefined ? [] : [{ block, ...print(prose, placeOf) }];
+  });
+
+const print = (prose: Prose, placeOf: (offset: number) => Place): Omit<BlockPrint, 'block'> => ({
+  ...placeOf(prose.offsets[0] ?? 0),
+  fingerprint: fingerprint(prose.text),
+});
+
+/** With the list's further items, which are none of the two cases. */
+const otherProse = (page: Located): readonly Prose[] => [
+  ...page.cases.filter((_, index) => index !== page.mutexCase && index !== page.uiCase),
+  ...page.others,
+];

@@ -1,0 +1,90 @@
+/** A place in the file as published: both numbers count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The page's text made ready for a Markdown parser; places still count in the file as published. */
+export interface SourceText {
+  readonly text: string;
+  /** `bilingual`: the source language stood beside the translation, and was taken out. */
+  readonly form: 'plain' | 'bilingual';
+  readonly placeOf: (offset: number) => Place;
+}
+
+/** Invisible characters: byte order mark, zero-width and bidirectional controls, soft hyphen. */
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const TAG = /<(\/?)span\b([^<>]*)>|\n[^\S\n]*\n/gi;
+const SOURCE_LANGUAGE = /class\s*=\s*["']?[^"'<>]*\bsxs-lookup\b|\bdata-stu-id\b/i;
+/** Unicode spaces that Markdown does not take for a blank line, an indentation or the gap behind a bullet. */
+const ODD_LINE_START = /^[^\S\r\n]*(?:(?:[-*+]|\d{1,2}[.)])[^\S\r\n]+|(?=#|\r?$))/gm;
+
+/** @param published the whole file, decoded */
+export const readSource = (published: string): SourceText => {
+  const { dropped, form } = findMarkup(published);
+  const padded = published.replace(ODD_LINE_START, (start) => start.replace(/[^\S\t]/g, ' '));
+  const kept: string[] = [];
+  const offsets: number[] = [];
+  let begun = false;
+  for (let index = 0; index < padded.length; index++) {
+    const character = padded.charAt(index);
+    if (dropped[index] === 1 || INVISIBLE.test(character)) continue;
+    if (character === '\r' && padded.charAt(index + 1) === '\n') continue;
+    // Front matter is only front matter on the very first line.
+    if (!begun && /\s/.test(character)) continue;
+    begun = true;
+    kept.push(character);
+    offsets.push(index);
+  }
+  const starts = lineStarts(published);
+  return {
+    text: kept.join(''),
+    form,
+    placeOf: (offset) => placeIn(starts, published, offsets[Math.min(offset, offsets.length - 1)] ?? 0),
+  };
+};
+
+/**
+ * Marks every span tag, and the whole of each span that holds the source language. Such a span never
+ * reaches beyond its paragraph, so one that is not closed ends there.
+ */
+const findMarkup = (text: string): { dropped: Uint8Array; form: SourceText['form'] } => {
+  const dropped = new Uint8Array(text.length);
+  const open: boolean[] = [];
+  let form: SourceText['form'] = 'plain';
+  let from = -1;
+  for (const match of text.matchAll(TAG)) {
+    const [tag, slash, attributes] = match;
+    if (slash === undefined) {
+      if (from >= 0) dropped.fill(1, from, match.index);
+      open.length = 0;
+      from = -1;
+      continue;
+    }
+    dropped.fill(1, match.index, match.index + tag.length);
+    if (slash === '') {
+      const source = SOURCE_LANGUAGE.test((attributes ?? '').slice(0, 500));
+      if (source && from < 0) from = match.index;
+      if (source) form = 'bilingual';
+      open.push(source);
+    } else if (open.pop() === true && from >= 0 && !open.includes(true)) {
+      dropped.fill(1, from, match.index);
+      from = -1;
+    }
+  }
+  if (from >= 0) dropped.fill(1, from);
+  return { dropped, form };
+};
+
+const lineStarts = (text: string): readonly number[] => [
+  0,
+  ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length),
+];
+
+const placeIn = (starts: readonly number[], text: string, offset: number): Place => {
+  const line = starts.findLastIndex((start) => start <= offset);
+  const start = starts[line] ?? 0;
+  // A byte order mark is no column.
+  const mark = start === 0 && text.startsWith('\ufeff') ? 1 : 0;
+  return { line: line + 1, column: offset - start - mark + 1 };
+};

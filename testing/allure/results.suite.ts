@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { globSync } from 'tinyglobby';
+import { readDocuments } from '../../reports/documents.ts';
+import { clauseOf } from '../../spec/index.ts';
+import { tellAllure } from '../../vitest/allure.ts';
+
+/** Results of real runs, one test for each clause and reading: what `npm run report` shows in Allure. */
+const PATTERN = process.env['MSICONFORM_RESULTS'] ?? 'reports-output/matrix/*.json';
+
+const documents = (await Promise.all(globSync(PATTERN).sort().map(readDocuments))).flat();
+const results = documents.filter((document) => document.format === 'msiconform-result');
+
+test(`there are results to report in ${PATTERN}`, () => {
+  expect(results.length, 'make some with npm run matrix').toBeGreaterThan(0);
+});
+
+for (const { implementation, seed, clauses } of results) {
+  describe(`${implementation.name} ${implementation.version}`, () => {
+    for (const { id, readings, divergences, exercised } of clauses) {
+      for (const [reading, verdict] of Object.entries(readings)) {
+        test(`${id} under ${reading}`, async ({ skip }) => {
+          const shown = divergences.filter((divergence) => divergence.readings.includes(reading));
+          await tellAllure({ clause: clauseOf(id), reading, implementation, seed, divergences: shown });
+          if (verdict === 'diverges' || verdict === 'flaky')
+            expect.fail(shown.map(({ explanation }) => explanation).join('\n\n'));
+          if (verdict !== 'conforms') skip(`${verdict}, exercised ${exercised} times`);
+        });
+      }
+    }
+  });
+}
