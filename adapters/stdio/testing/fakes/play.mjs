@@ -46,6 +46,9 @@ const well = {
   bye: () => ({ type: 'bye' }),
 };
 
+/** The operations of the protocol. */
+export const OPERATIONS = Object.keys(well);
+
 /** Writes one message as a line. */
 export const say = (message) => process.stdout.write(JSON.stringify(message) + '\n');
 
