@@ -6,6 +6,8 @@ export type { ClauseProperty } from './clause-property.ts';
 export { PROPERTIES, propertyOf } from './clauses/index.ts';
 export { describeInterleaving, describeOperation, describeStep } from './interleaving.ts';
 export type { Interleaving } from './interleaving.ts';
+export { chooseOrigins, compareOrigins } from './origins.ts';
+export type { Origin } from './origins.ts';
 export { raceOf } from './racing/race.ts';
 export { runRaces } from './racing/suite.ts';
 export { runRace } from './racing/run-race.ts';

@@ -4,6 +4,7 @@ import { CLAUSES, READINGS } from '../spec/index.ts';
 import { describeStep } from './interleaving.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions } from './suite.ts';
+import type { CaseHead } from './tally.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,
@@ -56,4 +57,16 @@ test('the same seed gives the same divergences, another seed other interleavings
   };
   expect(await run(1)).toEqual(await run(1));
   expect(await run(1)).not.toEqual(await run(2));
+});
+
+test.each(['random', 'shrink'])('an error in a case of a %s run ends the run and is told', async (phase) => {
+  const broken = new Error('the disk is full');
+  const recorder = {
+    event: () => {},
+    beginCase: (head: CaseHead) => {
+      if (head.phase === phase) throw broken;
+    },
+  };
+  const run = runSuite(openReference({ behaviour: faulty }), { ...OPTIONS, numRuns: 20, recorder });
+  await expect(run).rejects.toBe(broken);
 });

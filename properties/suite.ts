@@ -5,10 +5,13 @@ import type { Reading } from '../spec/index.ts';
 import { interleavings } from './arbitrary.ts';
 import { PROPERTIES } from './clauses/index.ts';
 import type { Interleaving } from './interleaving.ts';
+import { chooseOrigins, compareOrigins } from './origins.ts';
+import type { Origin } from './origins.ts';
 import { runCase } from './run-case.ts';
 import type { Unstamped } from './run-case.ts';
 import { Tally } from './tally.ts';
 import { planTour } from './tour.ts';
+import { search } from './search.ts';
 import type { CaseHead, Phase } from './tally.ts';
 
 /** How interleavings come about. */
@@ -97,6 +100,13 @@ export const suiteArbitrary = (
     profiles: PROPERTIES.map((property) => property.profile),
   });
 
+/** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */
+interface Lead extends Origin {
+  readonly path: string;
+  /** The kinds that draws and the shrinks on the way here showed. */
+  readonly known: ReadonlySet<string>;
+}
+
 class Suite {
   readonly #implementation: Implementation;
   readonly #options: SuiteOptions;
@@ -131,38 +141,46 @@ class Suite {
     const { seed, shard } = this.#options;
     const numRuns = this.#tour.length + this.#options.numRuns;
     let index = -1;
-    const draw = fc.asyncProperty(this.#arbitrary, async (interleaving) => {
+    const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
-      if (this.#ended()) return;
-      if (shard !== undefined && index % shard.count !== shard.index - 1) return;
+      if (this.#ended()) return false;
+      if (shard !== undefined && index % shard.count !== shard.index - 1) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       await this.#run(interleaving, phase, String(index));
       this.#progress(phase, index + 1, numRuns);
-    });
-    await fc.check(draw, { seed, numRuns, examples: [...this.#tour] });
-    const byDraw = ([left, at]: [string, string], [right, other]: [string, string]): number =>
-      Number(at) - Number(other) || (left < right ? -1 : 1);
-    let shrunk = 0;
-    for (const [signature, at] of [...this.#first].sort(byDraw)) {
-      await this.#shrinkAll(signature, at);
-      this.#progress('shrink', ++shrunk, this.#first.size);
-    }
+      return false;
+    };
+    await search(this.#arbitrary, draw, { seed, numRuns, examples: [...this.#tour] });
+    await this.#shrinkAll();
   }
 
   /** A shrink may come upon kinds that no draw showed; they are shrunk in their turn. */
-  async #shrinkAll(signature: string, at: string): Promise<void> {
-    const known = new Set(this.#first.keys());
-    const queue: (readonly [string, string])[] = [[signature, at]];
-    for (const [kind, place] of queue) {
-      if (this.#ended() && this.#stopped !== 'bail') return;
-      for (const [shown, here] of await this.#shrink(kind, place, signature)) {
-        if (known.has(shown)) continue;
-        known.add(shown);
-        // A shard cannot know which of its shrinks the whole run would do, so it tells them apart: see Tally.
-        if (this.#options.shard === undefined) this.#first.set(shown, here);
-        queue.push([shown, here]);
+  async #shrinkAll(): Promise<void> {
+    const drawn = new Set(this.#first.keys());
+    let leads = [...this.#first].map(([signature, path]) => this.#lead(signature, path, [], drawn));
+    const all = [...leads];
+    let shrunk = 0;
+    while (leads.length > 0) {
+      const found: Lead[] = [];
+      for (const lead of leads.sort(compareOrigins)) {
+        if (this.#ended() && this.#stopped !== 'bail') return;
+        const shown = await this.#shrink(lead);
+        const [via, known] = [[...lead.via, lead.signature], new Set([...lead.known, ...shown.keys()])];
+        for (const [signature, path] of shown) {
+          if (!lead.known.has(signature)) found.push(this.#lead(signature, path, via, known));
+        }
+        this.#progress('shrink', ++shrunk, Math.max(all.length, shrunk));
       }
+      all.push(...found);
+      // What a shard should leave to another one, which came upon it earlier in the draw, it cannot know.
+      const chosen = this.#options.shard === undefined ? chooseOrigins(all) : undefined;
+      leads = found.filter((lead) => chosen === undefined || chosen.get(lead.signature) === lead);
     }
+  }
+
+  #lead(signature: string, path: string, via: readonly string[], known: ReadonlySet<string>): Lead {
+    const first = Number.parseInt(path, 10);
+    return { signature, path, via, known, first, toured: first < this.#tour.length };
   }
 
   /** The interleaving at a place of the draw; fast-check's sample knows no examples, its check does. */
@@ -181,8 +199,9 @@ class Suite {
   }
 
   /** @returns where each kind was first seen on the way */
-  async #shrink(signature: string, at: string, from: string): Promise<ReadonlyMap<string, string>> {
+  async #shrink({ signature, path: at, via }: Lead): Promise<ReadonlyMap<string, string>> {
     const { seed } = this.#options;
+    const shrinking = { shrinks: signature, ...(via.length === 0 ? {} : { via }) };
     const seen = new Map<string, string>();
     // Nothing is carried over from one kind to the next, of which another shard may have the first: see Tally.
     const remembered = new Map<string, ReadonlySet<string>>();
@@ -190,24 +209,23 @@ class Suite {
     let path = at;
     let failed = false;
     let child = 0;
-    const shows = fc.asyncProperty(this.#arbitrary, async (interleaving) => {
+    const shows = async (interleaving: Interleaving): Promise<boolean> => {
       // What is not seen again is not shrunk; fast-check would go on to its siblings.
-      if (!failed && child > 0) return true;
+      if (!failed && child > 0) return false;
       const here = failed ? `${path}:${child}` : at;
       child++;
-      if (this.#options.signal?.aborted === true) return true;
+      if (this.#options.signal?.aborted === true) return false;
       const key = JSON.stringify(interleaving);
-      const shown =
-        remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, { shrinks: signature, from }));
+      const shown = remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, shrinking));
       remembered.set(key, shown);
       for (const each of shown) if (!seen.has(each)) seen.set(each, here);
-      if (!shown.has(signature)) return true;
+      if (!shown.has(signature)) return false;
       path = here;
       failed = true;
       child = 0;
-      return false;
-    });
-    await fc.check(shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
+      return true;
+    };
+    await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
     return seen;
   }
 
@@ -215,7 +233,7 @@ class Suite {
     interleaving: Interleaving,
     phase: Phase,
     path: string,
-    shrinking: Pick<CaseHead, 'shrinks' | 'from'> = {},
+    shrinking: Pick<CaseHead, 'shrinks' | 'via'> = {},
   ): Promise<ReadonlySet<string>> {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller } = interleaving;

@@ -6,6 +6,8 @@ import { CLAUSE_IDS } from '../spec/index.ts';
 import type { ClauseId, Reading, SequenceTable } from '../spec/index.ts';
 import type { Fault } from './racing/race.ts';
 import { shownRace } from './racing/shown.ts';
+import { chooseOrigins, compareOrigins } from './origins.ts';
+import type { Origin } from './origins.ts';
 import { compareSize } from './shrink.ts';
 import { EdgeCoverage } from './tour.ts';
 import { signatureOf } from './signature.ts';
@@ -27,8 +29,8 @@ export interface CaseHead {
   readonly path?: string;
   /** The signature of the divergence that is being shrunk, or run again. */
   readonly shrinks?: string;
-  /** The signature of the divergence that was drawn, whose shrinking led here. */
-  readonly from?: string;
+  /** The signatures whose shrinking brought that to light, from one that was drawn on. */
+  readonly via?: readonly string[];
   /** What happened to the clients from outside, in racing mode. */
   readonly faults?: readonly Fault[];
   /** What its schedule was made from, where the implementation could be scheduled. */
@@ -36,8 +38,7 @@ export interface CaseHead {
 }
 
 /** A kind of divergence, with the case that shows it in the fewest operations. */
-export interface Divergence {
-  readonly signature: string;
+export interface Divergence extends Origin {
   readonly clause: ClauseId;
   /** The names of the readings under which it diverges. */
   readonly readings: ReadonlySet<string>;
@@ -47,10 +48,6 @@ export interface Divergence {
   readonly shownUnder: ReadonlySet<string>;
   /** In how many cases it was seen, shrinking left out. */
   readonly seen: number;
-  /** The place in the draw, from 0, of the interleaving that first showed it: the one that was shrunk. */
-  readonly first: number;
-  /** Of a kind that no draw showed, the kind whose shrinking brought it to light; else its own signature. */
-  readonly from: string;
   readonly head: CaseHead;
   /** The history up to the divergence, which is its last event. */
   readonly observed: readonly Observed[];
@@ -80,7 +77,7 @@ interface Kind {
   seen: number;
   rate: Rate | undefined;
   readonly drawnUnder: Set<string>;
-  /** By the kind whose shrinking brought it to light; one, its own, when a draw showed it. */
+  /** By the kinds whose shrinking brought it to light; one, by none, when a draw showed it. */
   readonly shown: Map<string, Shown>;
 }
 
@@ -183,16 +180,18 @@ export class Tally {
     return this.#operations;
   }
 
-  /** One of each kind, in the order of the draw. */
+  /** One of each kind, in the order of the draw, and by name where one interleaving gave several. */
   get divergences(): readonly Divergence[] {
-    const kinds = new Map<string, Divergence>();
-    for (const divergence of this.origins) {
-      if (!kinds.has(divergence.signature)) kinds.set(divergence.signature, divergence);
-    }
-    return [...kinds.values()];
+    const { origins } = this;
+    const chosen = new Map(chooseOrigins(origins));
+    // Of a history that was cut the kinds may be gone that others stand on.
+    for (const origin of origins) if (!chosen.has(origin.signature)) chosen.set(origin.signature, origin);
+    return [...chosen.values()].sort((left, right) =>
+      compareOrigins({ ...left, via: [] }, { ...right, via: [] }),
+    );
   }
 
-  /** Like `divergences`, and once more for every further kind whose shrinking brought a kind to light. */
+  /** Like `divergences`, and once more for every further way in which shrinking brought a kind to light. */
   get origins(): readonly Divergence[] {
     const all = [...this.#kinds].flatMap(([signature, { seen, drawnUnder, shown, rate }]) =>
       [...shown.values()].map((each): Divergence => {
@@ -200,12 +199,7 @@ export class Tally {
         return { ...each, signature, seen, drawnUnder, readings, ...(rate === undefined ? {} : { rate }) };
       }),
     );
-    return all.sort(
-      (left, right) =>
-        left.first - right.first ||
-        compareText(left.from, right.from) ||
-        compareText(left.signature, right.signature),
-    );
+    return all.sort(compareOrigins);
   }
 
   /** How often a clause had something to say, whatever the reading. */
@@ -287,25 +281,38 @@ export class Tally {
     if (isNewInCase) kind.seen++;
     if (head.phase === 'rerun' && kind.shown.size > 0) return;
     if (head.phase !== 'shrink') kind.drawnUnder.add(reading.name);
-    const from = kind.seen > 0 ? signature : (head.from ?? signature);
-    const known = kind.shown.get(from);
+    const isOwn = head.shrinks === undefined || head.shrinks === signature;
+    if (!isOwn && kind.seen > 0) return;
+    const { via: led = [], shrinks = signature } = head;
+    const via = kind.seen > 0 ? [] : isOwn ? led : [...led, shrinks];
+    const key = JSON.stringify(via);
+    const known = kind.shown.get(key);
     if (known !== undefined && !replaces(head, signature, known)) return;
+    const root = via.length === 0 ? undefined : this.#kinds.get(via[0] ?? '')?.shown.get('[]');
+    const isDrawnAgain = known?.toured === true && head.phase === 'random';
     const shown = { head, ...show() };
     // Of races that rest on as many calls, the later one in a shrink has fewer others around them.
     const most = shown.calls !== undefined && head.phase === 'shrink' ? -1 : 0;
-    const best = known !== undefined && compareSize(known.observed, shown.observed) <= most ? known : shown;
-    const shownUnder = new Set([...(known?.shownUnder ?? []), reading.name]);
-    const first = known?.first ?? placeOf(head);
-    kind.shown.set(from, { ...best, clause: finding.clause, first, from, shownUnder });
+    const before = isDrawnAgain ? undefined : known;
+    const best =
+      before !== undefined && compareSize(before.observed, shown.observed) <= most ? before : shown;
+    const shownUnder = new Set([...(before?.shownUnder ?? []), reading.name]);
+    const first = before?.first ?? placeOf(head);
+    const toured = (root ?? before)?.toured ?? head.phase === 'tour';
+    kind.shown.set(key, { ...best, clause: finding.clause, first, via, toured, shownUnder });
   }
 }
 
-/** Whether a case may show a kind in place of one that is known: the same case, or what that is shrunk to. */
+/**
+ * Whether a case may show a kind in place of one that is known: the same case, or what that is shrunk to,
+ * or a drawn one in place of one of the tour, whose steps are many.
+ */
 const replaces = (head: CaseHead, signature: string, known: Shown): boolean =>
-  head.case === known.head.case || head.phase === 'replay' || head.shrinks === signature;
+  head.case === known.head.case ||
+  head.phase === 'replay' ||
+  head.shrinks === signature ||
+  (known.toured && head.phase === 'random');
 
 /** The place in the draw that a case came from. */
 const placeOf = ({ path, case: number }: CaseHead): number =>
   path === undefined ? number - 1 : Number.parseInt(path, 10);
-
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

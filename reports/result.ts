@@ -113,7 +113,7 @@ const silentVerdict = (clause: Clause, { head, tally }: ResultInput): ClauseVerd
 
 const divergenceReport = (divergence: Divergence, input: ResultInput): DivergenceReport => {
   const { head, readings } = input;
-  const { observed, signature, seen, first } = divergence;
+  const { observed, signature, seen, first, via, toured } = divergence;
   const replay = replayCommand(divergence, head);
   const named = (names: ReadonlySet<string>): string[] =>
     readings.map((reading) => reading.name).filter((name) => names.has(name));
@@ -121,7 +121,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
     signature,
     operations: observed.length,
     readings: named(divergence.readings),
-    ...(head.shard === undefined ? {} : { drawnUnder: named(divergence.drawnUnder), from: divergence.from }),
+    ...(head.shard === undefined ? {} : { drawnUnder: named(divergence.drawnUnder), via: [...via], toured }),
     seen,
     first,
     flaky: isFlaky(divergence),
@@ -143,7 +143,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
 };
 
 /** The head of a case that stands alone in its history. */
-const ofItsOwn = ({ shrinks: _shrinks, from: _from, ...head }: Divergence['head']): Divergence['head'] => ({
+const ofItsOwn = ({ shrinks: _shrinks, via: _via, ...head }: Divergence['head']): Divergence['head'] => ({
   ...head,
   case: 1,
 });

@@ -4,6 +4,7 @@ import type { Implementation } from '../../adapters/implementation.ts';
 import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { PROPERTIES } from '../clauses/index.ts';
+import { search } from '../search.ts';
 import type { CaseFailure, SuiteOptions, SuiteOutcome } from '../suite.ts';
 import { Tally } from '../tally.ts';
 import type { CaseHead, Phase } from '../tally.ts';
@@ -85,15 +86,15 @@ class RaceSuite {
   async draw(): Promise<void> {
     const { seed, numRuns, shard } = this.#options;
     let index = -1;
-    const draw = fc.asyncProperty(this.#arbitrary, async (race) => {
+    const draw = async (race: Race): Promise<boolean> => {
       index++;
-      if (this.#ended()) return;
-      if (shard !== undefined && index % shard.count !== shard.index - 1) return;
+      if (this.#ended()) return false;
+      if (shard !== undefined && index % shard.count !== shard.index - 1) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
       this.#progress('random', index + 1, numRuns);
-    });
-    const { errorInstance } = await fc.check(draw, { seed, numRuns });
-    if (errorInstance !== null && errorInstance !== undefined) throw errorInstance;
+      return false;
+    };
+    await search(this.#arbitrary, draw, { seed, numRuns });
     let shrunk = 0;
     const end = performance.now() + SHRINK_ALL_LIMIT_MS;
     for (const [signature, at] of this.#first) {
@@ -151,28 +152,21 @@ class RaceSuite {
     let child = at;
     let smallest: { readonly race: Race; readonly path: string } | undefined;
     const end = performance.now() + SHRINK_LIMIT_MS;
-    // To fast-check an error would be one more way to show it.
-    let broken: { readonly error: unknown } | undefined;
-    const noteBroken = (error: unknown): boolean => {
-      broken ??= { error };
-      return false;
-    };
-    const shows = fc.asyncProperty(this.#arbitrary, async (race) => {
+    const shows = async (race: Race): Promise<boolean> => {
       const path = parent + String(child);
       const head = { phase: 'shrink', path, shrinks: signature } as const;
       // The first try is the race that showed it, and is taken whether or not it does so again.
-      const shown = performance.now() < end && (await this.#shows(race, head).catch(noteBroken));
+      const shown = performance.now() < end && (await this.#shows(race, head));
       if (!shown && parent !== '') {
         child++;
-        return true;
+        return false;
       }
       smallest = { race, path };
       parent = `${path}:`;
       child = 0;
-      return false;
-    });
-    await fc.check(shows, { seed, path: String(at), numRuns: 1 });
-    if (broken !== undefined) throw broken.error;
+      return true;
+    };
+    await search(this.#arbitrary, shows, { seed, path: String(at), numRuns: 1 });
     return smallest;
   }
 

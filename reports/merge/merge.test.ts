@@ -40,6 +40,15 @@ describe('merging shards', () => {
     );
   });
 
+  test('a kind that a tour came upon first is shown as the whole run shows it', async () => {
+    for (const behaviour of Object.keys(BEHAVIOURS) as BehaviourName[]) {
+      const draw: Draw = { behaviour, seed: 7, numRuns: 30, strategy: 'tour' };
+      const { tour, ...whole } = await run(draw);
+      expect(tour?.covered).toBeGreaterThan(0);
+      expect(mergeResults(await shards(draw, 3))).toEqual([whole]);
+    }
+  });
+
   test('while a shard is missing it says which, and proves nothing', async () => {
     const [first, , third] = await shards({ behaviour: 'conforming', seed: 1, numRuns: 300 }, 3);
     const [merged] = mergeResults([first, third].filter((part) => part !== undefined));

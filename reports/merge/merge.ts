@@ -1,4 +1,6 @@
 import { BadInputError, CLAUSES, SEQUENCE_TABLES } from '../../spec/index.ts';
+import { chooseOrigins, compareOrigins } from '../../properties/index.ts';
+import type { Origin } from '../../properties/index.ts';
 import { problemsOf, verdictOf } from '../problems.ts';
 import { ENDS } from '../schema/history.ts';
 import { CLAUSE_VERDICTS } from '../schema/result.ts';
@@ -38,8 +40,8 @@ const sum = (parts: readonly Result[], lack?: string): Result => {
   if (first === undefined) throw new BadInputError('there is no result to put together');
   // The edges of a tour cannot be summed: which ones a shard covered is not in its result.
   const { shard: _shard, tour: _tour, ...head } = first;
-  const origins = firstShown(parts);
-  const clauses = CLAUSES.map((clause) => sumClause(clause.id, parts, first.reading, origins));
+  const chosen = chosenOf(parts);
+  const clauses = CLAUSES.map((clause) => sumClause(clause.id, parts, first.reading, chosen));
   const interleavings = total(parts.map((part) => part.interleavings));
   const failures = parts.flatMap((part) => part.failures ?? []);
   const end = ENDS[Math.max(...parts.map((part) => ENDS.indexOf(part.end ?? 'complete')))] ?? 'error';
@@ -65,13 +67,13 @@ const sum = (parts: readonly Result[], lack?: string): Result => {
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum_, number) => sum_ + number, 0);
 
-/** Where the whole draw first showed each kind of divergence. */
-const firstShown = (parts: readonly Result[]): ReadonlyMap<string, number> => {
-  const first = new Map<string, number>();
-  for (const { signature, seen, first: at = 0 } of divergencesOf(parts)) {
-    if (seen > 0) first.set(signature, Math.min(at, first.get(signature) ?? Infinity));
-  }
-  return first;
+/** Of each kind the divergence that the whole run would show. */
+const chosenOf = (parts: readonly Result[]): ReadonlyMap<string, DivergenceReport> =>
+  new Map([...chooseOrigins(divergencesOf(parts).map(originOf))].map(([kind, { report }]) => [kind, report]));
+
+const originOf = (report: DivergenceReport): Origin & { readonly report: DivergenceReport } => {
+  const { signature, first = 0, via = [], toured = false } = report;
+  return { signature, first, via, toured, report };
 };
 
 const divergencesOf = (parts: readonly Result[]): DivergenceReport[] =>
@@ -81,14 +83,14 @@ const sumClause = (
   id: ClauseResult['id'],
   parts: readonly Result[],
   decisive: string,
-  origins: ReadonlyMap<string, number>,
+  chosen: ReadonlyMap<string, DivergenceReport>,
 ): ClauseResult => {
   const clauses = parts.flatMap((part) => part.clauses.filter((clause) => clause.id === id));
   const names = Object.keys(clauses[0]?.readings ?? {});
   const divergences = sumDivergences(
     clauses.flatMap((clause) => clause.divergences),
     names,
-    origins,
+    chosen,
   );
   const verdictUnder = (reading: string): ClauseVerdict => {
     const shown = divergences.filter((divergence) => divergence.readings.includes(reading));
@@ -119,41 +121,21 @@ const weightiest = (verdicts: readonly ClauseVerdict[]): ClauseVerdict =>
 const sumDivergences = (
   all: readonly DivergenceReport[],
   names: readonly string[],
-  origins: ReadonlyMap<string, number>,
-): DivergenceReport[] => {
-  const kinds = new Map<string, DivergenceReport[]>();
-  for (const each of all) kinds.set(each.signature, [...(kinds.get(each.signature) ?? []), each]);
-  return [...kinds.values()]
-    .flatMap((kind) => sumKind(kind, names, origins))
-    .sort(
-      (left, right) => (left.first ?? 0) - (right.first ?? 0) || (left.signature < right.signature ? -1 : 1),
-    );
-};
-
-/** The earliest of a kind; what only shrinking brought to light counts where the whole run shrinks too. */
-const sumKind = (
-  kind: readonly DivergenceReport[],
-  names: readonly string[],
-  origins: ReadonlyMap<string, number>,
-): DivergenceReport[] => {
-  const seen = kind.filter((each) => each.seen > 0);
-  const candidates =
-    seen.length > 0 ? seen : kind.filter(({ from = '', first }) => origins.get(from) === first);
-  const [shown] = candidates.toSorted(
-    (left, right) =>
-      (left.first ?? 0) - (right.first ?? 0) || ((left.from ?? '') < (right.from ?? '') ? -1 : 1),
-  );
-  if (shown === undefined) return [];
-  const { drawnUnder: _drawnUnder, from: _from, ...report } = shown;
-  const under = new Set([...shown.readings, ...seen.flatMap((each) => each.drawnUnder ?? each.readings)]);
-  return [
-    {
-      ...report,
-      seen: total(seen.map((each) => each.seen)),
-      readings: names.filter((name) => under.has(name)),
-    },
-  ];
-};
+  chosen: ReadonlyMap<string, DivergenceReport>,
+): DivergenceReport[] =>
+  all
+    .filter((report) => chosen.get(report.signature) === report)
+    .sort((left, right) => compareOrigins({ ...originOf(left), via: [] }, { ...originOf(right), via: [] }))
+    .map((shown) => {
+      const seen = all.filter((each) => each.signature === shown.signature && each.seen > 0);
+      const { drawnUnder: _drawnUnder, via: _via, toured: _toured, ...report } = shown;
+      const under = new Set([...shown.readings, ...seen.flatMap((each) => each.drawnUnder ?? each.readings)]);
+      return {
+        ...report,
+        seen: total(seen.map((each) => each.seen)),
+        readings: names.filter((name) => under.has(name)),
+      };
+    });
 
 const sumTables = (parts: readonly Result[]): Result['tables'] =>
   SEQUENCE_TABLES.flatMap((table) => {

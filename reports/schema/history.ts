@@ -103,8 +103,8 @@ export const CaseHeadSchema = Type.Object({
   path: Type.Optional(Type.String()),
   /** The signature of the divergence that is being shrunk. */
   shrinks: Type.Optional(Type.String()),
-  /** The signature of the divergence that was drawn, whose shrinking led here. */
-  from: Type.Optional(Type.String()),
+  /** The signatures whose shrinking brought that to light, from one that was drawn on. */
+  via: Type.Optional(Type.Array(Type.String())),
   /** Racing mode only. A kill stands among the events too. */
   faults: Type.Optional(Type.Array(FaultSchema)),
   /** Racing mode only: what the schedule was made from, where the implementation could be scheduled. */

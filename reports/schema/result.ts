@@ -22,8 +22,10 @@ export const DivergenceSchema = Type.Object({
   readings: Type.Array(Type.String()),
   /** Those of them under which drawn interleavings showed it; in the result of a shard only. */
   drawnUnder: Type.Optional(Type.Array(Type.String())),
-  /** The signature whose shrinking brought it to light; in the result of a shard only. */
-  from: Type.Optional(Type.String()),
+  /** The signatures whose shrinking brought it to light, from one that was drawn on; in the result of a shard only. */
+  via: Type.Optional(Type.Array(Type.String())),
+  /** Whether only interleavings of a tour began it; in the result of a shard only. */
+  toured: Type.Optional(Type.Boolean()),
   seen: Type.Integer({ minimum: 0 }),
   /** The place in the draw, from 0, of the interleaving that first showed it. */
   first: Type.Optional(Type.Integer({ minimum: 0 })),

@@ -1,6 +1,7 @@
 import { conforming, openReference } from '../../adapters/reference/index.ts';
 import type { Behaviour } from '../../adapters/reference/index.ts';
 import { runSuite } from '../../properties/index.ts';
+import type { Strategy } from '../../properties/index.ts';
 import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
 import { resultOf } from '../result.ts';
 import type { HistoryHead } from '../schema/history.ts';
@@ -21,16 +22,17 @@ export interface Draw {
   readonly behaviour: BehaviourName;
   readonly seed: number;
   readonly numRuns: number;
+  readonly strategy?: Strategy;
 }
 
 /** A real run in memory. */
 export const run = async (
-  { behaviour, seed, numRuns }: Draw,
+  { behaviour, seed, numRuns, strategy = 'random' }: Draw,
   shard?: { readonly index: number; readonly count: number },
 ): Promise<Result> => {
   const identity = { id: 'reference', name: behaviour };
   const implementation = openReference({ behaviour: BEHAVIOURS[behaviour], identity });
-  const draw = { processes: 3, maxSteps: 12, numRuns };
+  const draw = { processes: strategy === 'tour' ? 2 : 3, maxSteps: 12, numRuns, strategy };
   const part = shard === undefined ? {} : { shard };
   const options = { seed, ...draw, ...part, readings: READINGS, deadline: 5000 };
   const { tally } = await runSuite(implementation, options);
