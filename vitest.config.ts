@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist', 'build', '.stryker-tmp'],
+    setupFiles: ['testing/seed.ts'],
     reporters: process.env['CI'] ? ['default', 'json', 'allure-vitest/reporter'] : ['default'],
     outputFile: { json: 'reports-output/vitest.json' },
     // Wine and the child processes of the adapters share two cores with the runner.

@@ -6,8 +6,9 @@ import { openStdio } from '../open.ts';
 import { commandOf, FAKES } from './fakes.ts';
 import type { Fake } from './fakes.ts';
 
-/** Short, so that a test of silence is short too; hello has longer, for Node has to start. */
-const DEADLINES = { timeout: 400, helloTimeout: 15_000, byeTimeout: 400 };
+/** Short where silence is what is tested; else long, for Node has to start, and the machine may be busy. */
+const SHORT = 1000;
+const LONG = 30_000;
 
 let opened: Implementation | undefined;
 afterEach(async () => {
@@ -19,9 +20,12 @@ const closed = async (implementation: Implementation | undefined): Promise<void>
   await implementation?.[Symbol.asyncDispose]();
 };
 
-const open = async (fake: Pick<Fake, 'name' | 'op'>): Promise<Implementation> => {
-  const helloTimeout = fake.op === 'hello' && fake.name === 'hangs' ? 1_000 : DEADLINES.helloTimeout;
-  opened = await openStdio({ command: commandOf(fake), ...DEADLINES, helloTimeout });
+const open = async (fake: Pick<Fake, 'name' | 'op'> & Partial<Fake>): Promise<Implementation> => {
+  const isSilent = fake.says?.source.includes('did not answer') ?? fake.name === 'never-answers';
+  const helloTimeout = isSilent && fake.op === 'hello' ? SHORT : LONG;
+  const timeout = isSilent ? SHORT : LONG;
+  const byeTimeout = fake.when === 'end' || isSilent ? SHORT : LONG;
+  opened = await openStdio({ command: commandOf(fake), timeout, helloTimeout, byeTimeout });
   return opened;
 };
 
@@ -31,9 +35,6 @@ const playCase = async (implementation: Implementation): Promise<void> => {
   await implementation.perform(1, { op: 'start', action: 'INSTALL', ui: 'none' });
   await implementation.perform(0, { op: 'probe' });
   await implementation.perform(2, { op: 'call', api: 'MsiInstallProduct' });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 60); // For what a program does when nobody is waiting.
-  });
   await implementation.perform(1, { op: 'advance' });
   await implementation.reset({ processes: 2 });
 };
