@@ -17,7 +17,7 @@ export { runCase } from './run-case.ts';
 export type { CaseRun, RunCaseOptions, Unstamped } from './run-case.ts';
 export { signatureOf } from './signature.ts';
 export { runSuite, suiteArbitrary } from './suite.ts';
-export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './suite.ts';
+export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './course.ts';
 export { Tally } from './tally.ts';
 export type { CaseHead, Divergence, Phase, Rate, TableReach } from './tally.ts';
 export type { Weights } from './weights.ts';

@@ -3,7 +3,7 @@ import { conforming, openReference } from '../adapters/reference/index.ts';
 import { CLAUSES, READINGS } from '../spec/index.ts';
 import { describeStep } from './interleaving.ts';
 import { runSuite } from './suite.ts';
-import type { SuiteOptions } from './suite.ts';
+import type { SuiteOptions } from './course.ts';
 import type { CaseHead } from './tally.ts';
 
 const OPTIONS: SuiteOptions = {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { ImplementationError } from '../adapters/implementation.ts';
 import type { Implementation } from '../adapters/implementation.ts';
-import type { Reading } from '../spec/index.ts';
 import { interleavings } from './arbitrary.ts';
 import { PROPERTIES } from './clauses/index.ts';
+import { Course } from './course.ts';
+import type { SuiteOptions, SuiteOutcome } from './course.ts';
 import type { Interleaving } from './interleaving.ts';
 import { chooseOrigins, compareOrigins } from './origins.ts';
 import type { Origin } from './origins.ts';
@@ -13,63 +13,6 @@ import { Tally } from './tally.ts';
 import { planTour } from './tour.ts';
 import { search } from './search.ts';
 import type { CaseHead, Phase } from './tally.ts';
-
-/** How interleavings come about. */
-export type Strategy = 'random' | 'tour';
-
-export interface SuiteOptions {
-  readonly seed: number;
-  /** How many interleavings to draw, 1 or more. */
-  readonly numRuns: number;
-  /** `tour` runs a covering tour first, then draws. */
-  readonly strategy?: Strategy;
-  /** The most client processes of an interleaving. */
-  readonly processes: number;
-  /** The most steps of an interleaving. */
-  readonly maxSteps: number;
-  /** Each is judged; the first is the one that coverage is counted under. */
-  readonly readings: readonly Reading[];
-  /** Milliseconds for one operation. */
-  readonly deadline: number;
-  /** Runs the one interleaving at this place instead of drawing. */
-  readonly path?: string;
-  /** Runs only every `count`-th interleaving, from the `index`-th (from 1). */
-  readonly shard?: { readonly index: number; readonly count: number };
-  /** Stops drawing after so many kinds of divergence. */
-  readonly bail?: number;
-  readonly signal?: AbortSignal;
-  readonly recorder?: Recorder;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
-/** Takes a run's cases and events as they happen. */
-export interface Recorder {
-  beginCase(head: CaseHead): void;
-  event(event: Unstamped): void;
-}
-
-export interface Progress {
-  readonly phase: Phase;
-  readonly done: number;
-  readonly total: number;
-  readonly divergences: number;
-}
-
-export interface SuiteOutcome {
-  readonly tally: Tally;
-  /** Cases in which the implementation could not be driven. */
-  readonly failures: readonly CaseFailure[];
-  /** Whether the run was ended before its last interleaving, by a signal, by bail or by failures. */
-  readonly stopped: 'signal' | 'bail' | 'failures' | undefined;
-}
-
-export interface CaseFailure {
-  readonly case: number;
-  readonly error: ImplementationError;
-}
-
-/** So many cases in a row that cannot be driven end the run: the rest would fail the same way. */
-const FAILURES_IN_A_ROW = 3;
 
 /**
  * Draws interleavings, runs each on the implementation, judges it under every reading, and shrinks the
@@ -110,20 +53,18 @@ interface Lead extends Origin {
 class Suite {
   readonly #implementation: Implementation;
   readonly #options: SuiteOptions;
+  readonly #course: Course;
   readonly #tally: Tally;
   readonly #arbitrary: fc.Arbitrary<Interleaving>;
   /** Run before the draw; they take the first places of it. */
   readonly #tour: readonly [Interleaving][];
-  readonly #failures: CaseFailure[] = [];
   /** Where the interleaving stands that first showed a kind of divergence. */
   readonly #first = new Map<string, string>();
-  #cases = 0;
-  #failuresInARow = 0;
-  #stopped: SuiteOutcome['stopped'];
 
   constructor(implementation: Implementation, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
+    this.#course = new Course(options);
     this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
     this.#arbitrary = suiteArbitrary(implementation, options);
     const tour =
@@ -134,17 +75,17 @@ class Suite {
   }
 
   outcome(): SuiteOutcome {
-    return { tally: this.#tally, failures: this.#failures, stopped: this.#stopped };
+    const { failures, stopped } = this.#course;
+    return { tally: this.#tally, failures, stopped };
   }
 
   async draw(): Promise<void> {
-    const { seed, shard } = this.#options;
+    const { seed } = this.#options;
     const numRuns = this.#tour.length + this.#options.numRuns;
     let index = -1;
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
-      if (this.#ended()) return false;
-      if (shard !== undefined && index % shard.count !== shard.index - 1) return false;
+      if (this.#course.isOver(this.#first.size) || this.#course.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       await this.#run(interleaving, phase, String(index));
       this.#progress(phase, index + 1, numRuns);
@@ -163,7 +104,7 @@ class Suite {
     while (leads.length > 0) {
       const found: Lead[] = [];
       for (const lead of leads.sort(compareOrigins)) {
-        if (this.#ended() && this.#stopped !== 'bail') return;
+        if (this.#course.isOver(this.#first.size) && this.#course.stopped !== 'bail') return;
         const shown = await this.#shrink(lead);
         const [via, known] = [[...lead.via, lead.signature], new Set([...lead.known, ...shown.keys()])];
         for (const [signature, path] of shown) {
@@ -238,7 +179,7 @@ class Suite {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller } = interleaving;
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
-    const head: CaseHead = { case: ++this.#cases, phase, processes, ...version, path, ...shrinking };
+    const head: CaseHead = { case: this.#course.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
     const emit = (event: Unstamped): void => recorder?.event(event);
     const run = await runCase(this.#implementation, interleaving, {
@@ -246,12 +187,7 @@ class Suite {
       emit,
       ...(signal === undefined ? {} : { signal }),
     });
-    if (run.failure === undefined) {
-      this.#failuresInARow = 0;
-    } else {
-      this.#failures.push({ case: head.case, error: run.failure });
-      this.#failuresInARow++;
-    }
+    this.#course.end(head.case, run.failure);
     const signatures = this.#tally.add(head, run.observed);
     for (const signature of phase === 'shrink' ? [] : signatures) {
       // The steps of a tour's case are many, so a drawn one is better to shrink.
@@ -260,14 +196,6 @@ class Suite {
       if (first === undefined || (isOfTour && phase === 'random')) this.#first.set(signature, path);
     }
     return signatures;
-  }
-
-  #ended(): boolean {
-    const { signal, bail } = this.#options;
-    if (signal?.aborted === true) this.#stopped = 'signal';
-    else if (this.#failuresInARow >= FAILURES_IN_A_ROW) this.#stopped = 'failures';
-    else if (bail !== undefined && this.#first.size >= bail) this.#stopped = 'bail';
-    return this.#stopped !== undefined;
   }
 
   #progress(phase: Phase, done: number, total: number): void {

@@ -3,7 +3,7 @@ import { conforming, openReference, REFERENCE_CAPABILITIES } from '../adapters/r
 import { READINGS } from '../spec/index.ts';
 import { runCase } from './run-case.ts';
 import { runSuite } from './suite.ts';
-import type { SuiteOptions } from './suite.ts';
+import type { SuiteOptions } from './course.ts';
 import { EdgeCoverage, planTour } from './tour.ts';
 
 const OPTIONS: SuiteOptions = {

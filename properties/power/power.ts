@@ -3,7 +3,7 @@ import type { Fault } from '../../adapters/reference/faults/index.ts';
 import { DEFAULT_READING, parseReading, READINGS } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
 import { runSuite } from '../suite.ts';
-import type { SuiteOptions, SuiteOutcome } from '../suite.ts';
+import type { SuiteOptions, SuiteOutcome } from '../course.ts';
 import { shortestDivergences } from './shortest.ts';
 
 /** What the suite made of one faulty implementation. */

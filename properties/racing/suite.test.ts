@@ -5,7 +5,7 @@ import type { Implementation } from '../../adapters/implementation.ts';
 import { READINGS } from '../../spec/index.ts';
 import type { CaseHead } from '../tally.ts';
 import type { Unstamped } from '../run-case.ts';
-import type { SuiteOptions } from '../suite.ts';
+import type { SuiteOptions } from '../course.ts';
 import { runRaces } from './suite.ts';
 
 const OPTIONS: SuiteOptions = {

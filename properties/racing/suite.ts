@@ -5,15 +5,14 @@ import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { PROPERTIES } from '../clauses/index.ts';
 import { search } from '../search.ts';
-import type { CaseFailure, SuiteOptions, SuiteOutcome } from '../suite.ts';
+import { Course } from '../course.ts';
+import type { SuiteOptions, SuiteOutcome } from '../course.ts';
 import { Tally } from '../tally.ts';
 import type { CaseHead, Phase } from '../tally.ts';
 import { races } from './arbitrary.ts';
 import type { Fault, Race } from './race.ts';
 import { runInTurn, runRace } from './run-race.ts';
 
-/** So many cases in a row that cannot be driven end the run: the rest would fail the same way. */
-const FAILURES_IN_A_ROW = 3;
 /** A smaller race is tried so often before it is taken not to show the divergence. */
 const TRIES = 5;
 const SHRINK_LIMIT_MS = 20_000;
@@ -55,19 +54,17 @@ const faultsOf = (implementation: Implementation): readonly Fault['fault'][] =>
 class RaceSuite {
   readonly #implementation: Implementation;
   readonly #options: SuiteOptions;
+  readonly #course: Course;
   readonly #tally: Tally;
   readonly #arbitrary: fc.Arbitrary<Race>;
   readonly #isScheduled: boolean;
-  readonly #failures: CaseFailure[] = [];
   /** The race that first showed a kind of divergence, by its place in the draw. */
   readonly #first = new Map<string, number>();
-  #cases = 0;
-  #failuresInARow = 0;
-  #stopped: SuiteOutcome['stopped'];
 
   constructor(implementation: Implementation, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
+    this.#course = new Course(options);
     this.#isScheduled = implementation.scheduleWith !== undefined;
     this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
     this.#arbitrary = races({
@@ -80,16 +77,16 @@ class RaceSuite {
   }
 
   outcome(): SuiteOutcome {
-    return { tally: this.#tally, failures: this.#failures, stopped: this.#stopped };
+    const { failures, stopped } = this.#course;
+    return { tally: this.#tally, failures, stopped };
   }
 
   async draw(): Promise<void> {
-    const { seed, numRuns, shard } = this.#options;
+    const { seed, numRuns } = this.#options;
     let index = -1;
     const draw = async (race: Race): Promise<boolean> => {
       index++;
-      if (this.#ended()) return false;
-      if (shard !== undefined && index % shard.count !== shard.index - 1) return false;
+      if (this.#course.isOver(this.#first.size) || this.#course.isOfAnotherShard(index)) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
       this.#progress('random', index + 1, numRuns);
       return false;
@@ -98,7 +95,11 @@ class RaceSuite {
     let shrunk = 0;
     const end = performance.now() + SHRINK_ALL_LIMIT_MS;
     for (const [signature, at] of this.#first) {
-      if ((this.#ended() && this.#stopped !== 'bail') || performance.now() > end) return;
+      if (
+        (this.#course.isOver(this.#first.size) && this.#course.stopped !== 'bail') ||
+        performance.now() > end
+      )
+        return;
       await this.#shrink(signature, at);
       this.#progress('shrink', ++shrunk, this.#first.size);
     }
@@ -108,7 +109,11 @@ class RaceSuite {
     const { seed } = this.#options;
     const end = performance.now() + RERUN_LIMIT_MS;
     const times = this.#isScheduled ? 1 : RERUNS;
-    for (let time = 0; time < times && performance.now() < end && !this.#ended(); time++) {
+    for (
+      let time = 0;
+      time < times && performance.now() < end && !this.#course.isOver(this.#first.size);
+      time++
+    ) {
       for (const race of fc.sample(this.#arbitrary, { seed, path, numRuns: 1 })) {
         await this.#run(race, { phase: 'replay', path });
       }
@@ -193,7 +198,7 @@ class RaceSuite {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller, faults, schedule } = race;
     const head: CaseHead = {
-      case: ++this.#cases,
+      case: this.#course.begin(),
       phase,
       processes,
       ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
@@ -208,20 +213,8 @@ class RaceSuite {
       emit: (event) => recorder?.event(event),
       ...(signal === undefined ? {} : { signal }),
     });
-    if (failure === undefined) this.#failuresInARow = 0;
-    else {
-      this.#failures.push({ case: head.case, error: failure });
-      this.#failuresInARow++;
-    }
+    this.#course.end(head.case, failure);
     return this.#tally.addRace(head, callsOf(events));
-  }
-
-  #ended(): boolean {
-    const { signal, bail } = this.#options;
-    if (signal?.aborted === true) this.#stopped = 'signal';
-    else if (this.#failuresInARow >= FAILURES_IN_A_ROW) this.#stopped = 'failures';
-    else if (bail !== undefined && this.#first.size >= bail) this.#stopped = 'bail';
-    return this.#stopped !== undefined;
   }
 
   #progress(phase: Phase, done: number, total: number): void {
