@@ -1,7 +1,8 @@
 import type { ImplementationError } from '../adapters/implementation.ts';
 import type { Reading } from '../spec/index.ts';
 import type { Unstamped } from './run-case.ts';
-import type { CaseHead, Phase, Tally } from './tally.ts';
+import type { CaseHead, Phase } from './case-head.ts';
+import type { Tally } from './tally.ts';
 
 /** How interleavings come about. */
 export type Strategy = 'random' | 'tour';

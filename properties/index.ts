@@ -4,6 +4,9 @@ export type { InterleavingConstraints } from './arbitrary.ts';
 export { holds, isOffered } from './clause-property.ts';
 export type { ClauseProperty } from './clause-property.ts';
 export { PROPERTIES, propertyOf } from './clauses/index.ts';
+export type { CaseHead, Phase } from './case-head.ts';
+export type { Divergence, Rate } from './kinds.ts';
+export type { TableReach } from './reach.ts';
 export { describeInterleaving, describeOperation, describeStep } from './interleaving.ts';
 export type { Interleaving } from './interleaving.ts';
 export { chooseOrigins, compareOrigins } from './origins.ts';
@@ -19,7 +22,7 @@ export { signatureOf } from './signature.ts';
 export { runSuite, suiteArbitrary } from './suite.ts';
 export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './course.ts';
 export { Tally } from './tally.ts';
-export type { CaseHead, Divergence, Phase, Rate, TableReach } from './tally.ts';
+
 export type { Weights } from './weights.ts';
 export { EdgeCoverage, planTour } from './tour.ts';
 export type { PlannedTour } from './tour.ts';

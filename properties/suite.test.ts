@@ -4,7 +4,7 @@ import { CLAUSES, READINGS } from '../spec/index.ts';
 import { describeStep } from './interleaving.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions } from './course.ts';
-import type { CaseHead } from './tally.ts';
+import type { CaseHead } from './case-head.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,

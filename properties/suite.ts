@@ -12,7 +12,7 @@ import type { Unstamped } from './run-case.ts';
 import { Tally } from './tally.ts';
 import { planTour } from './tour.ts';
 import { search } from './search.ts';
-import type { CaseHead, Phase } from './tally.ts';
+import type { CaseHead, Phase } from './case-head.ts';
 
 /**
  * Draws interleavings, runs each on the implementation, judges it under every reading, and shrinks the

@@ -8,7 +8,7 @@ import { search } from '../search.ts';
 import { Course } from '../course.ts';
 import type { SuiteOptions, SuiteOutcome } from '../course.ts';
 import { Tally } from '../tally.ts';
-import type { CaseHead, Phase } from '../tally.ts';
+import type { CaseHead, Phase } from '../case-head.ts';
 import { races } from './arbitrary.ts';
 import type { Fault, Race } from './race.ts';
 import { runInTurn, runRace } from './run-race.ts';
