@@ -93,6 +93,18 @@ try {
     'conformance() registers its tests',
   );
 
+  const [shown] = /import \{[^}]*\} from 'msiconform';[^`]*/.exec(
+    readFileSync(join(root, 'README.md'), 'utf8'),
+  );
+  const python = 'python3 my_installer.py';
+  demand(shown.includes(python), 'the README shows the library');
+  const faulty = join(root, 'adapters/stdio/testing/serve-faulty.mjs');
+  writeFileSync(join(folder, 'shown.mjs'), shown.replace(python, `node ${faulty}`));
+  demand(
+    /^1618-ui: .*start INSTALL full/m.test(run('node', ['shown.mjs'])),
+    'and finds what is wrong with it',
+  );
+
   for (const name of ['protocol-request', 'protocol-response']) {
     const schema = readFileSync(join(folder, `node_modules/msiconform/schemas/${name}.json`), 'utf8');
     demand(JSON.parse(schema).anyOf.length > 0, `schemas/${name}.json is there`);
