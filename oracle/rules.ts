@@ -98,10 +98,11 @@ const verdictOfResumption = (state: State, { process, response }: Observed): Ver
 const verdictOfProbe = (state: State, response: Response, reading: Reading): Verdict => {
   if (response.type !== 'mutex') return [];
   const set = isSet(response.state, reading);
-  if (executing(state) !== undefined) {
-    return [['mutex-held', reading.mutexScope === 'only-while' || set !== false]];
-  }
-  return state.residue ? [] : [['mutex-scope', set !== true]];
+  const missed = reading.mutexScope === 'exactly-while' && set === false;
+  if (executing(state) !== undefined) return [['mutex-held', !missed]];
+  if (!state.residue) return [['mutex-scope', set !== true]];
+  // Set throughout: once it is seen not to be, what was left behind has ended.
+  return missed ? [['mutex-held', false]] : [];
 };
 
 /** `undefined` where the probe cannot tell. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intended, lenient, SEQUENCE_TABLES } from '../spec/index.ts';
+import type { Reading } from '../spec/index.ts';
 import { check } from './check.ts';
 import { enabled } from './enabled.ts';
 import { isObservation } from './events.ts';
@@ -33,6 +34,7 @@ const on = (process: number, operation: Operation, response: Response): Observed
   response,
 });
 const probe = (state: 'absent' | 'owned'): Observed => on(0, { op: 'probe' }, { type: 'mutex', state });
+const service = on(0, { op: 'service' }, { type: 'service', state: 4, controlsAccepted: 1 });
 const began = on(1, start, { type: 'held', table: 'InstallExecuteSequence' });
 const killed = on(1, { op: 'kill' }, { type: 'gone' });
 const busy = on(2, start, { type: 'returned', code: 1618 });
@@ -117,8 +119,9 @@ describe('a step of a set of states', () => {
     expect(after(began)).toEqual(['InstallExecuteSequence< idle']);
     expect(after(began, killed)).toEqual(['gone idle', '+gone idle']);
     expect(after(began, killed, busy)).toEqual(['+gone idle']);
-    // What is left may end at any moment, and then nothing tells that it was there.
-    expect(after(began, killed, busy, probe('absent')).toSorted()).toEqual(['+gone idle', 'gone idle']);
+    // What is left may end at any moment, and a mutex that is seen not to be set shows that it has.
+    expect(after(began, killed, busy, probe('absent'))).toEqual(['gone idle']);
+    expect(after(began, killed, service, service)).toEqual(['gone idle', '+gone idle']);
     expect(after(began, killed, on(2, start, { type: 'held', table: 'AdvtExecuteSequence' }))).toEqual([
       'gone AdvtExecuteSequence<',
     ]);
@@ -142,7 +145,7 @@ describe('a step of a set of states', () => {
   });
 
   it('lists no state twice', () => {
-    const { states } = step([idle, { ...idle, residue: true }], probe('absent'), context);
+    const { states } = step([idle, { ...idle, residue: true }], service, context);
     expect(states.map(keyOf).toSorted()).toEqual(['+idle idle', 'idle idle']);
   });
 });
@@ -162,6 +165,18 @@ describe('a whole history', () => {
       ['mutex-held', 2],
       ['1618-mutex', 1],
     ]);
+  });
+
+  it('does not let a dead installation explain refusals once the mutex is seen not to be set', () => {
+    const history = [began, killed, busy, probe('absent'), busy, busy];
+    const found = (reading: Reading): readonly unknown[] =>
+      check(history, 2, { ...context, reading }).findings.map(({ clause, index }) => [clause, index]);
+    expect(found(intended)).toEqual([
+      ['1618-only', 4],
+      ['1618-only', 5],
+    ]);
+    // Where "set only while" is not "set throughout", an unset mutex says nothing.
+    expect(found(lenient)).toEqual([]);
   });
 
   it('conforms when it is empty', () => {

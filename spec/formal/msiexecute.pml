@@ -139,7 +139,7 @@ bit residue;     /* the installer is still at it though no process is: a killed 
 
 /* probe: what an observer may see. isSet and isClear: what the answer means under the reading. */
 #define PROBE(isSet, isClear) \
-  ON((processed && !(HELD_THROUGHOUT && isClear)) || (!processed && (residue || !(isSet))), skip)
+  ON((SET && !(HELD_THROUGHOUT && (isClear))) || (!SET && !(isSet)), skip)
 
 /* service: dwControlsAccepted on a version that supports the query. service-running, service-version. */
 #define SERVICE(claims) \
