@@ -5,12 +5,12 @@ import { DEFAULT_READING } from '../spec/index.ts';
 
 const [, , processes = '3', form = 'moves'] = process.argv;
 const context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
-// Once, so that all the rows in use are derived: what is left is the search.
-const rows = deriveRows(context);
-if (form === 'symmetric, rows at hand') exploreSymmetric(2, context, undefined, rows);
+const rows = form === 'symmetric, rows at hand' ? deriveRows(context) : undefined;
+// With the rows at hand all that are in use are derived before, the observer's too: the search is left.
+if (rows !== undefined) exploreSymmetric(2, context, undefined, rows);
 const began = process.cpuUsage();
 const found = form.startsWith('symmetric')
-  ? exploreSymmetric(Number(processes), context, undefined, form === 'symmetric' ? undefined : rows)
+  ? exploreSymmetric(Number(processes), context, undefined, rows)
   : explorePacked(Number(processes), context, form === 'replies' ? 'replies' : 'moves');
 const { user, system } = process.cpuUsage(began);
 const milliseconds = (user + system) / 1000;

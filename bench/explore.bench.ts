@@ -93,6 +93,6 @@ const compare = async (processes: number, rounds: number, hashBits: number): Pro
 };
 
 if (missing === undefined) {
-  await compare(7, 3, 19);
+  await compare(7, 5, 19);
   await compare(9, 1, 23);
 }

@@ -6,7 +6,7 @@ import type { Client } from './state.ts';
  * Whether a client that stands there can do this at all. An operation that cannot be done is no test:
  * interleavings skip it. A process that is gone may start again, as a new process in its place.
  */
-export const enabled = (client: Client, operation: Operation): boolean =>
+export const enabled = (client: Pick<Client, 'at'>, operation: Pick<Operation, 'op'>): boolean =>
   match(operation.op)
     .with('start', () => client.at === 'idle' || client.at === 'gone')
     .with('call', () => client.at !== 'gone')

@@ -110,7 +110,7 @@ const isSet = (mutex: MutexState, reading: Reading): boolean | undefined =>
   match([mutex, reading.mutexSet])
     .with(['absent', P.any], () => false)
     .with(['owned', P.any], () => true)
-    .with([P.union('free', 'denied'), 'exists'], () => true)
+    .with(['free', 'exists'], ['denied', 'exists'], () => true)
     .with(['free', 'owned'], () => false)
     .with(['denied', 'owned'], () => undefined)
     .exhaustive();
@@ -175,8 +175,8 @@ const clientAfter = (before: Client, { operation, response }: Observed): Client 
   match<Response, Client>(response)
     .with({ type: 'held' }, ({ table }) => clientIn(table, before))
     .with({ type: 'returned' }, () => (operation.op === 'call' ? before : IDLE))
-    .with({ type: P.union('gone', 'open') }, () => GONE)
-    .with({ type: P.union('unsupported', 'mutex', 'service', 'events') }, () => before)
+    .with({ type: 'gone' }, { type: 'open' }, () => GONE)
+    .with({ type: 'unsupported' }, { type: 'mutex' }, { type: 'service' }, { type: 'events' }, () => before)
     .exhaustive();
 
 const clientIn = (table: SequenceTable, before: Client): Client => {

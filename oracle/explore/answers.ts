@@ -55,6 +55,16 @@ const actionOf: Readonly<Record<UiTable, Action>> = {
   AdminUISequence: 'ADMIN',
 };
 
+const operations = new Map<Client['at'], readonly Operation[]>();
+
+const operationsAt = (at: Client['at']): readonly Operation[] => {
+  const known = operations.get(at);
+  if (known !== undefined) return known;
+  const made = CLIENT_OPERATIONS.filter((operation) => enabled({ at }, operation));
+  operations.set(at, made);
+  return made;
+};
+
 /** Every answer to every operation that this client can do in this state. */
 export const answersOf = (
   state: State,
@@ -63,7 +73,7 @@ export const answersOf = (
   judge: Judge = outcomes,
 ): readonly Answer[] => {
   const client = clientOf(state, process);
-  return CLIENT_OPERATIONS.filter((operation) => enabled(client, operation)).flatMap((operation) =>
+  return operationsAt(client.at).flatMap((operation) =>
     responsesTo(client, operation).map((response) =>
       answer(state, process, operation, response, context, judge),
     ),

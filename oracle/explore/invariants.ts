@@ -8,7 +8,13 @@ import type { Answer } from './answers.ts';
 export interface Invariant {
   readonly id: string;
   readonly says: string;
-  readonly holds: (state: State, answers: readonly Answer[], reading: Reading) => boolean;
+  /** @param answers every answer that was asked about, those that the rules forbid too */
+  readonly holds: (
+    state: State,
+    allowed: readonly Answer[],
+    reading: Reading,
+    answers: readonly Answer[],
+  ) => boolean;
 }
 
 const isRefusal = ({ response }: Answer): boolean =>
@@ -28,9 +34,6 @@ const isDeferred = ({ operation, response }: Answer, reading: Reading): boolean 
 const isResumption = ({ operation }: Answer): boolean =>
   operation.op === 'advance' || operation.op === 'cancel';
 
-const allowed = (answers: readonly Answer[]): readonly Answer[] =>
-  answers.filter((answer) => answer.allowed.length > 0);
-
 export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'one-execute-table',
@@ -40,9 +43,9 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'always-an-answer',
     says: 'whatever can be done has an answer that keeps every rule',
-    holds: (_state, answers) => {
+    holds: (_state, allowed, _reading, answers) => {
       const answered = new Map<Answer['operation'], Set<number>>();
-      for (const { operation, process } of allowed(answers)) {
+      for (const { operation, process } of allowed) {
         answered.set(operation, (answered.get(operation) ?? new Set()).add(process));
       }
       return answers.every(({ operation, process }) => answered.get(operation)?.has(process) === true);
@@ -51,17 +54,15 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'refused-while-set',
     says: 'while the mutex is set every call is refused with 1618',
-    holds: (state, answers, reading) =>
+    holds: (state, allowed, reading) =>
       !installing(state) ||
-      allowed(answers).every(
-        (answer) => !isCall(answer, reading) || isRefusal(answer) || isDeferred(answer, reading),
-      ),
+      allowed.every((answer) => !isCall(answer, reading) || isRefusal(answer) || isDeferred(answer, reading)),
   },
   {
     id: 'refused-in-ui',
     says: 'a process in a UI sequence is refused with 1618',
-    holds: (state, answers, reading) =>
-      allowed(answers).every(
+    holds: (state, allowed, reading) =>
+      allowed.every(
         (answer) =>
           !isCall(answer, reading) ||
           !inUiSequence(clientOf(state, answer.process)) ||
@@ -72,15 +73,15 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'refused-in-no-other-case',
     says: 'with nothing set, a process outside of a UI sequence is never refused',
-    holds: (state, answers) =>
+    holds: (state, allowed) =>
       installing(state) ||
-      allowed(answers).every((answer) => !isRefusal(answer) || inUiSequence(clientOf(state, answer.process))),
+      allowed.every((answer) => !isRefusal(answer) || inUiSequence(clientOf(state, answer.process))),
   },
   {
     id: 'resumption-not-refused',
     says: 'a call in progress is refused on its way only while another installation is in progress',
-    holds: (state, answers) =>
-      allowed(answers).every(
+    holds: (state, allowed) =>
+      allowed.every(
         (answer) =>
           !isRefusal(answer) || !isResumption(answer) || installing(withClient(state, answer.process, IDLE)),
       ),
@@ -88,23 +89,23 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     id: 'set-only-while',
     says: 'the mutex is seen owned only while an installation is in progress',
-    holds: (state, answers) =>
+    holds: (state, allowed) =>
       installing(state) ||
-      allowed(answers).every(({ response }) => response.type !== 'mutex' || response.state !== 'owned'),
+      allowed.every(({ response }) => response.type !== 'mutex' || response.state !== 'owned'),
   },
   {
     id: 'set-throughout',
     says: 'where the reading promises it, the mutex is never seen absent while a table is processed',
-    holds: (state, answers, reading) =>
+    holds: (state, allowed, reading) =>
       reading.mutexScope === 'only-while' ||
       executing(state) === undefined ||
-      allowed(answers).every(({ response }) => response.type !== 'mutex' || response.state !== 'absent'),
+      allowed.every(({ response }) => response.type !== 'mutex' || response.state !== 'absent'),
   },
   {
     id: 'refusal-changes-nothing',
     says: 'a refused call leaves every other process where it was',
-    holds: (state, answers) =>
-      allowed(answers)
+    holds: (state, allowed) =>
+      allowed
         .filter(isRefusal)
         .every((answer) =>
           answer.allowed.every((next) =>
@@ -121,4 +122,7 @@ export const brokenInvariants = (
   state: State,
   answers: readonly Answer[],
   reading: Reading,
-): readonly string[] => INVARIANTS.filter(({ holds }) => !holds(state, answers, reading)).map(({ id }) => id);
+): readonly string[] => {
+  const allowed = answers.filter((answer) => answer.allowed.length > 0);
+  return INVARIANTS.filter(({ holds }) => !holds(state, allowed, reading, answers)).map(({ id }) => id);
+};

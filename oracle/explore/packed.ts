@@ -4,7 +4,9 @@ import type { Exploration } from './exploration.ts';
 import { edgesOf, packingOf } from './packing.ts';
 import type { Edges } from './packing.ts';
 import { deriveRows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { sweep } from './sweep.ts';
+import type { Swept } from './sweep.ts';
 
 /** The most processes whose ranks fit 31 bits. */
 export const MOST_PACKED_PROCESSES = 12;
@@ -35,11 +37,28 @@ export const explorePacked = (
     );
   }
   const rows = deriveRows(context, judge);
+  if (processes > REHEARSED) search(REHEARSED, rows, form);
+  const { swept, reached, edges } = search(processes, rows, form);
+  return { ...swept, violations: violationsIn(reached, edges, processes), bytes: reached.length * 8 };
+};
+
+/**
+ * So few processes are searched first. That takes every branch once, so the engine compiles the loop of
+ * the real search for all of them at once, and does not go back to its interpreter for each new one.
+ */
+const REHEARSED = 3;
+
+interface Searched {
+  readonly swept: Swept;
+  readonly reached: Uint32Array;
+  readonly edges: Edges;
+}
+
+const search = (processes: number, rows: Rows, form: 'replies' | 'moves'): Searched => {
   const packing = packingOf(rows, processes);
   const edges = edgesOf(rows, packing, form === 'replies');
   const reached = new Uint32Array(Math.ceil(packing.size / 32));
-  const swept = sweep(processes, edges, reached, form === 'replies');
-  return { ...swept, violations: violationsIn(reached, edges, processes), bytes: reached.length * 8 };
+  return { swept: sweep(processes, edges, reached, form === 'replies'), reached, edges };
 };
 
 /** Counts the states in which a row with a broken invariant is in use; none is the usual case. */

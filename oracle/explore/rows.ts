@@ -17,6 +17,8 @@ export interface Target {
 export interface Row {
   /** For each answer a caller might see, where it leads; empty when it is forbidden. */
   readonly answers: readonly (readonly Target[])[];
+  /** The distinct ones of those targets. */
+  readonly targets: readonly Target[];
   readonly transitions: number;
   readonly broken: readonly string[];
 }
@@ -36,37 +38,43 @@ export interface Rows {
 
 /** Derives the rows from the rules by asking them about representatives. Takes some milliseconds. */
 export const deriveRows = (context: Context, judge: Judge = outcomes): Rows => {
-  const rows = new Map<string, Row>();
-  const remember = (key: string, make: () => Row): Row => {
-    const known = rows.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    rows.set(key, made);
-    return made;
-  };
-  const row = (client: number, otherExecuting: boolean, residue: boolean): Row =>
-    remember(`${client} ${otherExecuting} ${residue}`, () => {
+  const rows: (Row | undefined)[] = [];
+  const observers: (Row | undefined)[] = [];
+  const row = (client: number, otherExecuting: boolean, residue: boolean): Row => {
+    const make = (): Row => {
       const state: State = { clients: [clientAt(client), otherExecuting ? EXECUTING : IDLE], residue };
       return rowOf(state, answersOf(state, 1, context, judge), context);
-    });
-  const observer = (executing: boolean, residue: boolean): Row =>
-    remember(`observer ${executing} ${residue}`, () => {
+    };
+    return (rows[situation(client, otherExecuting, residue)] ??= make());
+  };
+  const observer = (executing: boolean, residue: boolean): Row => {
+    const make = (): Row => {
       const state: State = { clients: [executing ? EXECUTING : IDLE], residue };
       return rowOf(state, observationsOf(state, context, judge), context);
-    });
+    };
+    return (observers[situation(0, executing, residue)] ??= make());
+  };
   return { ...reach(row), row, observer };
 };
 
 const clientAt = (code: number): Client => CLIENTS[code] ?? IDLE;
 const EXECUTING = clientAt(FIRST_EXECUTING);
 
+/** One number for a client's code, whether another executes, and the residue. */
+const situation = (client: number, otherExecuting: boolean, residue: boolean): number =>
+  client * 4 + Number(otherExecuting) * 2 + Number(residue);
+
 const rowOf = (state: State, answers: readonly Answer[], context: Context): Row => {
   const targets = answers.map(({ allowed }) =>
     allowed.map(({ clients, residue }) => ({ client: codeOf(clients[0] ?? IDLE), residue })),
   );
+  const all = targets.flat();
   return {
     answers: targets,
-    transitions: targets.flat().length,
+    targets: [
+      ...new Map(all.map((target) => [situation(target.client, false, target.residue), target])).values(),
+    ],
+    transitions: all.length,
     broken: brokenInvariants(state, answers, context.reading),
   };
 };
@@ -75,17 +83,17 @@ const rowOf = (state: State, answers: readonly Answer[], context: Context): Row 
 const reach = (row: Rows['row']): Pick<Rows, 'executions' | 'occurs'> => {
   // A situation: the client's code, whether another executes, and the residue.
   const queue: (readonly [number, boolean, boolean])[] = [[0, false, false]];
-  const seen = new Set<string>();
-  const together = new Set<string>();
+  const seen = new Set<number>();
+  const together = new Set<number>();
   const executions = new Set<number>();
   for (const [client, otherExecuting, residue] of queue) {
-    const key = `${client} ${otherExecuting} ${residue}`;
+    const key = situation(client, otherExecuting, residue);
     if (seen.has(key)) continue;
     seen.add(key);
     const executes = client >= FIRST_EXECUTING;
     if (executes) executions.add(client);
-    together.add(`${executes || otherExecuting} ${residue}`);
-    for (const target of row(client, otherExecuting, residue).answers.flat()) {
+    together.add(situation(0, executes || otherExecuting, residue));
+    for (const target of row(client, otherExecuting, residue).targets) {
       queue.push([target.client, otherExecuting, target.residue]);
     }
     if (residue) queue.push([client, otherExecuting, false]);
@@ -94,6 +102,6 @@ const reach = (row: Rows['row']): Pick<Rows, 'executions' | 'occurs'> => {
   }
   return {
     executions: [...executions].sort((a, b) => a - b),
-    occurs: (executing, residue) => together.has(`${executing} ${residue}`),
+    occurs: (executing, residue) => together.has(situation(0, executing, residue)),
   };
 };

@@ -1,4 +1,3 @@
-import { FIRST_EXECUTING } from '../compiled/index.ts';
 import type { Context } from '../rules.ts';
 import type { Judge } from './answers.ts';
 import { deriveRows } from './rows.ts';
@@ -14,10 +13,29 @@ export interface SymmetricExploration {
   readonly violations: readonly { readonly invariant: string; readonly states: bigint }[];
 }
 
+/** The clients at one place of an orbit: what each adds, and where one of them can lead it. */
+interface Place {
+  readonly transitions: number;
+  /** Differences of orbit numbers, without the 0 of those that lead nowhere. */
+  readonly moves: readonly number[];
+  readonly broken: readonly string[];
+}
+
+/** All orbits with the same client in an execute table, or none, and the same residue. */
+interface Block {
+  /** Outside of an execute table, by code. */
+  readonly places: readonly Place[];
+  /** Moves and transitions that do not depend on how many stand where: observer, owner, residue. */
+  readonly always: Place;
+}
+
 /**
  * Every reachable state up to a renumbering of the processes: how many clients stand at each place is all
  * that counts. The codes outside of an execute table are counted; the one client inside is named by its
  * kind.
+ *
+ * An orbit's number is its slot (0 or kind + 1), its residue, and the numbers of clients at codes 3, 2 and
+ * 1, each a digit; the clients that are left are idle.
  */
 export const exploreSymmetric = (
   processes: number,
@@ -25,92 +43,95 @@ export const exploreSymmetric = (
   judge?: Judge,
   rows: Rows = deriveRows(context, judge),
 ): SymmetricExploration => {
-  const kinds = rows.executions.length;
   const side = processes + 1;
-  // Orbit number: slot (0 or kind + 1), residue, and the numbers of clients at codes 1, 2 and 3.
-  const size = (kinds + 1) * 2 * side ** 3;
-  const reached = new Uint8Array(size);
+  const unit = side ** 3;
+  const blocks: (Block | undefined)[] = [];
+  const reached = new Uint8Array((rows.executions.length + 1) * 2 * unit);
   const queue = [0];
   reached[0] = 1;
   const factorials = [1n];
   for (let n = 1; n <= processes; n++) factorials.push((factorials[n - 1] ?? 1n) * BigInt(n));
-  const counts = [0, 0, 0, 0];
   const violations = new Map<string, bigint>();
   let states = 0n;
   let transitions = 0n;
-  const visit = (orbit: number): void => {
-    if (reached[orbit] === 1) return;
-    reached[orbit] = 1;
-    queue.push(orbit);
+  const visitAll = (from: number, moves: readonly number[]): void => {
+    for (let index = 0; index < moves.length; index++) {
+      const to = from + (moves[index] as number);
+      if (reached[to] === 1) continue;
+      reached[to] = 1;
+      queue.push(to);
+    }
   };
 
   for (const orbit of queue) {
-    let rest = orbit;
-    for (const code of [1, 2, 3]) {
-      counts[code] = rest % side;
-      rest = Math.floor(rest / side);
-    }
-    const residue = rest & 1;
-    const slot = rest >> 1;
-    const others = processes - (slot > 0 ? 1 : 0);
-    counts[0] = others - (counts[1] ?? 0) - (counts[2] ?? 0) - (counts[3] ?? 0);
-    const observer = rows.observer(slot > 0, residue === 1);
-    let outgoing = observer.transitions + residue;
-    const broken = new Set(observer.broken);
-    const numberOf = (nextSlot: number, nextResidue: boolean, from: number, to: number): number => {
-      const at = (code: number): number => (counts[code] ?? 0) - Number(code === from) + Number(code === to);
-      return (nextSlot * 2 + Number(nextResidue)) * side ** 3 + at(1) + at(2) * side + at(3) * side * side;
-    };
-    const follow = (row: Row, from: number): void => {
-      for (const id of row.broken) broken.add(id);
-      for (const target of movesOf(row)) {
-        const executes = target.client >= FIRST_EXECUTING;
-        if (executes && slot > 0 && from >= 0) broken.add('one-execute-table');
-        const kind = rows.executions.indexOf(target.client);
-        const nextSlot = executes ? kind + 1 : from >= 0 ? slot : 0;
-        visit(numberOf(nextSlot, target.residue, from, executes ? -1 : target.client));
-      }
-    };
+    const number = Math.floor(orbit / unit);
+    const { places, always } = (blocks[number] ??= blockOf(rows, number, side));
+    const executing = number > 1;
+    const third = Math.floor(orbit / (side * side)) % side;
+    const second = Math.floor(orbit / side) % side;
+    const first = orbit % side;
+    const others = processes - Number(executing);
+    const counts = [others - first - second - third, first, second, third];
+
+    visitAll(orbit, always.moves);
+    let outgoing = always.transitions;
+    let size = factorials[others] ?? 1n;
+    let broken = always.broken;
     for (let code = 0; code < 4; code++) {
-      const clients = counts[code] ?? 0;
+      const clients = counts[code] as number;
       if (clients === 0) continue;
-      const row = rows.row(code, slot > 0, residue === 1);
-      outgoing += clients * row.transitions;
-      follow(row, code);
+      const place = places[code] as Place;
+      visitAll(orbit, place.moves);
+      outgoing += clients * place.transitions;
+      // In how many ways so many clients can be shared out over the places.
+      if (clients > 1) size /= factorials[clients] ?? 1n;
+      if (place.broken.length > 0) broken = [...broken, ...place.broken];
     }
-    if (slot > 0) {
-      const row = rows.row(rows.executions[slot - 1] ?? 0, false, residue === 1);
-      outgoing += row.transitions;
-      follow(row, -1);
-    }
-    if (residue === 1) visit(numberOf(slot, false, -1, -1));
-    const orbitSize = sizeOf(counts, others, factorials) * BigInt(slot > 0 ? processes : 1);
-    states += orbitSize;
-    transitions += orbitSize * BigInt(outgoing);
-    for (const id of broken) violations.set(id, (violations.get(id) ?? 0n) + orbitSize);
+    if (executing) size *= BigInt(processes);
+    states += size;
+    transitions += size * BigInt(outgoing);
+    if (broken.length > 0)
+      for (const id of new Set(broken)) violations.set(id, (violations.get(id) ?? 0n) + size);
   }
   return {
     orbits: queue.length,
     states,
     transitions,
-    violations: [...violations].map(([invariant, broken]) => ({ invariant, states: broken })),
+    violations: [...violations].map(([invariant, found]) => ({ invariant, states: found })),
   };
 };
 
-const moves = new WeakMap<Row, Row['answers'][number]>();
-
-/** The distinct places a row leads to. */
-const movesOf = (row: Row): Row['answers'][number] => {
-  const known = moves.get(row);
-  if (known !== undefined) return known;
-  const distinct = new Map(
-    row.answers.flat().map((target) => [`${target.client} ${target.residue}`, target]),
-  );
-  const made = [...distinct.values()];
-  moves.set(row, made);
-  return made;
+const blockOf = (rows: Rows, number: number, side: number): Block => {
+  const slot = number >> 1;
+  const residue = (number & 1) === 1;
+  const executing = slot > 0;
+  const digits = [0, 1, side, side * side];
+  /** @param from the place left, or the owner's, which has no digit */
+  const placeOf = (row: Row, from: number | 'owner'): Place => {
+    let clashes = false;
+    const moves = row.targets.map((target) => {
+      const kind = rows.executions.indexOf(target.client);
+      const stays = from === 'owner' ? 0 : slot;
+      if (kind >= 0 && stays > 0) clashes = true;
+      const next = (kind < 0 ? stays : kind + 1) * 2 + Number(target.residue);
+      const left = from === 'owner' ? 0 : (digits[from] ?? 0);
+      return (next - number) * side ** 3 + (kind < 0 ? (digits[target.client] ?? 0) : 0) - left;
+    });
+    const broken = clashes ? [...row.broken, 'one-execute-table'] : row.broken;
+    return { transitions: row.transitions, moves: moves.filter((move) => move !== 0), broken };
+  };
+  const observer = rows.observer(executing, residue);
+  const owner = executing ? [placeOf(rows.row(rows.executions[slot - 1] ?? 0, false, residue), 'owner')] : [];
+  return {
+    places: [0, 1, 2, 3].map((code) => placeOf(rows.row(code, executing, residue), code)),
+    always: {
+      transitions: owner.reduce(
+        (sum, each) => sum + each.transitions,
+        observer.transitions + Number(residue),
+      ),
+      // The residue may end at any moment, by itself.
+      moves: [...owner.flatMap(({ moves }) => moves), ...(residue ? [-(side ** 3)] : [])],
+      broken: [...observer.broken, ...owner.flatMap((each) => each.broken)],
+    },
+  };
 };
-
-/** In how many ways so many clients can be shared out over the places. */
-const sizeOf = (counts: readonly number[], others: number, factorials: readonly bigint[]): bigint =>
-  counts.reduce((size, count) => size / (factorials[count] ?? 1n), factorials[others] ?? 1n);
