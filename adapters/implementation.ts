@@ -57,8 +57,18 @@ export interface Implementation extends AsyncDisposable {
   readonly notes?: () => Readonly<Record<string, unknown>>;
   /** What a program needs in its environment to run on the same machine, as under Wine. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Where a process beside the installer can bring about what no operation does; for detectors. */
+  readonly stage?: Stage | undefined;
   /** `logical` where time has no meaning and a history must not depend on it. Default `wall`. */
   readonly clock?: 'wall' | 'logical';
+}
+
+/** A service that can be kept from becoming ready, and the program that it runs in. */
+export interface Stage {
+  /** While a mutex of this name exists, the service says that it is still starting. */
+  readonly serviceStartsWhile: string;
+  /** Where Node for Windows lies under the name msiexec.exe. */
+  readonly msiexec: string;
 }
 
 /** The implementation could not be driven: it did not start, it broke the protocol, it is not there. */
@@ -72,6 +82,13 @@ export class ImplementationError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** What a person is told: what happened, then what to do about it, then the program's own last words. */
+export const told = ({ message, hint }: ImplementationError): string => {
+  if (hint === undefined) return message;
+  const [first = '', ...more] = message.split('\n');
+  return [`${first.replace(/\.$/, '')}. ${hint}`, ...more].join('\n');
+};
 
 /** Opens implementations by name. Each adapter folder exports one. */
 export interface ImplementationFactory {

@@ -68,7 +68,7 @@ export const judgeProgram = async (
   const judged: Judged[] = [];
   const { environment } = machine;
   await using bystander = await startBystander(machine);
-  for (const situation of situationsFor(machine)) {
+  for (const situation of situationsFor(machine, 'program')) {
     let answer: Awaited<ReturnType<typeof askDetector>> | undefined;
     const seen = await visit(machine, situation, {
       ...options,

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Option } from 'commander';
 import {
+  applies,
   compare,
   describeComparison,
   parseExpectations,
@@ -14,32 +16,48 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
 
 export interface ExpectationFlags {
-  readonly expectations?: string;
+  readonly expectations?: readonly string[];
   readonly updateExpectations?: boolean;
 }
 
+/** May be given again; see `judgeByExpectations` for which file counts. */
+export const expectationsOption = (): Option =>
+  new Option(
+    '--expectations <file>',
+    'measure the run by a file of known divergences: 1 on a new one or one that is gone; ' +
+      'given again, the first that knows the implementation and its version counts',
+  ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]);
+
 /**
- * Reads the file before anything is run, so that a slip in it costs no run.
+ * Reads the files before anything is run, so that a slip in one costs no run.
  * @throws {BadInputError} naming the line
  */
-export const openExpectations = (flags: ExpectationFlags): ExpectationsFile | undefined => {
-  if (flags.expectations !== undefined) return readExpectations(flags.expectations);
-  if (flags.updateExpectations === true) {
+export const openExpectations = (flags: ExpectationFlags): readonly ExpectationsFile[] => {
+  const { expectations = [], updateExpectations } = flags;
+  if (updateExpectations === true && expectations.length === 0) {
     throw new BadInputError('--update-expectations needs the file: add --expectations FILE');
   }
-  return undefined;
+  return expectations.map(readExpectations);
 };
+
+const fileFor = (
+  { implementation }: Result,
+  files: readonly ExpectationsFile[],
+): ExpectationsFile | undefined =>
+  files.find(({ expectations }) => expectations.some((each) => applies(each, implementation))) ?? files[0];
 
 /**
  * The exit code of a result; measured by the known divergences when there is a file of them, which is
- * rewritten on demand. What is said of it goes to stderr.
+ * rewritten on demand. Of several files the first with an entry about this implementation and version
+ * counts, else the first. What is said of it goes to stderr.
  */
 export const judgeByExpectations = (
   result: Result,
-  file: ExpectationsFile | undefined,
+  files: readonly ExpectationsFile[],
   flags: ExpectationFlags,
   output: Output,
 ): ExitCode => {
+  const file = fileFor(result, files);
   if (file === undefined) return exitCodeOf(result.verdict);
   // Another implementation of the same run may have rewritten it.
   const current = flags.updateExpectations === true ? readExpectations(file.path) : file;

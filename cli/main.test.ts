@@ -139,7 +139,33 @@ test('replay runs a recorded case again and reaches the same verdict', async () 
   expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: 'conforms', interleavings: 200 });
 });
 
+test('one interleaving is called one, and what an old version does not offer is told with the version', async () => {
+  const one = await msiconform('run', '--seed', '5', '--path', '0', '--no-history');
+  expect(one.stdout).toMatch(/^1 interleaving, \d+ operations?, lockstep, seed 5/m);
+  const many = await msiconform('run', '--seed', '5', '--num-runs', '300', '--no-history');
+  expect(many.stdout).toMatch(/^not offered: service on Windows Installer 2\.0$/m);
+  const old = await msiconform(
+    'run',
+    '--seed',
+    '5',
+    '--num-runs',
+    '300',
+    '--windows-installer',
+    '2.0',
+    '--json',
+  );
+  const { clauses, unsupported } = JSON.parse(old.stdout);
+  expect(unsupported).toEqual([{ what: 'service', on: '2.0' }]);
+  const running = clauses.find(({ id }: { id: string }) => id === 'service-running');
+  expect(running.verdict).toBe('unsupported');
+});
+
 test('smoke and doctor answer', async () => {
-  expect((await msiconform('smoke', 'reference')).code).toBe(EXIT.conforms);
+  const smoked = await msiconform('smoke', 'reference');
+  expect(smoked.code).toBe(EXIT.conforms);
+  const lines = smoked.stdout.trim().split('\n');
+  expect(lines.pop()).toBe(
+    `smoke: ${lines.length} operations, all answered as they can be; msiconform run judges the answers`,
+  );
   expect((await msiconform('doctor')).stdout).toContain('reference');
 });

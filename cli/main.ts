@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { ImplementationError } from '../adapters/index.ts';
+import { ImplementationError, told } from '../adapters/index.ts';
 import { HistoryWriteError } from '../reports/index.ts';
 import { BadInputError } from '../spec/index.ts';
 import { EXIT } from './exit-codes.ts';
@@ -12,8 +12,7 @@ const failure = (error: unknown): { readonly code: number; readonly text: string
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : EXIT.usage, text: '' };
   if (error instanceof BadInputError) return { code: EXIT.usage, text: `msiconform: ${error.message}` };
   if (error instanceof ImplementationError) {
-    const hint = error.hint === undefined ? '' : ` ${error.hint}`;
-    return { code: EXIT.inconclusive, text: `msiconform: ${error.message}.${hint}`.replace(/\.\.$/, '.') };
+    return { code: EXIT.inconclusive, text: `msiconform: ${told(error)}` };
   }
   if (error instanceof HistoryWriteError)
     return { code: EXIT.inconclusive, text: `msiconform: ${error.message}` };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ImplementationError } from '../adapters/index.ts';
+import { ImplementationError, told } from '../adapters/index.ts';
 import type { Implementation } from '../adapters/index.ts';
 import { runRaces, runSuite } from '../properties/index.ts';
 import type { Recorder, SuiteOptions, SuiteOutcome } from '../properties/index.ts';
@@ -73,7 +73,7 @@ const withFarewell = async (implementation: Implementation, tail: HistoryTail): 
     return tail;
   } catch (error) {
     if (!(error instanceof ImplementationError)) throw error;
-    return { ...tail, failures: [...tail.failures, { case: 0, message: error.message }] };
+    return { ...tail, failures: [...tail.failures, { case: 0, message: told(error) }] };
   }
 };
 
@@ -117,7 +117,7 @@ const tailOf = (
   const notes = implementation.notes?.();
   const messages = outcome.failures.map(({ case: number, error }) => ({
     case: number,
-    message: error.message,
+    message: told(error),
   }));
   return {
     end: writing === undefined ? (outcome.stopped ?? 'complete') : 'error',

@@ -47,6 +47,21 @@ describe('--command', () => {
     expect(ended.stdout).toContain('the registry is on fire');
   });
 
+  test('what can be done about it is told by run, by its history and by smoke', async () => {
+    const program = fake('chatters');
+    const says = /DEBUG got advance.*\. Only responses go to stdout; write everything else to stderr\./;
+    const ran = await msiconform('run', '--command', program, '--history', 'hint.jsonl', '--num-runs', '20');
+    expect(ran.stdout).toMatch(says);
+    expect((await msiconform('check', 'hint.jsonl')).stdout).toMatch(says);
+    const smoked = await msiconform('smoke', '--command', program);
+    expect(smoked.code).toBe(EXIT.inconclusive);
+    expect(smoked.stdout).toMatch(says);
+    expect(smoked.stdout.match(/FAIL/g)).toHaveLength(1);
+    expect(smoked.stdout.trim().split('\n').at(-1)).toMatch(
+      /^smoke: \d+ operations, 1 without a fitting answer; it cannot be driven yet$/,
+    );
+  });
+
   test('a program that does not leave makes a run inconclusive, in its history too', async () => {
     const file = 'stays.jsonl';
     const ended = await msiconform('run', '--command', fake('stays-after-bye'), '--history', file);
@@ -93,6 +108,21 @@ describe('--expectations', () => {
     expect(readFileSync(join(folder, 'known.yaml'), 'utf8')).toBe(text);
     expect((await run(text, '--update-expectations')).code).toBe(EXIT.conforms);
     expect(readFileSync(join(folder, 'known.yaml'), 'utf8')).not.toContain('1618-ui');
+  });
+
+  test('of several files the first counts that knows the implementation and its version', async () => {
+    const other = HEAD + entry('1618-ui').replace('versions: 1', 'versions: 2');
+    writeFileSync(join(folder, 'other.yaml'), other);
+    const ended = await run(HEAD + entry('mutex-scope'), '--expectations', 'other.yaml');
+    expect(ended.stderr).toContain('gone: known.yaml:5: mutex-scope');
+    writeFileSync(join(folder, 'other.yaml'), other.replace('versions: 2', 'versions: 1'));
+    const changed = await run(
+      HEAD + entry('mutex-scope').replace('versions: 1', 'versions: 2'),
+      '--expectations',
+      'other.yaml',
+    );
+    expect(changed.stderr).toContain('gone: other.yaml:5: 1618-ui');
+    expect(changed.stderr).not.toContain('mutex-scope');
   });
 
   test.each([

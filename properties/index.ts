@@ -6,7 +6,7 @@ export type { ClauseProperty } from './clause-property.ts';
 export { PROPERTIES, propertyOf } from './clauses/index.ts';
 export type { CaseHead, Phase } from './case-head.ts';
 export type { Divergence, Rate } from './kinds.ts';
-export type { TableReach } from './reach.ts';
+export type { TableReach, Unsupported } from './reach.ts';
 export { describeInterleaving, describeOperation, describeStep } from './interleaving.ts';
 export type { Interleaving } from './interleaving.ts';
 export { chooseOrigins, compareOrigins } from './origins.ts';
@@ -22,7 +22,6 @@ export { signatureOf } from './signature.ts';
 export { runSuite, suiteArbitrary } from './suite.ts';
 export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './course.ts';
 export { Tally } from './tally.ts';
-
 export type { Weights } from './weights.ts';
 export { EdgeCoverage, planTour } from './tour.ts';
 export type { PlannedTour } from './tour.ts';

@@ -1,5 +1,6 @@
 import { OBSERVER } from '../oracle/index.ts';
 import type { Observed, Operation } from '../oracle/index.ts';
+import { supportsServiceQuery } from '../spec/index.ts';
 import type { SequenceTable } from '../spec/index.ts';
 
 export interface TableReach {
@@ -9,14 +10,23 @@ export interface TableReach {
   readonly routes: readonly string[];
 }
 
+/** What the implementation said it does not offer. */
+export interface Unsupported {
+  /** An operation, an action or a function. */
+  readonly what: string;
+  /** The lowest that it gave. */
+  readonly code?: number;
+  /** The Windows Installer version, where the page says that this one does not offer it (clause service-version). */
+  readonly on?: string;
+}
+
 /** What an implementation turned out to offer. */
 export class Reach {
-  readonly #unsupported = new Map<string, number | undefined>();
+  readonly #unsupported = new Map<string, Unsupported>();
   readonly #tables = new Map<SequenceTable, { held: number; routes: Set<string> }>();
 
-  /** What the implementation said it does not offer, with the code it gave. */
-  get unsupported(): ReadonlyMap<string, number | undefined> {
-    return this.#unsupported;
+  get unsupported(): readonly Unsupported[] {
+    return [...this.#unsupported.values()];
   }
 
   get tables(): ReadonlyMap<SequenceTable, TableReach> {
@@ -25,13 +35,17 @@ export class Reach {
     );
   }
 
-  add(observed: readonly Observed[]): void {
+  add(observed: readonly Observed[], windowsInstaller: string): void {
     for (const { process, operation, response } of observed) {
       if (response.type === 'unsupported') {
-        const name = nameOf(operation);
-        const known = this.#unsupported.get(name);
-        if (known === undefined || (response.code ?? Infinity) < known) {
-          this.#unsupported.set(name, response.code);
+        const what = nameOf(operation);
+        const { code } = response;
+        const isOld = operation.op === 'service' && !supportsServiceQuery(windowsInstaller);
+        const on = isOld ? { on: windowsInstaller } : {};
+        const key = `${what} ${on.on ?? ''}`;
+        const known = this.#unsupported.get(key);
+        if (known === undefined || (code ?? Infinity) < (known.code ?? Infinity)) {
+          this.#unsupported.set(key, { what, ...(code === undefined ? {} : { code }), ...on });
         }
       }
       if (response.type === 'held' && process !== OBSERVER) {

@@ -9,7 +9,7 @@ import { Kinds } from './kinds.ts';
 import type { Divergence, ShownCase } from './kinds.ts';
 import { shownRace } from './racing/shown.ts';
 import { Reach } from './reach.ts';
-import type { TableReach } from './reach.ts';
+import type { TableReach, Unsupported } from './reach.ts';
 import { EdgeCoverage } from './tour.ts';
 import { signatureOf } from './signature.ts';
 
@@ -62,15 +62,15 @@ export class Tally {
 
   #sum(head: CaseHead, observed: readonly Observed[], { judge, show }: CaseJudge): ReadonlySet<string> {
     const counts = head.phase !== 'shrink' && head.phase !== 'rerun';
+    const windowsInstaller = head.windowsInstaller ?? this.#windowsInstaller;
     if (counts) {
       this.#interleavings++;
       this.#operations += observed.length;
-      this.#reach.add(observed);
+      this.#reach.add(observed, windowsInstaller);
     }
     if (head.phase === 'tour') this.#edges.add(observed, head.processes);
     const signatures = new Set<string>();
     for (const [index, reading] of this.#readings.entries()) {
-      const windowsInstaller = head.windowsInstaller ?? this.#windowsInstaller;
       const context: Context = { reading, windowsInstaller };
       const judgement = judge(context);
       if (counts && index === 0) this.#exercise(judgement);
@@ -98,7 +98,7 @@ export class Tally {
   }
 
   /** What the implementation said it does not offer, with the code it gave. */
-  get unsupported(): ReadonlyMap<string, number | undefined> {
+  get unsupported(): readonly Unsupported[] {
     return this.#reach.unsupported;
   }
 

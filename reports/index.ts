@@ -1,5 +1,6 @@
 /** Everything a reader gets, derived from one history. */
 export {
+  applies,
   compare,
   describeComparison,
   parseExpectations,
@@ -12,6 +13,7 @@ export { describeResponse, explain, stepTable } from './explain.ts';
 export { readHistory } from './history-reader.ts';
 export type { HistoryPart } from './history-reader.ts';
 export { HistoryWriteError, HistoryWriter } from './history-writer.ts';
+export { counted, visible } from './text.ts';
 export { historyLines, resultOf } from './result.ts';
 export type { ResultInput } from './result.ts';
 export { HistoryHeadSchema } from './schema/history.ts';

@@ -1,5 +1,6 @@
 import type { HistoryTail } from './schema/history.ts';
 import type { ClauseResult, Result } from './schema/result.ts';
+import { counted } from './text.ts';
 
 export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
   readonly interleavings: number;
@@ -31,13 +32,13 @@ export const problemsOf = ({
       .slice(0, 1)
       .map(
         ([number, reason]) =>
-          `${undecided.size} case(s) could not be decided, the first is case ${number}: ${reason}`,
+          `${counted(undecided.size, 'case')} could not be decided, the first is case ${number}: ${reason}`,
       ),
     ...failures.filter((failure) => failure.case === 0).map((failure) => failure.message),
     ...(first === undefined
       ? []
       : [
-          `${more.length + 1} case(s) could not be driven, the first is case ${first.case}: ${first.message}`,
+          `${counted(more.length + 1, 'case')} could not be driven, the first is case ${first.case}: ${first.message}`,
         ]),
     ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
     ...(end === 'failures'

@@ -3,9 +3,10 @@ import type { Clause, Reading } from '../spec/index.ts';
 import { argumentsOf, kindOf } from '../oracle/index.ts';
 import type { Call, Observed } from '../oracle/index.ts';
 import { isOffered, planTour, propertyOf } from '../properties/index.ts';
-import type { Divergence, Tally } from '../properties/index.ts';
+import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
 import { explain } from './explain.ts';
 import { problemsOf, verdictOf } from './problems.ts';
+import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
 import type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
 
@@ -57,13 +58,14 @@ export const resultOf = (input: ResultInput): Result => {
       const reach = tally.tables.get(table);
       return reach === undefined ? [] : [{ table, held: reach.held, routes: reach.routes.toSorted() }];
     }),
-    unsupported: [...tally.unsupported]
-      .map(([what, code]) => (code === undefined ? { what } : { what, code }))
-      .sort((left, right) => (left.what < right.what ? -1 : 1)),
+    unsupported: tally.unsupported.toSorted(byWhat),
     ...tourOf(input),
     clauses,
   };
 };
+
+const byWhat = (left: Unsupported, right: Unsupported): number =>
+  nameOfUnsupported(left) < nameOfUnsupported(right) ? -1 : 1;
 
 const tourOf = ({ head, tally: { tour } }: ResultInput): Pick<Result, 'tour'> => {
   if (tour === undefined) return {};
@@ -108,7 +110,8 @@ const silentVerdict = (clause: Clause, { head, tally }: ResultInput): ClauseVerd
   if (!isOffered(property, head.capabilities)) return 'unsupported';
   if (tally.exercised(clause.id) > 0) return tally.undecided.size > 0 ? 'unknown' : 'conforms';
   const { needs } = property;
-  return needs !== undefined && tally.unsupported.has(needs) ? 'unsupported' : 'not-exercised';
+  const isMissing = tally.unsupported.some(({ what }) => what === needs);
+  return isMissing ? 'unsupported' : 'not-exercised';
 };
 
 const divergenceReport = (divergence: Divergence, input: ResultInput): DivergenceReport => {

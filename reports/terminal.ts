@@ -2,7 +2,8 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { clauseOf } from '../spec/index.ts';
 import type { ClauseVerdict, Result } from './schema/result.ts';
-import { oneLine, visible } from './text.ts';
+import { counted, oneLine, visible } from './text.ts';
+import { describeUnsupported } from './unsupported.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -21,7 +22,7 @@ const heading = (
   colors: Colors,
 ): string =>
   `${colors.bold(oneLine(implementation.name))} ${oneLine(implementation.version)}, Windows Installer ${implementation.windowsInstaller}\n` +
-  `${interleavings} interleavings, ${operations} operations, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
+  `${counted(interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
 
 const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
@@ -58,9 +59,7 @@ const reach = ({ tables, unsupported, tour }: Result): string[] => [
       ]),
   ...(unsupported.length === 0
     ? []
-    : [
-        `not offered: ${unsupported.map(({ what, code }) => oneLine(what) + (code === undefined ? '' : ` (${code})`)).join(', ')}`,
-      ]),
+    : [`not offered: ${unsupported.map((each) => oneLine(describeUnsupported(each))).join(', ')}`]),
 ];
 
 const divergences = ({ clauses }: Result, colors: Colors): string[] =>
@@ -71,8 +70,7 @@ const divergences = ({ clauses }: Result, colors: Colors): string[] =>
       colors.bold(`${clause.id}`) + `  ${clauseOf(clause.id).statement}`,
       ...clause.divergences.flatMap(({ signature, seen, explanation }) => [
         '',
-        colors.red(oneLine(signature)) +
-          (seen > 0 ? `  (in ${seen} ${seen === 1 ? 'interleaving' : 'interleavings'})` : ''),
+        colors.red(oneLine(signature)) + (seen > 0 ? `  (in ${counted(seen, 'interleaving')})` : ''),
         // At the start of a line two colons would be a command to GitHub Actions.
         visible(explanation).replaceAll(/^::/gm, ' ::'),
       ]),

@@ -105,9 +105,13 @@ try {
     'and finds what is wrong with it',
   );
 
-  for (const name of ['protocol-request', 'protocol-response']) {
+  for (const name of ['protocol-request', 'protocol-response', 'history', 'result', 'spec']) {
     const schema = readFileSync(join(folder, `node_modules/msiconform/schemas/${name}.json`), 'utf8');
-    demand(JSON.parse(schema).anyOf.length > 0, `schemas/${name}.json is there`);
+    const { $schema, anyOf, properties } = JSON.parse(schema);
+    demand(
+      /json-schema/.test($schema) && (anyOf ?? properties) !== undefined,
+      `schemas/${name}.json is there`,
+    );
   }
 
   const { rolldown } = await import(tool('rolldown/dist/index.mjs'));

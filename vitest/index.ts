@@ -10,6 +10,7 @@ import { isOffered, propertyOf, runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
 import { explain } from '../reports/explain.ts';
 import { historyLines } from '../reports/result.ts';
+import { counted } from '../reports/text.ts';
 import { CLAUSES, DEFAULT_READING } from '../spec/index.ts';
 import type { Clause, Reading } from '../spec/index.ts';
 import { tellAllure } from './allure.ts';
@@ -146,12 +147,17 @@ const judge = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void =
   const { divergences } = toldOf(clause, reading, ran, how.again);
   if (divergences.length > 0) {
     const explained = divergences.map(({ explanation }) => explanation);
-    expect.fail(`${divergences.length} kind(s) of divergence from ${clause.id}\n\n${explained.join('\n\n')}`);
+    expect.fail(
+      `${counted(divergences.length, 'kind')} of divergence from ${clause.id}\n\n${explained.join('\n\n')}`,
+    );
   }
   if (tally.exercised(clause.id) > 0) return;
   const property = propertyOf(clause.id);
   const { needs } = property;
-  if (!isOffered(property, implementation.capabilities) || tally.unsupported.has(needs ?? '')) {
+  if (
+    !isOffered(property, implementation.capabilities) ||
+    tally.unsupported.some(({ what }) => what === needs)
+  ) {
     how.skip(`the implementation does not offer what ${clause.id} is tested with`);
   }
   expect.fail(

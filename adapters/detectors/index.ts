@@ -5,5 +5,5 @@ export { askDetector } from './external.ts';
 export type { ExternalAnswer, ExternalOptions } from './external.ts';
 export { POLICIES } from './policies.ts';
 export type { DetectorAnswer, Policy } from './policies.ts';
-export { ABSENT, viewOf } from './view.ts';
+export { ABSENT, callsIn, viewOf } from './view.ts';
 export type { MachineView, MutexView } from './view.ts';

@@ -28,6 +28,10 @@ export const ABSENT: MutexView = { state: 'absent', abandoned: false };
 export interface ViewOptions {
   /** What the bare name finds, where somebody looked; nobody makes such an object otherwise. */
   readonly bareMutex?: MutexView;
+  /** What the detector finds of the installer's mutex, where its rights are not the observer's. */
+  readonly mutex?: MutexView;
+  /** How many the system lists, where somebody counted. */
+  readonly msiexecProcesses?: number;
   /** Called with what was seen, when the installation has not been started yet. */
   readonly before: (view: MachineView) => Promise<void>;
 }
@@ -43,18 +47,18 @@ export const viewOf = async (
   holds: ReadonlyMap<number, Response>,
   bystander: number,
   signal: () => AbortSignal,
-  { bareMutex = ABSENT, before }: ViewOptions,
+  { bareMutex = ABSENT, mutex, msiexecProcesses, before }: ViewOptions,
 ): Promise<MachineView> => {
   const probe = await machine.perform(0, { op: 'probe' }, signal());
   const status = await machine.perform(0, { op: 'service' }, signal());
   const { state = undefined, controlsAccepted = 0 } = status.type === 'service' ? status : {};
   const service = state === undefined ? undefined : { state, controlsAccepted };
   const view: MachineView = {
-    mutex: probe.type === 'mutex' ? { state: probe.state, abandoned: probe.abandoned ?? false } : ABSENT,
+    mutex: mutex ?? mutexOf(probe),
     bareMutex,
     service,
-    // Only in memory is each client a process of msiexec.exe, as it is on Windows.
-    msiexecProcesses: machine.clock === 'logical' ? countOf(holds, service) : undefined,
+    // In memory each client is a process of msiexec.exe, as it can be on Windows.
+    msiexecProcesses: machine.clock === 'logical' ? countOf(holds, service) : msiexecProcesses,
     attempt: undefined,
   };
   await before(view);
@@ -62,12 +66,18 @@ export const viewOf = async (
   return { ...view, attempt: attempt.type === 'returned' ? attempt.code : undefined };
 };
 
+const mutexOf = (probe: Response): MutexView =>
+  probe.type === 'mutex' ? { state: probe.state, abandoned: probe.abandoned ?? false } : ABSENT;
+
+/** How many calls are in progress. */
+export const callsIn = (holds: ReadonlyMap<number, Response>): number =>
+  [...holds.values()].filter(({ type }) => type === 'held').length;
+
 /** One process for each call in progress, and one for the service while it is there. */
 const countOf = (holds: ReadonlyMap<number, Response>, service: MachineView['service']): number => {
-  const calls = [...holds.values()].filter(({ type }) => type === 'held').length;
   const executing = [...holds.values()].some(
     (response) => response.type === 'held' && !isUiTable(response.table),
   );
   const isThere = service === undefined ? executing : service.state !== SERVICE_STOPPED;
-  return calls + (isThere ? 1 : 0);
+  return callsIn(holds) + (isThere ? 1 : 0);
 };

@@ -7,8 +7,10 @@ import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
 import { diagnoseWine } from '../wine/index.ts';
+import { provideMsiexec } from '../wine/runtime.ts';
 import { hostOnWine, windowsPath } from '../win32/launch-wine.ts';
 import { openWin32 } from '../win32/open.ts';
+import { SERVICE_STARTS } from './service/control.ts';
 import { VARIANT_NAMES, VARIANTS } from './variants.ts';
 import type { VariantName } from './variants.ts';
 
@@ -23,7 +25,8 @@ export const openGuardedWine = async (
   const worker = { from: import.meta.url, module: './worker/main.ts' };
   const host = await hostOnWine(onProgress, worker);
   const service = compiledPath(import.meta.url, './service/main.ts');
-  const program = [host.runtime.node, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
+  const msiexec = await provideMsiexec(host.runtime);
+  const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const { launch } = host;
   return openWin32({
     ...host,
@@ -32,6 +35,7 @@ export const openGuardedWine = async (
     ...(variant?.startsWith('abandoned-') === true ? { quietWhen: 'free', remembersKills: true } : {}),
     id: variant === undefined ? 'guarded-wine' : `guarded-wine:${variant}`,
     name: `${host.name} behind the documented rules${variant === undefined ? '' : `, but ${VARIANTS[variant]}`}`,
+    stage: { serviceStartsWhile: SERVICE_STARTS, msiexec },
     firstCommand: { do: 'extra', name: 'start-service', value: program.join(' ') },
   });
 };

@@ -13,6 +13,8 @@ export type Read =
       readonly hint?: string;
     };
 
+const ANSWER_ONCE = 'Give each request exactly one response, with the id of the request.';
+
 /**
  * @param lastId the highest id that was given out
  * @param openRequest the request with this id, if it is unanswered
@@ -37,7 +39,14 @@ export const readResponse = (
     };
   }
   const id = message['id'];
-  if (typeof id !== 'number') return { breach: `wrote a response without an id: ${clip(line.text)}` };
+  if (id === undefined)
+    return { breach: `wrote a response without an id: ${clip(line.text)}`, hint: ANSWER_ONCE };
+  if (typeof id !== 'number') {
+    return {
+      breach: `wrote a response whose id is no number: ${clip(line.text)}`,
+      hint: 'Give the id back as it came, a number: {"id":1,…}, not {"id":"1",…}.',
+    };
+  }
   const request = openRequest(id);
   if (request === undefined) {
     const known = Number.isInteger(id) && id >= 1 && id <= lastId;
@@ -45,7 +54,7 @@ export const readResponse = (
       breach: known
         ? `answered request ${id} twice: ${clip(line.text)}`
         : `answered request ${id}, which was never made: ${clip(line.text)}`,
-      hint: 'Give each request exactly one response, with the id of the request.',
+      hint: ANSWER_ONCE,
     };
   }
   return checked(message, request, line.text);

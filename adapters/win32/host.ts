@@ -1,3 +1,4 @@
+import type { Stage } from '../implementation.ts';
 import type { Request } from './protocol.ts';
 
 /** Where workers run: the only thing in which Windows and Wine differ. */
@@ -21,6 +22,7 @@ export interface Host extends AsyncDisposable {
   readonly launchObserver?: Launch;
   /** Asked of the observer before anything else. */
   readonly firstCommand?: Request;
+  readonly stage?: Stage;
   /** Facts to keep in the notes. */
   readonly facts: Readonly<Record<string, unknown>>;
 }

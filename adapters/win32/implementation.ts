@@ -4,7 +4,7 @@ import type { ClientOperation, Operation, Response } from '../../oracle/index.ts
 import { ACTIONS, APIS, beginsWithUi, isUiTable, UI_LEVELS } from '../../spec/index.ts';
 import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type { Capabilities, Identity, Implementation, ResetOptions } from '../implementation.ts';
+import type { Capabilities, Identity, Implementation, ResetOptions, Stage } from '../implementation.ts';
 import { describeAnswer, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
@@ -68,6 +68,10 @@ export class Win32 implements Implementation {
 
   get environment(): NodeJS.ProcessEnv | undefined {
     return this.host.isOurs ? this.host.launch.environment : undefined;
+  }
+
+  get stage(): Stage | undefined {
+    return this.host.stage;
   }
 
   async reset({ processes }: ResetOptions): Promise<void> {

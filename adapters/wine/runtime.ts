@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, readFile } from 'node:fs/promises';
+import { constants, copyFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ImplementationError } from '../implementation.ts';
 import { packageRoot } from '../package-root.ts';
@@ -36,6 +36,17 @@ export const provideRuntime = async (onProgress: (message: string) => void): Pro
     });
   }
   return { node, koffi: join(folder, 'node_modules', 'koffi') };
+};
+
+/**
+ * The runtime's Node under the name that an installer has on Windows, made once beside it. A copy, because
+ * Wine takes one hard link of a file for the other.
+ */
+export const provideMsiexec = async ({ node }: Runtime): Promise<string> => {
+  const folder = await madeOnce(`${await runtimeFolder()}-msiexec`, async (unfinished) =>
+    copyFile(node, join(unfinished, 'msiexec.exe'), constants.COPYFILE_FICLONE),
+  );
+  return join(folder, 'msiexec.exe');
 };
 
 /** What npm says went wrong, the most telling first. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { mergeResults } from '../../reports/merge/index.ts';
 import { worst } from '../exit-codes.ts';
-import { judgeByExpectations, openExpectations } from '../expectations.ts';
+import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { readResults } from '../inputs.ts';
 import type { Output } from '../output.ts';
@@ -12,10 +12,7 @@ export const registerMerge = (program: Command, output: Output): void => {
   addReporting(program.command('merge'))
     .description('put the results of shards together: all of them give the result of the whole run')
     .argument('<results...>', 'results of run --shard, in any order, earlier merges included')
-    .option(
-      '--expectations <file>',
-      'measure the run by a file of known divergences: 1 on a new one or one that is gone',
-    )
+    .addOption(expectationsOption())
     .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .action(async (files: string[], flags: ReportingFlags & ExpectationFlags) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { told } from '../../adapters/index.ts';
 import type { HistoryEvent } from '../../oracle/index.ts';
 import { callsOf, operationOf } from '../../oracle/index.ts';
 import { raceOf, runCase, runRace, Tally } from '../../properties/index.ts';
@@ -63,11 +64,11 @@ export const registerReplay = (program: Command, output: Output): void => {
         const again = { ...head, phase: 'replay' as const };
         if (race === undefined) {
           const { observed, failure } = await runCase(implementation, interleaving, options);
-          if (failure !== undefined) failures.push({ case: head.case, message: failure.message });
+          if (failure !== undefined) failures.push({ case: head.case, message: told(failure) });
           tally.add(again, observed);
         } else {
           const { events, failure } = await runRace(implementation, race, options);
-          if (failure !== undefined) failures.push({ case: head.case, message: failure.message });
+          if (failure !== undefined) failures.push({ case: head.case, message: told(failure) });
           tally.addRace(again, callsOf(events));
         }
       }

@@ -10,7 +10,7 @@ import type { Reading } from '../../spec/index.ts';
 import { path, readingOption, shard, wholeNumber } from '../arguments.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { judgeByExpectations, openExpectations } from '../expectations.ts';
+import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf } from '../implementations.ts';
 import type { Output } from '../output.ts';
@@ -93,10 +93,7 @@ export const registerRun = (program: Command, output: Output): void => {
       '--windows-installer <version>',
       'the version that the implementation shall play, where it can choose',
     )
-    .option(
-      '--expectations <file>',
-      'measure the run by a file of known divergences: 1 on a new one or one that is gone',
-    )
+    .addOption(expectationsOption())
     .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
     .option('--history <file>', 'where the history goes (default: a new file in .msiconform)')
     .option('--no-history', 'keep no history')
@@ -124,7 +121,7 @@ export const registerRun = (program: Command, output: Output): void => {
       const expectations = openExpectations(flags);
       const reporting = openReporting(flags, output);
       for (const partial of ['path', 'bail'] as const) {
-        if (expectations !== undefined && flags[partial] !== undefined) {
+        if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(
             `--${partial} runs a part only, which cannot be measured by --expectations`,
           );

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { told } from '../../adapters/index.ts';
 import type { Implementation } from '../../adapters/index.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Response, Step } from '../../oracle/index.ts';
 import { describeOperation, runCase } from '../../properties/index.ts';
-import { describeResponse } from '../../reports/index.ts';
+import { counted, describeResponse, visible } from '../../reports/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoriesOf } from '../implementations.ts';
@@ -50,12 +51,21 @@ export const registerSmoke = (program: Command, output: Output): void => {
       } else {
         for (const { step, answer, ok } of answers) {
           output.print(
-            `${ok ? output.colors.green('ok  ') : output.colors.red('FAIL')} ${step} -> ${answer}`,
+            `${ok ? output.colors.green('ok  ') : output.colors.red('FAIL')} ${step} -> ${visible(answer)}`,
           );
         }
+        output.print(closing(answers));
       }
       process.exitCode = answers.every(({ ok }) => ok) ? EXIT.conforms : EXIT.inconclusive;
     });
+};
+
+const closing = (answers: readonly Answer[]): string => {
+  const failed = answers.filter(({ ok }) => !ok).length;
+  const head = `smoke: ${counted(answers.length, 'operation')}, `;
+  return failed === 0
+    ? `${head}all answered as they can be; msiconform run judges the answers`
+    : `${head}${failed} without a fitting answer; it cannot be driven yet`;
 };
 
 interface Answer {
@@ -96,15 +106,21 @@ export const smoke = async (implementation: Implementation, deadline: number): P
     }
     for (const steps of scripts) {
       const run = await runCase(implementation, { processes: 1, steps }, { deadline, emit: () => {} });
-      for (const { operation, response } of run.observed) {
+      const { failure } = run;
+      // The operation that failed stands last, without a response.
+      const cut = failure !== undefined && run.observed.at(-1)?.response.type === 'open';
+      const answered = cut ? run.observed.slice(0, -1) : run.observed;
+      for (const { operation, response } of answered) {
         answers.push({
           step: describeOperation(operation),
           answer: describeResponse(response),
           ok: fits(operation, response),
         });
       }
-      if (run.failure !== undefined) {
-        answers.push({ step: `${action}`, answer: run.failure.message, ok: false });
+      if (failure !== undefined) {
+        const asked = run.observed.at(answered.length)?.operation;
+        const step = asked === undefined ? 'reset' : describeOperation(asked);
+        answers.push({ step, answer: told(failure), ok: false });
         return answers;
       }
     }

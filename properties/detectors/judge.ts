@@ -1,10 +1,11 @@
-import { BARE_NAME, viewOf } from '../../adapters/detectors/index.ts';
-import type { Bystander, DetectorAnswer, MachineView } from '../../adapters/detectors/index.ts';
+import { BARE_NAME, callsIn, viewOf } from '../../adapters/detectors/index.ts';
+import type { Bystander, DetectorAnswer, MachineView, Meddling } from '../../adapters/detectors/index.ts';
+import { SERVICE_STARTS } from '../../adapters/guarded/service/control.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { initialState, installing, step } from '../../oracle/index.ts';
 import type { Observed, Response, State } from '../../oracle/index.ts';
-import { NAMED_READINGS } from '../../spec/index.ts';
+import { MUTEX_NAME, NAMED_READINGS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { SITUATIONS } from './situations.ts';
 import type { Situation } from './situations.ts';
@@ -39,12 +40,22 @@ export interface VisitOptions {
 /** The last client stands by, idle, for the detector's own installation. */
 const PROCESSES = 3;
 
-/** The situations that this machine can be put into. */
-export const situationsFor = ({ clock, capabilities, environment }: Implementation): readonly Situation[] => {
-  const canMeddle = environment !== undefined;
+/**
+ * The situations that this machine can be put into.
+ * @param asker a program has the rights that it was started with, so nothing real is denied to it
+ */
+export const situationsFor = (
+  { clock, capabilities, environment, stage }: Implementation,
+  asker: 'policy' | 'program' = 'policy',
+): readonly Situation[] => {
+  const canDo = (meddling: Meddling | undefined): boolean => {
+    if (meddling === undefined || environment === undefined) return false;
+    if (meddling.does === 'deny') return asker === 'policy';
+    return meddling.mutex !== SERVICE_STARTS || stage?.serviceStartsWhile === SERVICE_STARTS;
+  };
   return SITUATIONS.filter(
     ({ stub, meddling, windowsInstaller, steps }) =>
-      (stub === undefined || clock === 'logical' || (meddling !== undefined && canMeddle)) &&
+      (stub === undefined || clock === 'logical' || canDo(meddling)) &&
       steps.every(
         ({ operation }) => operation.op !== 'start' || capabilities.actions.includes(operation.action),
       ) &&
@@ -79,7 +90,12 @@ const enter = async (
     ...(situation.windowsInstaller === undefined ? {} : { windowsInstaller }),
   });
   const { stub, meddling } = situation;
-  if (bystander !== undefined && meddling !== undefined) await bystander.meddle(meddling);
+  const meddle = async (when: 'before' | 'after'): Promise<void> => {
+    // An installer that comes later would make its mutex for everybody.
+    if (meddling !== undefined && (meddling.does === 'deny' ? 'after' : 'before') === when)
+      await bystander?.meddle(meddling);
+  };
+  await meddle('before');
   const arranged = (view: MachineView): MachineView =>
     machine.clock === 'logical' ? (stub?.(view) ?? view) : view;
   const observed: Observed[] = [];
@@ -94,9 +110,14 @@ const enter = async (
     observed.push({ process, operation, response });
     holds.set(process, response);
   }
+  await meddle('after');
   const bareMutex = await bystander?.look(BARE_NAME);
+  const mutex = meddling?.does === 'deny' ? await bystander?.lookWithoutRights(MUTEX_NAME) : undefined;
+  const msiexecProcesses = await bystander?.crowd(callsIn(holds));
   const raw = await viewOf(machine, holds, PROCESSES, signal, {
     ...(bareMutex === undefined ? {} : { bareMutex }),
+    ...(mutex === undefined ? {} : { mutex }),
+    ...(msiexecProcesses === undefined ? {} : { msiexecProcesses }),
     before: async (view) => during?.(arranged(view)),
   });
   const view = arranged(raw);

@@ -1,5 +1,6 @@
 import { ABSENT, BARE_NAME } from '../../adapters/detectors/index.ts';
 import type { MachineView, Meddling } from '../../adapters/detectors/index.ts';
+import { SERVICE_STARTS } from '../../adapters/guarded/service/control.ts';
 import { MUTEX_NAME } from '../../spec/index.ts';
 import type { Step } from '../../oracle/index.ts';
 
@@ -58,6 +59,7 @@ export const SITUATIONS: readonly Situation[] = [
     title: 'a process is in InstallExecuteSequence, and the service is still starting',
     steps: [start(1, 'none')],
     stub: (view) => ({ ...view, service: { state: 2, controlsAccepted: 0 } }),
+    meddling: { does: 'keep', mutex: SERVICE_STARTS },
   },
   {
     id: 'old',
@@ -84,12 +86,14 @@ export const SITUATIONS: readonly Situation[] = [
     title: 'a process is in InstallExecuteSequence, and the detector may not open the mutex',
     steps: [start(1, 'none')],
     stub: (view) => ({ ...view, mutex: { state: 'denied', abandoned: false } }),
+    meddling: { does: 'deny', mutex: MUTEX_NAME },
   },
   {
     id: 'denied-idle',
     title: 'nothing installs, somebody keeps a handle, and the detector may not open the mutex',
     steps: [],
     stub: (view) => ({ ...view, mutex: { state: 'denied', abandoned: false } }),
+    meddling: { does: 'deny', mutex: MUTEX_NAME },
   },
   {
     id: 'decoy',

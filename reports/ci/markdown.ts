@@ -1,7 +1,7 @@
 import { reasonOf } from '../counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { VERDICT_SYMBOLS } from '../site/symbols.ts';
-import { oneLine, visible } from '../text.ts';
+import { counted, oneLine, visible } from '../text.ts';
 
 /** A job summary: who keeps which clause, and each divergence folded below. */
 export const markdownSummary = (results: readonly Result[]): string =>
@@ -10,7 +10,7 @@ export const markdownSummary = (results: readonly Result[]): string =>
 const head = ({ implementation, verdict, reading, seed, interleavings, problems }: Result): string =>
   [
     `### ${plain(oneLine(`${implementation.name} ${implementation.version}`, 120))}: ${verdict}`,
-    `Windows Installer ${plain(implementation.windowsInstaller)}, ${interleavings} interleavings, seed ${seed}; the reading *${plain(reading)}* decides.`,
+    `Windows Installer ${plain(implementation.windowsInstaller)}, ${counted(interleavings, 'interleaving')}, seed ${seed}; the reading *${plain(reading)}* decides.`,
     ...problems.map((problem) => `> ${plain(oneLine(problem))}`),
   ].join('\n\n');
 

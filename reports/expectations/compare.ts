@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../spec/index.ts';
 import type { ClauseVerdict, Result } from '../schema/result.ts';
+import { counted } from '../text.ts';
 import { applies } from './expectation.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -75,7 +76,7 @@ export const describeComparison = (comparison: Comparison, result: Result, file:
     ),
     ...gone.map((each) => `gone: ${under(each)} conforms now; remove it, or use --update-expectations`),
     ...untold.map((each) => `cannot tell: ${under(each)} is expected, and the run says ${each.verdict}`),
-    `expectations: ${met} known divergence(s) met, ${unexpected.length} new, ${gone.length} gone` +
+    `expectations: ${counted(met, 'known divergence')} met, ${unexpected.length} new, ${gone.length} gone` +
       (applying === 0 ? `; none of ${file} is about ${id} ${version}` : ''),
     `verdict measured by expectations: ${verdictOf(comparison, result)}`,
   ].join('\n');

@@ -165,8 +165,8 @@ test.each([
   expect(message).not.toContain('\n');
 });
 
-test('the file for Wine 8.0 that ships is one', () => {
-  const path = join(import.meta.dirname, '../../expectations/wine-8.0.yaml');
+test.each(['8.0', '10.0'])('the file for Wine %s that ships is one', (version) => {
+  const path = join(import.meta.dirname, `../../expectations/wine-${version}.yaml`);
   const { expectations } = parseExpectations(readFileSync(path, 'utf8'), path);
   expect(expectations.map(({ clause }) => clause)).toEqual([
     'mutex-held',
@@ -174,5 +174,6 @@ test('the file for Wine 8.0 that ships is one', () => {
     '1618-ui',
     'service-running',
   ]);
+  expect(expectations.every(({ versions }) => versions?.text === version)).toBe(true);
   expect(expectations.every(({ link }) => link !== undefined && URL.canParse(link))).toBe(true);
 });

@@ -5,6 +5,7 @@ import { problemsOf, verdictOf } from '../problems.ts';
 import { ENDS } from '../schema/history.ts';
 import { CLAUSE_VERDICTS } from '../schema/result.ts';
 import type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from '../schema/result.ts';
+import { nameOfUnsupported } from '../unsupported.ts';
 import { missingShards, partsOf, sameRun } from './parts.ts';
 
 /**
@@ -148,8 +149,9 @@ const sumTables = (parts: readonly Result[]): Result['tables'] =>
 const sumUnsupported = (parts: readonly Result[]): Result['unsupported'] => {
   const known = new Map<string, Result['unsupported'][number]>();
   for (const each of parts.flatMap((part) => part.unsupported)) {
-    const other = known.get(each.what);
-    if (other === undefined || (each.code ?? Infinity) < (other.code ?? Infinity)) known.set(each.what, each);
+    const name = nameOfUnsupported(each);
+    const other = known.get(name);
+    if (other === undefined || (each.code ?? Infinity) < (other.code ?? Infinity)) known.set(name, each);
   }
-  return [...known.values()].sort((left, right) => (left.what < right.what ? -1 : 1));
+  return [...known].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, each]) => each);
 };

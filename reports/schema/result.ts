@@ -63,7 +63,15 @@ export const ResultSchema = Type.Object({
   tables: Type.Array(
     Type.Object({ table: words(SEQUENCE_TABLES), held: Type.Integer(), routes: Type.Array(Type.String()) }),
   ),
-  unsupported: Type.Array(Type.Object({ what: Type.String(), code: Type.Optional(Type.Integer()) })),
+  unsupported: Type.Array(
+    Type.Object({
+      what: Type.String(),
+      code: Type.Optional(Type.Integer()),
+      on: Type.Optional(
+        Type.String({ description: 'the Windows Installer version, where the page says it has none' }),
+      ),
+    }),
+  ),
   /** What the covering tour went through, of the (state, process, operation) of a conforming implementation. */
   tour: Type.Optional(
     Type.Object({ processes: Type.Integer(), edges: Type.Integer(), covered: Type.Integer() }),

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { clauseOf } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import { oneLine, visible } from '../text.ts';
+import { describeUnsupported } from '../unsupported.ts';
 import { Counterexample } from './counterexample.tsx';
 import { dateOf, firstCell, versionOf } from './matrix.tsx';
 import { sectionId } from './model.ts';
@@ -127,12 +128,7 @@ const Facts = ({ row }: { row: Row & { kind: 'run' } }): VNode => {
       'reached',
       result.tables.map(({ table, held, routes }) => `${table} ${held}× ${routes.join(', ')}`).join('; '),
     ],
-    [
-      'not offered',
-      result.unsupported
-        .map(({ what, code }) => (code === undefined ? what : `${what} (${code})`))
-        .join(', '),
-    ],
+    ['not offered', result.unsupported.map(describeUnsupported).join(', ')],
     ['notes', result.problems.join('; ')],
   ];
   return (

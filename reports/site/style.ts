@@ -87,8 +87,8 @@ footer{margin-top:3rem;color:var(--soft);font-size:.9rem;border-top:1px solid va
 .matrix tbody{border:1px solid var(--rule);border-radius:8px;margin:0 0 1rem;padding:.5rem .75rem}
 .matrix tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.25rem .75rem;padding:.35rem 0}
 .matrix .who,.matrix .reading{grid-column:1/-1;max-width:none}
-.matrix th.reading{font-weight:600;color:var(--ink);border-top:1px solid var(--rule);padding-top:.35rem}
-.matrix tbody td,.matrix tbody tr:first-child>*,.matrix tbody tr:last-child>*{padding:0 .25rem}
+.matrix tbody tr>*,.matrix tbody tr:first-child>*,.matrix tbody tr:last-child>*{padding:0 .25rem}
+.matrix tbody tr>th.reading{font-weight:600;color:var(--ink);border-top:1px solid var(--rule);padding-top:.35rem}
 .matrix td.never{grid-column:1/-1;padding:.25rem}
 .matrix .clause-name{display:block;font-size:.8rem;color:var(--soft)}
 }

@@ -17,7 +17,7 @@ for label in $labels; do
   if [ -s "$result" ]; then inputs+=("$label=$result"); fi
   if [ "$code" -gt "$worst" ]; then worst=$code; fi
 done
-node dist/cli/main.js matrix "${inputs[@]}" -o "$out/site" --planned wine-newer windows-2022 windows-2025 windows-11-arm
+node dist/cli/main.js matrix "${inputs[@]}" -o "$out/site" --planned wine-8.0 wine-10.0 windows-2022 windows-2025 windows-11-arm
 node dist/cli/main.js report "${inputs[@]#*=}" --reporter badge --output-file "$out/site/badge.svg" || true
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$out"/results/*.md >>"$GITHUB_STEP_SUMMARY"; fi
 exit "$worst"

@@ -8,7 +8,7 @@ import type * as Koffi from 'koffi';
 import { SERVICE_ACCEPT_SHUTDOWN, SERVICE_RUNNING, SERVICE_STOPPED } from '../../../spec/constants.ts';
 import { loadLibrary } from '../../win32/worker/library.ts';
 import { lookAt } from '../worker/execution-mutex.ts';
-import { LOOK_NOW } from './control.ts';
+import { LOOK_NOW, SERVICE_STARTS } from './control.ts';
 
 const SERVICE = 'msiserver';
 const SERVICE_WIN32_OWN_PROCESS = 0x10;
@@ -16,6 +16,8 @@ const SERVICE_CONTROL_STOP = 1;
 const SERVICE_CONTROL_SHUTDOWN = 5;
 /** Stop, pause and continue, shutdown: what Wine's own service accepts when it is idle. */
 const ACCEPTED_WHEN_IDLE = 7;
+const ACCEPTED_WHEN_STARTING = 0;
+const SERVICE_START_PENDING = 2;
 const LOOK_EVERY_MS = 2;
 
 const serve = (koffiPath: string | undefined): void => {
@@ -48,11 +50,15 @@ const serve = (koffiPath: string | undefined): void => {
     const rest = { exitCode: 0, ownCode: 0, checkPoint: 0, waitHint: 0 };
     setStatus(handle, { type: SERVICE_WIN32_OWN_PROCESS, state, controls, ...rest });
   };
+  const controlsNow = (): number => {
+    if (lookAt(library.kernel, SERVICE_STARTS) !== undefined) return ACCEPTED_WHEN_STARTING;
+    return lookAt(library.kernel)?.owned === true ? SERVICE_ACCEPT_SHUTDOWN : ACCEPTED_WHEN_IDLE;
+  };
   const look = (): void => {
-    const controls = lookAt(library.kernel)?.owned === true ? SERVICE_ACCEPT_SHUTDOWN : ACCEPTED_WHEN_IDLE;
+    const controls = controlsNow();
     if (controls === reported) return;
     reported = controls;
-    report(SERVICE_RUNNING, controls);
+    report(controls === ACCEPTED_WHEN_STARTING ? SERVICE_START_PENDING : SERVICE_RUNNING, controls);
   };
   const control = koffi.register((code: number) => {
     if (code === LOOK_NOW) look();

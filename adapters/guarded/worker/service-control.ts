@@ -9,6 +9,8 @@ const SERVICE_NO_CHANGE = 0xffffffff;
 const ERROR_SERVICE_ALREADY_RUNNING = 1056;
 /** The service database is locked for a moment after the server's start. */
 const ERROR_SERVICE_DATABASE_LOCKED = 1055;
+/** To a service that is still starting. */
+const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
 const START_TRIES = 50;
 const TRY_AGAIN_MS = 100;
 
@@ -32,7 +34,7 @@ interface ServiceFunctions {
 export interface ServiceControl {
   /** @throws {Error} when the service cannot be changed or does not start */
   replaceBy(program: string): void;
-  /** Returns when the service has looked at the mutex after this call was made. */
+  /** Returns when the service has looked at the mutex after this call was made, or is still starting. */
   synchronize(): void;
 }
 
@@ -47,13 +49,14 @@ export const serviceControl = (library: Library): ServiceControl => {
     return opened;
   };
   const status = Buffer.alloc(28);
-  const synchronize = (): void => {
-    if (services.ControlService(service(), LOOK_NOW, status) === 0) {
-      throw new Error(`ControlService msiserver ${LOOK_NOW} gave error ${kernel.GetLastError()}`);
-    }
+  const lookNow = (ifStarting: 'accept' | 'fail'): void => {
+    if (services.ControlService(service(), LOOK_NOW, status) !== 0) return;
+    const error = kernel.GetLastError();
+    if (error === ERROR_SERVICE_CANNOT_ACCEPT_CTRL && ifStarting === 'accept') return;
+    throw new Error(`ControlService msiserver ${LOOK_NOW} gave error ${error}`);
   };
   return {
-    synchronize,
+    synchronize: () => lookNow('accept'),
     replaceBy: (program) => {
       const functions = library.bind('advapi32.dll', SIGNATURES) as unknown as ServiceFunctions;
       const unchanged = [null, null, null, null, null, null];
@@ -68,7 +71,7 @@ export const serviceControl = (library: Library): ServiceControl => {
       if (changed === 0)
         throw new Error(`ChangeServiceConfigW msiserver gave error ${kernel.GetLastError()}`);
       startService(functions, service(), kernel);
-      awaitAnswer(synchronize);
+      awaitAnswer(() => lookNow('fail'));
     },
   };
 };
@@ -86,10 +89,10 @@ const startService = (functions: ServiceFunctions, service: unknown, kernel: Lib
 };
 
 /** The service accepts controls as soon as it runs. */
-const awaitAnswer = (synchronize: () => void): void => {
+const awaitAnswer = (lookNow: () => void): void => {
   for (let tries = 0; ; tries++) {
     try {
-      return synchronize();
+      return lookNow();
     } catch (error) {
       if (tries >= START_TRIES) throw error;
       pause(TRY_AGAIN_MS);

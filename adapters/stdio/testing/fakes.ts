@@ -36,6 +36,7 @@ export const FAKES: readonly Fake[] = [
   { name: 'out-of-order', when: 'case', says: /did not answer advance of process 1/ },
   { name: 'wrong-id', when: 'case', says: /answered request 10\d\d, which was never made/ },
   { name: 'no-id', when: 'case', says: /wrote a response without an id/ },
+  { name: 'text-id', when: 'case', says: /wrote a response whose id is no number: .*"id":"\d+"/ },
   { name: 'long-line', when: 'case', says: /wrote a line of more than 1048576 bytes/ },
   { name: 'broken-utf8', when: 'case', says: /not UTF-8: .*Zur\\xfcck/ },
   { name: 'stderr-only', when: 'case', says: /did not answer advance of process 1.*stderr: \{"id":/s },
