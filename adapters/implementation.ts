@@ -1,4 +1,4 @@
-import type { Api, Action, UiLevel } from '../spec/index.ts';
+import type { Api, Action, Reading, UiLevel } from '../spec/index.ts';
 import type { ObservationName, Operation, Response } from '../oracle/index.ts';
 
 /** Who was tested. Stands in the head of every history and result. */
@@ -97,6 +97,8 @@ export interface ImplementationFactory {
   readonly summary: string;
   /** How many interleavings are worth its time when the user names no number; 1,000 when not given. */
   readonly numRuns?: number;
+  /** Decides when the user names no reading: the one under which a fault put in on purpose shows. */
+  readonly reading?: Reading;
   /** @throws {ImplementationError} when it cannot run on this machine, with a hint. */
   open(options: OpenOptions): Promise<Implementation>;
   /** Whether this machine has what it needs, point by point; changes nothing and starts nothing long. */

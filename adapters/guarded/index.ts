@@ -3,6 +3,7 @@
  * `Global\_MSIExecute`, and a real msiserver service. A conforming implementation made of real
  * processes and kernel objects, and faulty variants of it.
  */
+import { parseReading } from '../../spec/index.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
@@ -51,6 +52,8 @@ export const guardedWineFactory: ImplementationFactory = {
 export const guardedVariantFactories: readonly ImplementationFactory[] = VARIANT_NAMES.map((variant) => ({
   id: `guarded-wine:${variant}`,
   summary: `faulty on purpose: ${VARIANTS[variant]}`,
+  // Released is not set, unless to exist is to be set.
+  ...(variant === 'handle-left-open' ? { reading: parseReading('intended,mutexSet=exists') } : {}),
   open: (options) => openGuardedWine(options, variant),
   diagnose: diagnoseWine,
 }));

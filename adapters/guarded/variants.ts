@@ -5,7 +5,8 @@ export const VARIANTS = {
   'local-name': 'names the mutex `_MSIExecute`, without `Global\\`',
   'wrong-thread': 'releases the mutex from a thread that does not own it, and ignores the error',
   'existence-for-ownership': 'keeps its handle open, and takes the existence of the object for its being set',
-  'handle-left-open': 'keeps its handle open after the release (seen by a reading with mutexSet=exists)',
+  'handle-left-open':
+    'keeps its handle open after the release, so that the object is there while nobody installs',
   'abandoned-as-free': 'keeps its handle open, and does not know that a wait for an abandoned mutex takes it',
   'abandoned-as-busy': 'keeps its handle open, and calls a mutex that it met abandoned set for ever',
 } as const;

@@ -29,6 +29,7 @@ interface RunFlags extends ExpectationFlags, ReportingFlags {
   readonly processes: number;
   readonly maxSteps: number;
   readonly reading: Reading;
+  readonly readingIsNamed: boolean;
   readonly timeout: number;
   readonly bail?: number;
   readonly shard?: { readonly index: number; readonly count: number };
@@ -38,6 +39,9 @@ interface RunFlags extends ExpectationFlags, ReportingFlags {
   readonly whereAvailable?: boolean;
   readonly thisMachineIsDisposable?: boolean;
 }
+
+/** What is told apart by whether it was given. */
+type Asked = Omit<RunFlags, 'readingIsNamed'>;
 
 const MODES = ['lockstep', 'racing'] as const;
 type Mode = (typeof MODES)[number];
@@ -100,7 +104,8 @@ export const registerRun = (program: Command, output: Output): void => {
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .option('--where-available', 'leave out, with a note, what cannot run on this machine')
     .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
-    .action(async (ids: string[], flags: RunFlags) => {
+    .action(async (ids: string[], asked: Asked, command: Command) => {
+      const flags = { ...asked, readingIsNamed: command.getOptionValueSource('reading') === 'cli' };
       if (flags.detector !== undefined) {
         process.exitCode = await runDetector(ids, flags.detector, flags, output);
         return;
@@ -179,10 +184,12 @@ const runDetector = async (
 const runOne = async (
   factory: ImplementationFactory,
   seed: number,
-  flags: RunFlags,
+  asked: RunFlags,
   output: Output,
 ): Promise<Result> => {
   const { id } = factory;
+  const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
+  const flags = { ...asked, reading };
   const { windowsInstaller, thisMachineIsDisposable } = flags;
   const implementation = await factory.open({
     onProgress: output.status,
@@ -200,8 +207,8 @@ const runOne = async (
       numRuns,
       processes,
       maxSteps,
-      readings: [flags.reading, ...READINGS.filter((known) => known.name !== flags.reading.name)],
-      reading: flags.reading,
+      readings: [reading, ...READINGS.filter((known) => known.name !== reading.name)],
+      reading,
       deadline: timeout,
       history,
       command: commandOf(id, flags),

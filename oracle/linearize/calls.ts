@@ -1,5 +1,5 @@
 import { OBSERVER } from '../events.ts';
-import type { Observed, Response } from '../events.ts';
+import type { Observed, Operation, Response } from '../events.ts';
 import { operationOf } from '../history.ts';
 import type { Completion, Invocation } from '../history.ts';
 
@@ -36,9 +36,8 @@ export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] => {
       if (open !== undefined) {
         throw new RangeError(`event ${index}: process ${event.process} is still in its last call`);
       }
-      const response: Response = { type: 'open', reason: 'the history ends before a response' };
-      const call = { process: event.process, operation: operationOf(event), response };
-      pending.set(thread, calls.push({ ...call, invoked: 2 * index, responded: Infinity }) - 1);
+      const call = callOf(event.process, operationOf(event), NONE_YET, 2 * index, Infinity);
+      pending.set(thread, calls.push(call) - 1);
       continue;
     }
     const call = open === undefined ? undefined : calls[open];
@@ -49,11 +48,23 @@ export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] => {
     }
     // Nobody waits for an open call any more, yet it may take effect as long as its process lives.
     const responded = event.value.type === 'open' ? Infinity : 2 * index;
-    calls[open] = { ...call, response: event.value, responded };
+    calls[open] = callOf(call.process, call.operation, event.value, call.invoked, responded);
     pending.delete(thread);
   }
   return settled(calls);
 };
+
+const NONE_YET: Response = { type: 'open', reason: 'the history ends before a response' };
+const GONE: Response = { type: 'gone' };
+
+/** Every call is made here: objects that got their fields in one way are read twice as fast. */
+const callOf = (
+  process: number,
+  operation: Operation,
+  response: Response,
+  invoked: number,
+  responded: number,
+): Call => ({ process, operation, response, invoked, responded });
 
 /** Whether a call has to wait for another, which is still open, to take effect first. */
 export const waitsFor = (call: Call, open: Call): boolean =>
@@ -72,11 +83,12 @@ const settled = (calls: readonly Call[]): readonly Call[] => {
     const ended = before.response.type === 'open' || before.response.type === 'gone';
     if (call.operation.op !== 'kill') {
       // The process in its place shows that the old one is gone.
-      result[at] = { ...before, responded: call.invoked - 1 };
+      const { process, operation, response, invoked } = before;
+      result[at] = callOf(process, operation, response, invoked, call.invoked - 1);
     } else if (ended) {
       const responded =
         before.response.type === 'gone' ? Math.max(before.responded, call.responded) : call.responded;
-      result[at] = { ...before, response: { type: 'gone' }, responded };
+      result[at] = callOf(before.process, before.operation, GONE, before.invoked, responded);
       result[index] = undefined;
       last.set(call.process, at);
     }

@@ -2,7 +2,7 @@
 import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
-import type { ObservationName, Observed, Operation, Response } from '../events.ts';
+import type { MutexState, ObservationName, Observed, Operation, Response } from '../events.ts';
 import type { Context } from '../rules.ts';
 import { IDLE } from '../state.ts';
 import type { Client } from '../state.ts';
@@ -15,7 +15,7 @@ export const MOST_PROCESSES = 11;
 
 /** The invocations and responses of a history: `profile << 6 | slot << 1 | (1 for a response)`. */
 export interface Encoded {
-  readonly events: Uint32Array;
+  readonly events: Int32Array;
   readonly profiles: readonly Profile[];
   readonly processes: number;
 }
@@ -46,7 +46,7 @@ export class Encoder {
 
   /** @param calls in the order of their invocations, all processes idle before the first */
   encode(calls: readonly Call[]): Encoded {
-    const events = new Uint32Array(2 * calls.length);
+    const events = new Int32Array(2 * calls.length);
     const standing = new Uint8Array(this.#processes + 1);
     // The open calls, those that respond first at the end.
     const responding = new Float64Array(32);
@@ -111,9 +111,9 @@ export class Encoder {
       case 'returned':
         return response.code === 0 ? 0 : this.#codeOf(response.code);
       case 'held':
-        return 1 + (TABLE_CODES.get(response.table) ?? 0);
+        return 1 + placeIn(SEQUENCE_TABLES, response.table);
       case 'mutex':
-        return MUTEX_FROM + (MUTEX_CODES.get(response.state) ?? 0);
+        return MUTEX_FROM + placeIn(MUTEX_STATES, response.state);
       case 'service':
         return this.#codeOf(-1 - (response.state * 0x10000 + response.controlsAccepted));
       case 'events':
@@ -146,15 +146,18 @@ export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId
   return exercised;
 };
 
-const ACTION_CODES = new Map(ACTIONS.map((action, index) => [action, index]));
-const LEVEL_CODES = new Map(UI_LEVELS.map((level, index) => [level, index]));
-const API_CODES = new Map(APIS.map((api, index) => [api, index]));
-const TABLE_CODES = new Map(SEQUENCE_TABLES.map((table, index) => [table, index]));
-const MUTEX_CODES = new Map(
-  [...(['absent', 'free', 'owned', 'denied'] as const)].map((state, index) => [state, index]),
-);
+/**
+ * A place in a short list, 0 for none: a few comparisons of references, where a Map would hash. Encoding
+ * takes longer than checking, and most of it goes into telling words apart.
+ */
+const placeIn = (words: readonly string[], word: string): number => {
+  for (let place = 0; place < words.length; place++) if (words[place] === word) return place;
+  return 0;
+};
+
+const MUTEX_STATES = ['absent', 'free', 'owned', 'denied'] as const satisfies readonly MutexState[];
 const MUTEX_FROM = 1 + SEQUENCE_TABLES.length;
-const OTHER_RESPONSES_FROM = MUTEX_FROM + MUTEX_CODES.size;
+const OTHER_RESPONSES_FROM = MUTEX_FROM + MUTEX_STATES.length;
 const CALLS_FROM = 16;
 const OTHERS_FROM = 32;
 
@@ -162,11 +165,9 @@ const OTHERS_FROM = 32;
 const operationCode = (operation: Operation): number => {
   switch (operation.op) {
     case 'start':
-      return (
-        (ACTION_CODES.get(operation.action) ?? 0) * UI_LEVELS.length + (LEVEL_CODES.get(operation.ui) ?? 0)
-      );
+      return placeIn(ACTIONS, operation.action) * UI_LEVELS.length + placeIn(UI_LEVELS, operation.ui);
     case 'call':
-      return CALLS_FROM + (API_CODES.get(operation.api) ?? 0);
+      return CALLS_FROM + placeIn(APIS, operation.api);
     case 'advance':
       return OTHERS_FROM;
     case 'cancel':

@@ -5,21 +5,32 @@
  * calls that change the mutex still before it, and more of those that do not behind it. Of open calls that
  * pass through an execute table in the same way, the one that responds first goes first: what the other
  * could do in its place it can do later, for it has more time.
- *
- * A configuration is one integer: a bit for each slot whose open call is done, then the situation (whether
- * a residue is left, and the number of the process that installs, or 0), then whether that process is inside
- * a table that it will leave before its call responds.
  */
 import type { Encoded } from './encode.ts';
+import {
+  doubled,
+  firstDue,
+  INSIDE,
+  keepUndominated,
+  OWNER,
+  OWNER_BITS,
+  RESIDUE,
+  SITUATION,
+  SLOTS,
+  withLooks,
+} from './configuration.ts';
 import { DEFAULT_BUDGET } from './linearize.ts';
 import type { Budget } from './linearize.ts';
 import {
+  CHANGES,
   COLUMNS,
   EFFECT,
   ENTERS,
   LEAVES_RESIDUE,
   LEAVING_LEAVES_RESIDUE,
-  mayLeaveResidue,
+  LOOKS,
+  mostIn,
+  MOST_KINDS,
   PASSES,
   RELEASES,
   tableOf,
@@ -27,28 +38,7 @@ import {
   WHOLE,
 } from './profile-table.ts';
 
-const SITUATION = 25;
-const RESIDUE = 1 << SITUATION;
-const OWNER = SITUATION + 1;
-const OWNER_BITS = 0xf << OWNER;
-const INSIDE = 1 << 30;
 const NONE = -1;
-
-/** By event: for an invocation, the place of its response. */
-const responsesOf = (events: Uint32Array): Int32Array => {
-  const result = new Int32Array(events.length);
-  const next = new Int32Array(32).fill(0x7fffffff);
-  for (let event = events.length - 1; event >= 0; event--) {
-    const code = events[event] as number;
-    const slot = (code >> 1) & 31;
-    if ((code & 1) === 1) next[slot] = event;
-    else {
-      result[event] = next[slot] as number;
-      next[slot] = 0x7fffffff;
-    }
-  }
-  return result;
-};
 
 /** Where the search stopped: at the end, at a response that nothing explains, or at the budget. */
 export type FastVerdict =
@@ -69,21 +59,16 @@ export const findUnexplained = (
 ): FastVerdict => {
   const { events } = encoded;
   const table = tableOf(encoded.profiles);
-  const situations = 2 * encoded.processes + 2;
-  const withResidue = residue || encoded.profiles.some(mayLeaveResidue);
-  /** By slot: the row of its open call. */
-  const rows = new Int32Array(32);
-  /** By slot: where its open call responds. */
-  const due = new Int32Array(32);
-  const responses = responsesOf(events);
-  /** By kind of passing call: its open calls. */
-  const passing = new Int32Array(32);
-  let kinds = 0;
-  /** By situation: the open calls that leave the mutex alone and may take effect there. */
-  const looksIn = new Int32Array(32);
-  /** By slot: for which call `looksIn` was last worked out. */
-  const lastAllowed = new Int32Array(32).fill(NONE);
-  let looks = 0;
+  /** By slot: the row of its open call, and the situations in which that may take effect. */
+  const rows = new Int32Array(SLOTS);
+  const allowed = new Int32Array(SLOTS);
+  /** By slot: where its open call responds; 0 until that is looked for. */
+  const due = new Int32Array(SLOTS);
+  /** By kind of passing call: its open calls; those of no kind at 0. */
+  const passing = new Int32Array(MOST_KINDS + 1);
+  const kinds = mostIn(table, PASSES);
+  /** The open calls, and those of them that may change the mutex or leave a residue. */
+  let open = 0;
   let changes = 0;
   let current = new Int32Array(64);
   let tried = new Int32Array(64);
@@ -95,153 +80,101 @@ export const findUnexplained = (
     const slot = (code >> 1) & 31;
     const bit = 1 << slot;
     if ((code & 1) === 0) {
-      const row = (code >>> 6) * COLUMNS;
+      // No branch on what kind of call it is: it could not be predicted.
+      const row = (code >> 6) * COLUMNS;
       rows[slot] = row;
-      const allowed = table[row] as number;
-      const change = (table[row + ENTERS] as number) | (table[row + LEAVES_RESIDUE] as number);
-      if ((change | (table[row + EFFECT] as number)) !== 0) {
-        changes |= bit;
-        due[slot] = responses[event] as number;
-        const kind = table[row + PASSES] as number;
-        if (kind > 0 && kind < 32) {
-          passing[kind] = (passing[kind] as number) | bit;
-          kinds = Math.max(kinds, kind);
-        }
-        continue;
-      }
-      looks |= bit;
-      if (lastAllowed[slot] !== allowed) {
-        lastAllowed[slot] = allowed;
-        for (let situation = 0; situation < situations; situation += withResidue ? 1 : 2) {
-          const others = (looksIn[situation] as number) & ~bit;
-          looksIn[situation] = others | (((allowed >> situation) & 1) << slot);
-        }
-      }
+      const looksWhere = table[row + LOOKS] as number;
+      allowed[slot] = looksWhere;
+      due[slot] = 0;
+      changes |= (table[row + CHANGES] as number) << slot;
+      const kind = table[row + PASSES] as number;
+      passing[kind] = (passing[kind] as number) | bit;
       for (let index = 0; index < count; index++) {
         const each = current[index] as number;
-        current[index] = each | (((allowed >> ((each >> SITUATION) & 31)) & 1) << slot);
+        current[index] = each | (((looksWhere >> ((each >> SITUATION) & 31)) & 1) << slot);
       }
+      open |= bit;
       continue;
     }
     let done = -1;
     for (let index = 0; index < count; index++) done &= current[index] as number;
     if ((done & bit) !== 0) {
       for (let index = 0; index < count; index++) current[index] = (current[index] as number) & ~bit;
-      looks &= ~bit;
-      changes &= ~bit;
-      for (let kind = 1; kind <= kinds; kind++) passing[kind] = (passing[kind] as number) & ~bit;
-      continue;
-    }
-    // All orders of the other open calls before this one, in the order in which they are come upon.
-    [tried, current] = [current, tried];
-    let reached = count;
-    const kept = ~looks;
-    count = 0;
-    for (let index = 0; index < reached; index++) {
-      const each = tried[index] as number;
-      if ((each & bit) !== 0) {
-        current[count++] = each & ~bit;
-        continue;
-      }
-      const situation = (each >> SITUATION) & 31;
-      let next = (each & RESIDUE) === 0 ? NONE : each & ~RESIDUE;
-      let rest = changes & ~each;
-      for (let kind = 1; kind <= kinds; kind++) {
-        const waiting = (passing[kind] as number) & rest;
-        if ((waiting & (waiting - 1)) !== 0) rest &= ~waiting | firstDue(waiting, each, due);
-      }
-      for (;;) {
-        let second = NONE;
-        if (next === NONE) {
-          if (rest === 0) break;
-          const other = rest & -rest;
-          rest ^= other;
-          const process = 32 - Math.clz32(other);
-          const row = rows[process - 1] as number;
-          if ((each & INSIDE) !== 0 && situation >> 1 === process) {
-            const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
-            next = (each & ~OWNER_BITS & ~INSIDE) | other | left;
-          } else {
-            if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
-              next = each | (process << OWNER) | INSIDE;
-            }
-            if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
-              const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
-              const effect = table[row + EFFECT] as number;
-              const without = effect === RELEASES ? each & ~OWNER_BITS : each;
-              second = without | other | left | (effect === TAKES ? process << OWNER : 0);
-              if (next === NONE) {
-                next = second;
-                second = NONE;
+    } else {
+      // All orders of the other open calls before this one, in the order in which they are come upon.
+      [tried, current] = [current, tried];
+      let reached = count;
+      const looks = open & ~changes;
+      const kept = ~looks;
+      count = 0;
+      for (let index = 0; index < reached; index++) {
+        const each = tried[index] as number;
+        if ((each & bit) !== 0) {
+          current[count++] = each & ~bit;
+          continue;
+        }
+        const situation = (each >> SITUATION) & 31;
+        let next = (each & RESIDUE) === 0 ? NONE : each & ~RESIDUE;
+        let rest = changes & ~each;
+        for (let kind = 1; kind <= kinds; kind++) {
+          const waiting = (passing[kind] as number) & rest;
+          if ((waiting & (waiting - 1)) !== 0) rest &= ~waiting | firstDue(waiting, each, due, events, event);
+        }
+        for (;;) {
+          let second = NONE;
+          if (next === NONE) {
+            if (rest === 0) break;
+            const other = rest & -rest;
+            rest ^= other;
+            const process = 32 - Math.clz32(other);
+            const row = rows[process - 1] as number;
+            if ((each & INSIDE) !== 0 && situation >> 1 === process) {
+              const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
+              next = (each & ~OWNER_BITS & ~INSIDE) | other | left;
+            } else {
+              if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
+                next = each | (process << OWNER) | INSIDE;
+              }
+              if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
+                const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
+                const effect = table[row + EFFECT] as number;
+                const without = effect === RELEASES ? each & ~OWNER_BITS : each;
+                second = without | other | left | (effect === TAKES ? process << OWNER : 0);
+                if (next === NONE) {
+                  next = second;
+                  second = NONE;
+                }
               }
             }
           }
-        }
-        while (next !== NONE) {
-          next |= looks & (looksIn[(next >> SITUATION) & 31] as number);
-          // Known already, or known with more done that others cannot miss.
-          let place = 0;
-          while (
-            place < reached &&
-            ((((tried[place] as number) ^ next) & kept) | (next & ~(tried[place] as number))) !== 0
-          )
-            place++;
-          if (place === reached) {
-            if (reached >= budget.configurations) return { type: 'unknown', event };
-            if (reached === tried.length) [tried, current] = [doubled(tried), doubled(current)];
-            tried[reached++] = next;
+          while (next !== NONE) {
+            next = withLooks(next, looks, allowed);
+            // Known already, or known with more done that others cannot miss.
+            let place = 0;
+            while (
+              place < reached &&
+              ((((tried[place] as number) ^ next) & kept) | (next & ~(tried[place] as number))) !== 0
+            )
+              place++;
+            if (place === reached) {
+              if (reached >= budget.configurations) return { type: 'unknown', event };
+              if (reached === tried.length) [tried, current] = [doubled(tried), doubled(current)];
+              tried[reached++] = next;
+            }
+            next = second;
+            second = NONE;
           }
-          next = second;
-          second = NONE;
         }
       }
+      if (count === 0) return { type: 'unexplained', event };
+      if (count > 1) count = keepUndominated(current, count, (looks & ~bit) | RESIDUE);
     }
-    if (count === 0) return { type: 'unexplained', event };
-    looks &= ~bit;
+    open &= ~bit;
     changes &= ~bit;
-    for (let kind = 1; kind <= kinds; kind++) passing[kind] = (passing[kind] as number) & ~bit;
-    if (count > 1) count = keepUndominated(current, count, looks | RESIDUE);
+    const kind = table[(rows[slot] as number) + PASSES] as number;
+    passing[kind] = (passing[kind] as number) & ~bit;
   }
   let last = 0;
   for (let index = 0; index < count; index++) last |= current[index] as number;
   return { type: 'explained', residue: (last & RESIDUE) !== 0 };
-};
-
-/** Of these slots the one that is inside, and of the others the one whose call responds first. */
-const firstDue = (slots: number, configuration: number, due: Int32Array): number => {
-  let inside = 0;
-  if ((configuration & INSIDE) !== 0) inside = (1 << (((configuration & OWNER_BITS) >> OWNER) - 1)) & slots;
-  let first = 0;
-  let soonest = Infinity;
-  for (let rest = slots & ~inside; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    const at = due[31 - Math.clz32(bit)] as number;
-    if (at >= soonest) continue;
-    soonest = at;
-    first = bit;
-  }
-  return inside | first;
-};
-
-const doubled = (values: Int32Array): Int32Array<ArrayBuffer> => {
-  const more = new Int32Array(2 * values.length);
-  more.set(values);
-  return more;
-};
-
-/** The more bits of `spare` a configuration has, the more it can still explain. @returns how many are kept */
-const keepUndominated = (all: Int32Array, count: number, spare: number): number => {
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    const each = all[index] as number;
-    let dominated = false;
-    for (let other = 0; other < kept && !dominated; other++) {
-      const rival = all[other] as number;
-      if (((each ^ rival) & ~spare) !== 0) continue;
-      if ((each & ~rival) === 0) dominated = true;
-      else if ((rival & ~each) === 0) all[other--] = all[--kept] as number;
-    }
-    if (!dominated) all[kept++] = each;
-  }
-  return kept;
 };

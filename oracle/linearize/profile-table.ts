@@ -1,19 +1,25 @@
 /** Profiles as rows of numbers, for the fast checker. */
 import type { Profile } from './profile.ts';
 
-/** The columns of a profile. The first is `Profile.allowed`. */
-export const COLUMNS = 7;
+/** The columns of a profile. */
+export const COLUMNS = 8;
+/** `Profile.allowed` of a call that only looks; 0 for others. */
+export const LOOKS = 0;
 export const ENTERS = 1;
 export const LEAVES_RESIDUE = 2;
 export const LEAVING_LEAVES_RESIDUE = 3;
 export const EFFECT = 4;
-/** The kind of a call that passes through a table, from 1; calls of one kind may stand for one another. */
+/** The kind of a call that passes through a table, from 1 to 31; calls of one kind may stand for one another. */
 export const PASSES = 5;
 /** The situations in which the whole call is worth trying at one instant. */
 export const WHOLE = 6;
+/** Whether the call may change the mutex or leave a residue: 1, or 0 for one that only looks. */
+export const CHANGES = 7;
 /** The values of {@link EFFECT}; 0 for none. */
 export const TAKES = 1;
 export const RELEASES = 2;
+
+export const MOST_KINDS = 31;
 
 /** What was worked out for the profiles of an encoder, which grow. */
 const tables = new WeakMap<readonly Profile[], Int32Array>();
@@ -34,12 +40,12 @@ const packed = (profiles: readonly Profile[]): Int32Array => {
     const onlyWhenNoneInstalls = ((allowed | enters) & ~3) === 0;
     if (!impartial || enters === 0 || effect !== 'none' || !onlyWhenNoneInstalls) return 0;
     const key = [allowed, enters, rest.leavesResidue, rest.leavingLeavesResidue].join();
-    if (!kinds.includes(key)) kinds.push(key);
+    if (!kinds.includes(key) && kinds.length < MOST_KINDS) kinds.push(key);
     return kinds.indexOf(key) + 1;
   };
   return Int32Array.from(
     profiles.flatMap((profile) => [
-      profile.allowed,
+      changes(profile) ? 0 : profile.allowed,
       profile.enters,
       profile.leavesResidue,
       profile.leavingLeavesResidue ? 1 : 0,
@@ -49,9 +55,17 @@ const packed = (profiles: readonly Profile[]): Int32Array => {
       profile.leavingLeavesResidue || profile.leavesResidue === 0
         ? profile.allowed & ~profile.enters
         : profile.allowed,
+      changes(profile) ? 1 : 0,
     ]),
   );
 };
 
-export const mayLeaveResidue = ({ leavesResidue, leavingLeavesResidue }: Profile): boolean =>
-  leavesResidue !== 0 || leavingLeavesResidue;
+const changes = ({ enters, leavesResidue, effect }: Profile): boolean =>
+  enters !== 0 || leavesResidue !== 0 || effect !== 'none';
+
+/** The greatest value in a column. */
+export const mostIn = (table: Int32Array, column: number): number => {
+  let most = 0;
+  for (let at = column; at < table.length; at += COLUMNS) most = Math.max(most, table[at] as number);
+  return most;
+};
