@@ -42,17 +42,19 @@ const history = (processes: number, operations: number): readonly Call[] => {
 
 /** With one more client, whose one call nothing explains: refused for nothing, or let through beside another. */
 const withViolation = (calls: readonly Call[], processes: number): readonly Call[] => {
+  // Places between those that are taken, and whole numbers as in every history.
+  const spread = calls.map((call) => ({ ...call, invoked: 4 * call.invoked, responded: 4 * call.responded }));
   for (let place = Math.floor(calls.length * 0.9); place < calls.length; place++) {
     for (const code of [1618, 0]) {
-      const at = (calls[place]?.invoked ?? 0) + 0.5;
+      const at = (spread[place]?.invoked ?? 0) + 1;
       const broken: Call = {
         process: processes + 1,
         operation: { op: 'call', api: 'MsiInstallProduct' },
         response: { type: 'returned', code },
         invoked: at,
-        responded: at + 0.25,
+        responded: at + 1,
       };
-      const planted = calls.toSpliced(place + 1, 0, broken);
+      const planted = spread.toSpliced(place + 1, 0, broken);
       const encoded = new Encoder(processes + 1, context).encode(planted);
       if (findUnexplained(encoded).type === 'unexplained') return planted;
     }
@@ -77,7 +79,7 @@ for (const processes of [2, 4, 8]) {
         { name: 'on encoded events', run: () => (findUnexplained(encoded), done) },
         { name: 'with encoding', run: () => (findUnexplained(encoder.encode(calls)), done) },
       ],
-      { rounds: 31, warmUp: 10 },
+      { rounds: 61, warmUp: 20 },
     );
     await report({
       id: `racing-${processes}-${word === 'legal' ? 'legal' : 'illegal'}`,

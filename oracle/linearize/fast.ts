@@ -132,10 +132,13 @@ export const findUnexplained = (
               const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
               next = (each & ~OWNER_BITS & ~INSIDE) | other | left;
             } else {
-              if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
+              const enters = table[row + ENTERS] as number;
+              const whole = table[row + WHOLE] as number;
+              if ((((enters | whole) >> situation) & 1) === 0) continue;
+              if (((enters >> situation) & 1) !== 0) {
                 next = each | (process << OWNER) | INSIDE;
               }
-              if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
+              if (((whole >> situation) & 1) !== 0) {
                 const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
                 const effect = table[row + EFFECT] as number;
                 const without = effect === RELEASES ? each & ~OWNER_BITS : each;
