@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that a mutant of the rules has to get past: the quick ones, which each state a rule. */
+/**
+ * The tests that a mutant of the oracle has to get past: the quick ones, which each state a rule or compare
+ * two forms of the rules, on every state of two processes only.
+ */
 export default defineConfig({
-  test: { include: ['oracle/*.test.ts'], exclude: ['node_modules', 'dist', 'build'], testTimeout: 30_000 },
+  test: {
+    include: ['oracle/**/*.test.ts', 'properties/tour.test.ts'],
+    exclude: ['node_modules', 'dist', 'build', '.stryker-tmp', 'oracle/explore/spin.test.ts'],
+    setupFiles: ['testing/seed.ts'],
+    env: { MSICONFORM_PROCESSES: '2' },
+    testTimeout: 30_000,
+  },
 });

@@ -38,23 +38,22 @@ const SHARES: Readonly<Record<'idle' | 'ui' | 'execute', readonly number[]>> = {
   execute: [0, 0, 0, 0, 0, 20, 14, 2, 0, 3, 13, 8, 4],
 };
 const PLACES = ['idle', 'ui', 'execute'] as const;
-const CHOICES = Uint8Array.from(
-  PLACES.flatMap((place) =>
-    SHARES[place].flatMap((share, kind) => Array.from({ length: share }, () => kind)),
-  ),
-);
 /** The upper bit of each process's place, which only `execute` has. */
 const EXECUTING = 0b10101010;
-/** By place, by whether another executes, and by kind: where a conforming client then stands. */
-const NEXT = Uint8Array.from(
-  PLACES.flatMap((_, place) =>
+/** Where a conforming client then stands. */
+const placeAfter = (place: number, busy: boolean, kind: number): number => {
+  const op = OPERATIONS[kind]?.op;
+  if (op === 'start') return busy ? 0 : kind === 0 || kind === 2 ? 1 : 2;
+  if (op === 'advance') return place === 1 && !busy ? 2 : 0;
+  return op === 'cancel' || op === 'kill' ? 0 : place;
+};
+/** By place, by whether another executes, and by six random bits: the next place x 16 + kind drawn. */
+const CHOICES = Uint8Array.from(
+  PLACES.flatMap((name, place) =>
     [false, true].flatMap((busy) =>
-      Array.from({ length: ROW }, (_kind, kind) => {
-        const op = OPERATIONS[kind]?.op;
-        if (op === 'start') return busy ? 0 : kind === 0 || kind === 2 ? 1 : 2;
-        if (op === 'advance') return place === 1 && !busy ? 2 : 0;
-        return op === 'cancel' || op === 'kill' ? 0 : place;
-      }),
+      SHARES[name].flatMap((share, kind) =>
+        Array.from({ length: share }, () => (placeAfter(place, busy, kind) << KIND_BITS) | kind),
+      ),
     ),
   ),
 );
@@ -97,12 +96,11 @@ class PackedArbitrary extends Arbitrary<PackedSteps> {
       const process = ((bits & 3) * processes) >> 2;
       const shift = process << 1;
       const place = (places >> shift) & 3;
-      const kind = CHOICES[(place << 6) | ((bits >>> 2) & 63)] as number;
-      steps[index] = (process << KIND_BITS) | kind;
       const others = places & ~(3 << shift);
       const busy = -(others & EXECUTING) >>> 31;
-      const next = NEXT[(((place << 1) | busy) << KIND_BITS) | kind] as number;
-      places = others | (next << shift);
+      const choice = CHOICES[(((place << 1) | busy) << 6) | ((bits >>> 2) & 63)] as number;
+      steps[index] = (process << KIND_BITS) | (choice & KIND_MASK);
+      places = others | ((choice >> KIND_BITS) << shift);
     }
     return new Value(steps, undefined);
   }
