@@ -110,19 +110,26 @@ const byBytes = (maxSteps: number, numRuns: number) => (): number => {
   return checker.operations;
 };
 
+const COMMANDS = 'fc.commands';
+const measured = await measure(
+  [
+    { name: `${COMMANDS}, defaults`, run: byCommands(undefined, 10_000) },
+    { name: `${COMMANDS}, at most 100, size max`, run: byCommands(100, 2000) },
+    { name: `${COMMANDS}, at most 1000, size max`, run: byCommands(1000, 200) },
+    { name: 'packed, at most 50 steps', run: byBytes(50, 20_000) },
+    { name: 'packed, at most 1000 steps', run: byBytes(1000, 2000) },
+  ],
+  { rounds: 9, warmUp: 3, clock: 'cpu' },
+);
+// Against the peer at its best, whichever setting that is today.
+const best = measured
+  .filter(({ name }) => name.startsWith(COMMANDS))
+  .reduce((one, other) => (other.unitsPerSecond > one.unitsPerSecond ? other : one));
+
 await report({
   id: 'generate-and-check',
   title: `Interleavings of ${PROCESSES} processes generated and checked inside fast-check`,
   unit: 'commands',
-  against: 'fc.commands, at most 100, size max',
-  measured: await measure(
-    [
-      { name: 'fc.commands, defaults', run: byCommands(undefined, 10_000) },
-      { name: 'fc.commands, at most 100, size max', run: byCommands(100, 2000) },
-      { name: 'fc.commands, at most 1000, size max', run: byCommands(1000, 200) },
-      { name: 'packed, at most 50 steps', run: byBytes(50, 20_000) },
-      { name: 'packed, at most 1000 steps', run: byBytes(1000, 2000) },
-    ],
-    { rounds: 7, warmUp: 2, clock: 'cpu' },
-  ),
+  against: best.name,
+  measured,
 });

@@ -38,28 +38,29 @@ const SHARES: Readonly<Record<'idle' | 'ui' | 'execute', readonly number[]>> = {
   execute: [0, 0, 0, 0, 0, 20, 14, 2, 0, 3, 13, 8, 4],
 };
 const PLACES = ['idle', 'ui', 'execute'] as const;
+const CHOICES = Uint8Array.from(
+  PLACES.flatMap((place) =>
+    SHARES[place].flatMap((share, kind) => Array.from({ length: share }, () => kind)),
+  ),
+);
 /** The upper bit of each process's place, which only `execute` has. */
 const EXECUTING = 0b10101010;
-/** Where a conforming client then stands. */
-const placeAfter = (place: number, busy: boolean, kind: number): number => {
-  const op = OPERATIONS[kind]?.op;
-  if (op === 'start') return busy ? 0 : kind === 0 || kind === 2 ? 1 : 2;
-  if (op === 'advance') return place === 1 && !busy ? 2 : 0;
-  return op === 'cancel' || op === 'kill' ? 0 : place;
-};
-/** By place, by whether another executes, and by six random bits: the next place x 16 + kind drawn. */
-const CHOICES = Uint8Array.from(
-  PLACES.flatMap((name, place) =>
+/** By place, by whether another executes, and by kind: where a conforming client then stands. */
+const NEXT = Uint8Array.from(
+  PLACES.flatMap((_, place) =>
     [false, true].flatMap((busy) =>
-      SHARES[name].flatMap((share, kind) =>
-        Array.from({ length: share }, () => (placeAfter(place, busy, kind) << KIND_BITS) | kind),
-      ),
+      Array.from({ length: ROW }, (_kind, kind) => {
+        const op = OPERATIONS[kind]?.op;
+        if (op === 'start') return busy ? 0 : kind === 0 || kind === 2 ? 1 : 2;
+        if (op === 'advance') return place === 1 && !busy ? 2 : 0;
+        return op === 'cancel' || op === 'kill' ? 0 : place;
+      }),
     ),
   ),
 );
 
 /**
- * Packed interleavings of exactly so many processes. One draw of 32 bits serves four steps; a guess at
+ * Packed interleavings of exactly so many processes. One draw of 24 bits serves three steps; a guess at
  * where each client stands keeps nearly every step one that can be done. They shrink by halves to steps
  * of which none and no pair can be left out.
  *
@@ -74,6 +75,10 @@ export const packedInterleavings = (processes: number, maxSteps: number): Arbitr
   }
   return new PackedArbitrary(processes, maxSteps);
 };
+
+/** Of the whole 32 bits the generator would take a remainder in floating point, which costs more than it gives. */
+const STEPS_IN_DRAW = 3;
+const DRAWN = 0xffffff;
 
 class PackedArbitrary extends Arbitrary<PackedSteps> {
   readonly #processes: number;
@@ -91,16 +96,24 @@ class PackedArbitrary extends Arbitrary<PackedSteps> {
     const steps = new Uint8Array(mrng.nextInt(1, this.#maxSteps));
     let places = 0;
     let bits = 0;
+    let left = 0;
     for (let index = 0; index < steps.length; index++) {
-      bits = (index & 3) === 0 ? mrng.nextInt() : bits >>> 8;
+      if (left === 0) {
+        bits = mrng.nextInt(0, DRAWN);
+        left = STEPS_IN_DRAW;
+      } else {
+        bits >>>= 8;
+      }
+      left--;
       const process = ((bits & 3) * processes) >> 2;
       const shift = process << 1;
       const place = (places >> shift) & 3;
+      const kind = CHOICES[(place << 6) | ((bits >>> 2) & 63)] as number;
+      steps[index] = (process << KIND_BITS) | kind;
       const others = places & ~(3 << shift);
       const busy = -(others & EXECUTING) >>> 31;
-      const choice = CHOICES[(((place << 1) | busy) << 6) | ((bits >>> 2) & 63)] as number;
-      steps[index] = (process << KIND_BITS) | (choice & KIND_MASK);
-      places = others | ((choice >> KIND_BITS) << shift);
+      const next = NEXT[(((place << 1) | busy) << KIND_BITS) | kind] as number;
+      places = others | (next << shift);
     }
     return new Value(steps, undefined);
   }
