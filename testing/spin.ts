@@ -36,6 +36,19 @@ export interface SpinOptions {
   readonly optimise?: boolean;
   /** Stops the search at so many MiB. */
   readonly memoryLimit?: number;
+  /** Breadth first: no stack, which depth first needs about as much memory for as for the states. */
+  readonly breadthFirst?: boolean;
+}
+
+/** How far a search came that was given so much time. */
+export interface SpinProgress {
+  /** States stored: all of them when the search came to its end, else a whole number of millions. */
+  readonly states: number;
+  readonly complete: boolean;
+  /** Spin's own figure at that moment, MiB. */
+  readonly megabytes: number;
+  /** Wall time of the search. */
+  readonly seconds: number;
 }
 
 const MODEL = join(
@@ -65,31 +78,65 @@ const flagsOf = (reading: Reading): readonly string[] => [
 ];
 
 /** Makes the verifier for the model with this reading, runs an exact search, and reads its counts. */
-export const runSpin = async (options: SpinOptions): Promise<SpinResult> => {
-  const directory = await mkdtemp(join(tmpdir(), 'msiconform-spin-'));
-  const started = performance.now();
-  try {
-    const model = await readFile(MODEL, 'utf8');
-    await writeFile(join(directory, 'model.pml'), options.change?.(model) ?? model);
-    const inDirectory = { cwd: directory, maxBuffer: 1 << 26 };
-    await run(
-      'spin',
-      ['-a', `-DPROCESSES=${options.processes}`, ...flagsOf(options.reading), 'model.pml'],
-      inDirectory,
-    );
-    const limit = options.memoryLimit === undefined ? [] : [`-DMEMLIM=${options.memoryLimit}`];
-    await run(
-      'gcc',
-      [options.optimise === true ? '-O2' : '-O0', '-DSAFETY', '-DNOREDUCE', ...limit, '-o', 'pan', 'pan.c'],
-      inDirectory,
-    );
+export const runSpin = (options: SpinOptions): Promise<SpinResult> =>
+  inScratch(async (directory) => {
+    const started = performance.now();
+    await makeVerifier(directory, options);
     // The shell's last line tells the processor time of its children, which is steadier than pan's own clock.
-    const pan = `./pan -m${options.depth ?? 1_000_000} -w${options.hashBits ?? 20}; times`;
-    const { stdout } = await run('sh', ['-c', pan], inDirectory);
+    const { stdout } = await run('sh', ['-c', `${panWith(options)}; times`], inDirectory(directory));
     return { ...parse(stdout), totalSeconds: (performance.now() - started) / 1000 };
+  });
+
+/** The same, but stops after so many seconds and tells how far it came. */
+export const watchSpin = (options: SpinOptions, seconds: number): Promise<SpinProgress> =>
+  inScratch(async (directory) => {
+    await makeVerifier(directory, options);
+    const started = performance.now();
+    const limited = `timeout -s KILL ${seconds} ${panWith(options)} 2>&1; true`;
+    const { stdout } = await run('sh', ['-c', limited], inDirectory(directory));
+    const taken = (performance.now() - started) / 1000;
+    if (/states, stored/.test(stdout)) {
+      const { states, megabytes } = parse(`${stdout}\n`);
+      return { states, megabytes, complete: true, seconds: taken };
+    }
+    const last = [...stdout.matchAll(/States=\s*([\d.e+]+).*?Memory=\s*([\d.]+)\s+t=\s*([\d.e+]+)/g)].at(-1);
+    const [states, megabytes, at] = (last?.slice(1) ?? []).map(Number);
+    return { states: states ?? 0, megabytes: megabytes ?? 0, complete: false, seconds: at ?? taken };
+  });
+
+const inScratch = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
+  const directory = await mkdtemp(join(tmpdir(), 'msiconform-spin-'));
+  try {
+    return await use(directory);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+};
+
+const inDirectory = (cwd: string): { readonly cwd: string; readonly maxBuffer: number } => ({
+  cwd,
+  maxBuffer: 1 << 26,
+});
+
+const panWith = ({ depth, hashBits }: SpinOptions): string =>
+  `./pan -m${depth ?? 1_000_000} -w${hashBits ?? 20}`;
+
+const makeVerifier = async (directory: string, options: SpinOptions): Promise<void> => {
+  const model = await readFile(MODEL, 'utf8');
+  await writeFile(join(directory, 'model.pml'), options.change?.(model) ?? model);
+  await run(
+    'spin',
+    ['-a', `-DPROCESSES=${options.processes}`, ...flagsOf(options.reading), 'model.pml'],
+    inDirectory(directory),
+  );
+  const limit = options.memoryLimit === undefined ? [] : [`-DMEMLIM=${options.memoryLimit}`];
+  const order = options.breadthFirst === true ? ['-DBFS'] : [];
+  const level = options.optimise === true ? '-O2' : '-O0';
+  await run(
+    'gcc',
+    [level, '-DSAFETY', '-DNOREDUCE', ...limit, ...order, '-o', 'pan', 'pan.c'],
+    inDirectory(directory),
+  );
 };
 
 const parse = (output: string): Omit<SpinResult, 'totalSeconds'> => {
