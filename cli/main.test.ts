@@ -165,7 +165,7 @@ test('smoke and doctor answer', async () => {
   expect(smoked.code).toBe(EXIT.conforms);
   const lines = smoked.stdout.trim().split('\n');
   expect(lines.pop()).toBe(
-    `smoke: ${lines.length} operations, all answered as they can be; msiconform run judges the answers`,
+    `smoke: ${lines.length} operations, each with a fitting answer; msiconform run judges the answers`,
   );
   expect((await msiconform('doctor')).stdout).toContain('reference');
 });

@@ -5,6 +5,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { told } from '../adapters/implementation.ts';
 import type { Implementation } from '../adapters/implementation.ts';
 import { isOffered, propertyOf, runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
@@ -73,7 +74,7 @@ export const conformance = (
 
     test('the implementation can be driven', () => {
       const { failures } = result().outcome;
-      expect(failures.map((failure) => `case ${failure.case}: ${failure.error.message}`)).toEqual([]);
+      expect(failures.map((failure) => `case ${failure.case}: ${told(failure.error)}`)).toEqual([]);
     });
 
     for (const clause of CLAUSES) {

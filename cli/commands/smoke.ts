@@ -64,7 +64,7 @@ const closing = (answers: readonly Answer[]): string => {
   const failed = answers.filter(({ ok }) => !ok).length;
   const head = `smoke: ${counted(answers.length, 'operation')}, `;
   return failed === 0
-    ? `${head}all answered as they can be; msiconform run judges the answers`
+    ? `${head}each with a fitting answer; msiconform run judges the answers`
     : `${head}${failed} without a fitting answer; it cannot be driven yet`;
 };
 
