@@ -35,6 +35,11 @@ describe('a worker process', () => {
     await expect(starting).rejects.toThrow(/ended by code 3 \("no such library"\)/);
   });
 
+  it('tells the error that it died of, and not what Node writes after it', async () => {
+    const starting = WorkerProcess.start(scripted(`throw new RangeError('no such number')`));
+    await expect(starting).rejects.toThrow(/ended by code 1 \("RangeError: no such number"\)/);
+  });
+
   it('answers "gone" to what it was asked when it ends', async () => {
     await using worker = await WorkerProcess.start(
       scripted(`${READY}process.stdin.once('data',()=>process.exit(7))`),

@@ -158,11 +158,16 @@ const parseReply = (line: string): Reply | undefined => {
   }
 };
 
+/** What it last said was wrong; after a stack Node names only itself. */
 const lastLine = (log: string): string => {
   try {
-    const line = readFileSync(log, 'utf8').trim().split('\n').at(-1);
-    return line === undefined || line === '' ? '' : ` ("${line.slice(0, 160)}")`;
+    const lines = readFileSync(log, 'utf8').trim().split(/\r?\n/);
+    const last = lines.at(-1);
+    const line = last?.startsWith('Node.js v') === true ? lines.findLast(isError) : last;
+    return line === undefined || line === '' ? '' : ` ("${line.trim().slice(0, 160)}")`;
   } catch {
     return '';
   }
 };
+
+const isError = (line: string): boolean => /^\w*Error\b.*:/.test(line);
