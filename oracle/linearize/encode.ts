@@ -54,6 +54,8 @@ export class Encoder {
     let open = 0;
     let length = 0;
     for (const call of calls) {
+      // An observation that never came back says nothing, and would keep its slot from the next one.
+      if (call.process === OBSERVER && call.responded === Infinity) continue;
       while (open > 0 && (responding[open - 1] as number) < call.invoked) {
         events[length++] = ((slots[--open] as number) << 1) | 1;
       }

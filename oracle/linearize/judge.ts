@@ -116,7 +116,7 @@ function* parts(calls: readonly Call[]): Generator<readonly [number, number]> {
       yield [from, index];
       from = index;
     }
-    quietAfter = Math.max(quietAfter, responded);
+    if (process !== OBSERVER || responded !== Infinity) quietAfter = Math.max(quietAfter, responded);
     if (response.type === 'held') held.add(process);
     else if (operation.op !== 'call' || response.type !== 'returned') held.delete(process);
   }

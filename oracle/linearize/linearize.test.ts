@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NAMED_READINGS } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
 import { check } from '../check.ts';
 import type { Context } from '../rules.ts';
 import { callsOf } from './calls.ts';
+import type { Call } from './calls.ts';
 import { Encoder } from './encode.ts';
 import { someOrderExplains } from './every-order.ts';
 import { findUnexplained } from './fast.ts';
@@ -78,6 +80,17 @@ describe('linearize', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('is not kept from an observation by one that never came back', () => {
+    const context = { reading: NAMED_READINGS[0] as Reading, windowsInstaller: '5.0' };
+    const probe = { process: 0, operation: { op: 'probe' } } as const;
+    const calls: Call[] = [
+      { ...probe, response: { type: 'open', reason: 'deadline' }, invoked: 0, responded: Infinity },
+      { ...probe, response: { type: 'mutex', state: 'owned' }, invoked: 1, responded: 2 },
+    ];
+    expect(linearize(calls, 1, context).findings).toMatchObject([{ clause: 'mutex-scope', index: 1 }]);
+    expect(findUnexplained(new Encoder(1, context).encode(calls)).type).toBe('unexplained');
   });
 
   it('finds in a history without overlap what the lockstep check finds', () => {
