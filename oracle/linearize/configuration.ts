@@ -21,6 +21,22 @@ export const withLooks = (configuration: number, looks: number, allowed: Int32Ar
   return done;
 };
 
+/** The most configurations that follow one by one move: the end of a residue, and two moves of each call. */
+export const MOST_NEXT = 1 + 2 * SLOTS;
+
+/**
+ * Adds a configuration, unless it is known already, or known with more done that others cannot miss.
+ * @param kept the bits in which two have to be the same @returns how many there are then
+ */
+export const visited = (next: number, tried: Int32Array, reached: number, kept: number): number => {
+  for (let place = 0; place < reached; place++) {
+    const known = tried[place] as number;
+    if ((((known ^ next) & kept) | (next & ~known)) === 0) return reached;
+  }
+  tried[reached] = next;
+  return reached + 1;
+};
+
 /** Of these slots the one that is inside, and of the others the one whose call responds first. */
 export const firstDue = (
   slots: number,

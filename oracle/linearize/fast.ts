@@ -12,11 +12,13 @@ import {
   firstDue,
   INSIDE,
   keepUndominated,
+  MOST_NEXT,
   OWNER,
   OWNER_BITS,
   RESIDUE,
   SITUATION,
   SLOTS,
+  visited,
   withLooks,
 } from './configuration.ts';
 import { DEFAULT_BUDGET } from './linearize.ts';
@@ -37,8 +39,6 @@ import {
   TAKES,
   WHOLE,
 } from './profile-table.ts';
-
-const NONE = -1;
 
 /** Where the search stopped: at the end, at a response that nothing explains, or at the budget. */
 export type FastVerdict =
@@ -70,8 +70,8 @@ export const findUnexplained = (
   /** The open calls, and those of them that may change the mutex or leave a residue. */
   let open = 0;
   let changes = 0;
-  let current = new Int32Array(64);
-  let tried = new Int32Array(64);
+  let current = new Int32Array(4 * MOST_NEXT);
+  let tried = new Int32Array(4 * MOST_NEXT);
   current[0] = residue ? RESIDUE : 0;
   let count = 1;
 
@@ -114,60 +114,38 @@ export const findUnexplained = (
           continue;
         }
         const situation = (each >> SITUATION) & 31;
-        let next = (each & RESIDUE) === 0 ? NONE : each & ~RESIDUE;
+        if ((each & RESIDUE) !== 0) {
+          reached = visited(withLooks(each & ~RESIDUE, looks, allowed), tried, reached, kept);
+        }
         let rest = changes & ~each;
         for (let kind = 1; kind <= kinds; kind++) {
           const waiting = (passing[kind] as number) & rest;
           if ((waiting & (waiting - 1)) !== 0) rest &= ~waiting | firstDue(waiting, each, due, events, event);
         }
-        for (;;) {
-          let second = NONE;
-          if (next === NONE) {
-            if (rest === 0) break;
-            const other = rest & -rest;
-            rest ^= other;
-            const process = 32 - Math.clz32(other);
-            const row = rows[process - 1] as number;
-            if ((each & INSIDE) !== 0 && situation >> 1 === process) {
-              const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
-              next = (each & ~OWNER_BITS & ~INSIDE) | other | left;
-            } else {
-              const enters = table[row + ENTERS] as number;
-              const whole = table[row + WHOLE] as number;
-              if ((((enters | whole) >> situation) & 1) === 0) continue;
-              if (((enters >> situation) & 1) !== 0) {
-                next = each | (process << OWNER) | INSIDE;
-              }
-              if (((whole >> situation) & 1) !== 0) {
-                const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
-                const effect = table[row + EFFECT] as number;
-                const without = effect === RELEASES ? each & ~OWNER_BITS : each;
-                second = without | other | left | (effect === TAKES ? process << OWNER : 0);
-                if (next === NONE) {
-                  next = second;
-                  second = NONE;
-                }
-              }
-            }
+        for (; rest !== 0; rest &= rest - 1) {
+          const other = rest & -rest;
+          const process = 32 - Math.clz32(other);
+          const row = rows[process - 1] as number;
+          if ((each & INSIDE) !== 0 && situation >> 1 === process) {
+            const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
+            const outside = (each & ~OWNER_BITS & ~INSIDE) | other | left;
+            reached = visited(withLooks(outside, looks, allowed), tried, reached, kept);
+            continue;
           }
-          while (next !== NONE) {
-            next = withLooks(next, looks, allowed);
-            // Known already, or known with more done that others cannot miss.
-            let place = 0;
-            while (
-              place < reached &&
-              ((((tried[place] as number) ^ next) & kept) | (next & ~(tried[place] as number))) !== 0
-            )
-              place++;
-            if (place === reached) {
-              if (reached >= budget.configurations) return { type: 'unknown', event };
-              if (reached === tried.length) [tried, current] = [doubled(tried), doubled(current)];
-              tried[reached++] = next;
-            }
-            next = second;
-            second = NONE;
+          if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
+            const inside = each | (process << OWNER) | INSIDE;
+            reached = visited(withLooks(inside, looks, allowed), tried, reached, kept);
+          }
+          if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
+            const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
+            const effect = table[row + EFFECT] as number;
+            const without = effect === RELEASES ? each & ~OWNER_BITS : each;
+            const after = without | other | left | (effect === TAKES ? process << OWNER : 0);
+            reached = visited(withLooks(after, looks, allowed), tried, reached, kept);
           }
         }
+        if (reached > budget.configurations) return { type: 'unknown', event };
+        if (reached + MOST_NEXT > tried.length) [tried, current] = [doubled(tried), doubled(current)];
       }
       if (count === 0) return { type: 'unexplained', event };
       if (count > 1) count = keepUndominated(current, count, (looks & ~bit) | RESIDUE);
