@@ -14,7 +14,21 @@ import { check } from '../check.ts';
 import type { Observed, Operation, Response } from '../events.ts';
 import { isObservation } from '../events.ts';
 import type { Context } from '../rules.ts';
-import { checkCompiled, clausesOf, compile } from './index.ts';
+import {
+  CLIENTS,
+  checkCompiled,
+  clausesOf,
+  codeOf,
+  compile,
+  entryOf,
+  EVENT_COUNT,
+  FIRST_EXECUTING,
+  FIRST_PROBE,
+  RESIDUE_NONE,
+  RESIDUE_SOME,
+  rowOf,
+  tableFor,
+} from './index.ts';
 
 const contexts: readonly Context[] = NAMED_READINGS.flatMap((reading) =>
   ['2.0', '5.0'].map((windowsInstaller) => ({ reading, windowsInstaller })),
@@ -79,4 +93,38 @@ it('refuses a process that is not in the case', () => {
   const table = compile({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
   const stray: Observed = { process: 3, operation: { op: 'advance' }, response: { type: 'gone' } };
   expect(() => checkCompiled([stray], 2, table)).toThrow('process 3 is not among the 2 clients of this case');
+});
+
+it('names what no table knows', () => {
+  const table = compile({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
+  const nowhere = { at: 'execute', table: 'AdvtExecuteSequence', within: 'AdminUISequence' } as const;
+  expect(CLIENTS.map(codeOf)).toEqual(CLIENTS.map((_, code) => code));
+  expect(CLIENTS.map(({ at }) => at === 'execute')).toEqual(
+    CLIENTS.map((_, code) => code >= FIRST_EXECUTING),
+  );
+  expect(() => codeOf({ ...nowhere, within: 'Elsewhere' as 'AdminUISequence' })).toThrow(
+    'no client of the model stands at AdvtExecuteSequence<Elsewhere',
+  );
+  const beyond = rowOf(CLIENTS.length, 0, RESIDUE_NONE);
+  expect(() => entryOf(table, beyond)).toThrow(`the table has no entry ${beyond}`);
+  expect(() => entryOf(table, rowOf(0, 0, RESIDUE_NONE) + EVENT_COUNT)).toThrow(
+    `no event has column ${EVENT_COUNT}`,
+  );
+});
+
+it('compiles every entry that an event can ask for, and derives the same ones on demand', () => {
+  const context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
+  const [whole, lazy] = [compile(context), tableFor(context)];
+  for (const [client] of CLIENTS.entries()) {
+    for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
+      for (const others of [0, 1, 2]) {
+        const row = rowOf(client, others, residues);
+        for (let column = 0; column < (client === 0 ? EVENT_COUNT : FIRST_PROBE); column++) {
+          expect(whole.entries[row + column]).toBeGreaterThanOrEqual(0);
+          expect(entryOf(lazy, row + column)).toBe(whole.entries[row + column]);
+        }
+      }
+    }
+  }
+  expect(lazy.context).toBe(context);
 });

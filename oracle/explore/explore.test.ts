@@ -5,7 +5,15 @@ import { outcomes } from '../rules.ts';
 import type { Context } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { Judge } from './index.ts';
-import { exploreNaive, explorePacked, exploreSymmetric, MOST_PACKED_PROCESSES } from './index.ts';
+import type { State } from '../state.ts';
+import {
+  answersOf,
+  exploreNaive,
+  explorePacked,
+  exploreSymmetric,
+  MOST_PACKED_PROCESSES,
+  observationsOf,
+} from './index.ts';
 
 const contexts: readonly Context[] = NAMED_READINGS.map((reading) => ({ reading, windowsInstaller: '5.0' }));
 const [literal] = contexts;
@@ -29,6 +37,22 @@ describe.each(contexts)('exploring the rules under $reading.name', (context) => 
       expect(counts(explorePacked(processes, context, 'replies'))).toEqual(counts(naive));
       expect(counts(explorePacked(processes, context, 'moves'))).toEqual(counts(naive));
       expect(counts(exploreSymmetric(processes, context))).toEqual(counts(naive));
+    },
+  );
+
+  it.each([1, 2, 3].filter((n) => n <= mostProcesses(3)))(
+    'finds as many orbits and forbidden replies as the states have, for %i processes',
+    (processes) => {
+      const { reached } = exploreNaive(processes, context);
+      const sorted = [...reached.values()].map(({ clients, residue }) =>
+        [residue, ...clients.map((client) => JSON.stringify(client)).toSorted()].join(' '),
+      );
+      expect(exploreSymmetric(processes, context).orbits).toBe(new Set(sorted).size);
+      const forbidden = [...reached.values()]
+        .flatMap((state) => state.clients.flatMap((_, index) => answersOf(state, index + 1, context)))
+        .filter(({ allowed }) => allowed.length === 0);
+      expect(explorePacked(processes, context, 'replies').forbidden).toBe(forbidden.length);
+      expect(explorePacked(processes, context).forbidden).toBe(0);
     },
   );
 
@@ -119,4 +143,30 @@ describe('a fault put into the rules', () => {
     tested.add('set-throughout').add('refusal-changes-nothing');
     expect(INVARIANTS.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
   });
+});
+
+it('asks for every answer that an operation can have there, and for none that says nothing', () => {
+  const state: State = { clients: [{ at: 'ui', table: 'AdminUISequence' }], residue: false };
+  const asked = answersOf(state, 1, literal).map(
+    ({ operation, response }) =>
+      `${operation.op} ${response.type === 'held' ? response.table : response.type === 'returned' ? response.code : response.type}`,
+  );
+  expect(asked).toEqual([
+    'advance AdminExecuteSequence',
+    'advance 1618',
+    'advance 0',
+    'call 1618',
+    'call 0',
+    'call 1618',
+    'call 0',
+    'cancel 1618',
+    'cancel 0',
+    'kill gone',
+  ]);
+  expect(observationsOf(state, literal).map(({ operation }) => operation.op)).toEqual([
+    ...Array.from({ length: 4 }, () => 'probe'),
+    // One of these: the version does not offer the query.
+    ...Array.from({ length: 4 }, () => 'service'),
+    ...Array.from({ length: 2 }, () => 'events'),
+  ]);
 });
