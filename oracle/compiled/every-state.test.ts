@@ -111,7 +111,9 @@ describe('the table is the ts-pattern oracle on every reachable state and event'
   it.each(NAMED_READINGS.flatMap((reading) => ['2.0', '5.0'].map((version) => ({ reading, version }))))(
     'for 1 and 2 processes under $reading.name on Windows Installer $version',
     ({ reading, version }) => {
-      for (const n of [1, 2]) expect(disagreements(n, { reading, windowsInstaller: version })).toEqual([]);
+      for (const n of [1, 2].filter((each) => each <= mostProcesses(2))) {
+        expect(disagreements(n, { reading, windowsInstaller: version })).toEqual([]);
+      }
     },
     120_000,
   );
