@@ -74,7 +74,9 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   }
 
   override shrink(value: Interleaving): Stream<Value<Interleaving>> {
-    return new Stream(shrinkInterleaving(value)).map((smaller) => new Value(smaller, undefined));
+    return new Stream(shrinkInterleaving(value, this.#constraints.maxProcesses)).map(
+      (smaller) => new Value(smaller, undefined),
+    );
   }
 }
 

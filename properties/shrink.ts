@@ -1,13 +1,18 @@
 import { OBSERVER } from '../oracle/index.ts';
-import type { Operation, Step } from '../oracle/index.ts';
+import type { Operation, OperationName, Step } from '../oracle/index.ts';
 import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS } from '../spec/index.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /**
  * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
  * smaller in (number of steps, number of processes, sum of how unusual the steps are).
+ *
+ * @param maxProcesses - as many processes may take part
  */
-export function* shrinkInterleaving(value: Interleaving): Generator<Interleaving> {
+export function* shrinkInterleaving(
+  value: Interleaving,
+  maxProcesses: number = value.processes,
+): Generator<Interleaving> {
   const { steps } = value;
   for (let size = Math.floor(steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let from = steps.length - size; from >= 0; from -= size) {
@@ -50,7 +55,48 @@ export function* shrinkInterleaving(value: Interleaving): Generator<Interleaving
   if (value.windowsInstaller !== undefined && value.windowsInstaller !== KNOWN_VERSIONS.at(-1)) {
     yield { ...value, windowsInstaller: KNOWN_VERSIONS.at(-1) ?? '5.0' };
   }
+  yield* otherwise(value, maxProcesses);
 }
+
+/**
+ * What no step can be left out of may still be shown by fewer steps, done otherwise: without the UI and the
+ * advance that leaves it; by another process instead of one that ended its call before; by any two of the
+ * steps, or a cancel, before the last.
+ */
+function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
+  const { steps } = value;
+  if (steps.length > PAIRWISE_LIMIT) return;
+  for (const [first, { process, operation }] of steps.entries()) {
+    if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
+    for (const [second, step] of steps.entries()) {
+      if (second < first || step.process !== process || step.operation.op !== 'advance') continue;
+      const silent: Step = { process, operation: { ...operation, ui: 'none' } };
+      yield { ...value, steps: steps.with(first, silent).toSpliced(second, 1) };
+    }
+  }
+  for (const [index, { process, operation }] of steps.entries()) {
+    const later = steps.slice(index + 1);
+    if (!ENDS.has(operation.op) || !later.some((step) => step.process === process)) continue;
+    for (let other = 1; other <= Math.min(value.processes + 1, maxProcesses); other++) {
+      if (other === process) continue;
+      const moved = later.map((step) => (step.process === process ? { ...step, process: other } : step));
+      const processes = Math.max(value.processes, other);
+      yield { ...value, processes, steps: [...steps.slice(0, index), ...moved] };
+    }
+  }
+  const last = steps.at(-1);
+  if (last === undefined || steps.length <= 3) return;
+  const processes = new Set(steps.map(({ process }) => process).filter((process) => process !== OBSERVER));
+  const cancels = [...processes].map((process): Step => ({ process, operation: { op: 'cancel' } }));
+  const among = [...distinct(steps), ...cancels];
+  for (const first of among) {
+    for (const second of among) yield { ...value, steps: [first, second, last] };
+  }
+}
+
+const distinct = (steps: readonly Step[]): readonly Step[] => [
+  ...new Map(steps.map((step) => [JSON.stringify(step), step])).values(),
+];
 
 /** A start that goes through its UI and on becomes one that begins with the execute table. */
 function* withoutUi(value: Interleaving): Generator<Interleaving> {
@@ -65,6 +111,8 @@ function* withoutUi(value: Interleaving): Generator<Interleaving> {
 
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
 const PAIRWISE_LIMIT = 8;
+
+const ENDS: ReadonlySet<OperationName> = new Set(['advance', 'cancel', 'kill']);
 
 const SHORTCUTS: readonly Operation[] = [{ op: 'call', api: INSTALLING_APIS[0] }, { op: 'cancel' }];
 
@@ -81,7 +129,8 @@ const simpler = (operation: Operation): Operation[] => {
   if (operation.op === 'call' && operation.api !== INSTALLING_APIS[0]) {
     return [{ ...operation, api: INSTALLING_APIS[0] }];
   }
-  return [];
+  // What ends by itself leaves less behind, and needs no new process.
+  return operation.op === 'kill' ? [{ op: 'advance' }, { op: 'cancel' }] : [];
 };
 
 /** Orders histories by what shrinking makes small: steps, then processes, then unusual steps. */

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../adapters/implementation.ts';
 import { isObservation } from '../oracle/index.ts';
 import type { Observed, Operation, Step } from '../oracle/index.ts';
-import { CLIENTS, FIRST_EXECUTING, tableFor, Tracker } from '../oracle/compiled/index.ts';
+import { tableFor, Tracker } from '../oracle/compiled/index.ts';
 import { tourOf } from '../oracle/tour/index.ts';
 import { beginsWithUi, DEFAULT_READING, uiTableOf } from '../spec/index.ts';
 import type { UiLevel } from '../spec/index.ts';
@@ -18,8 +18,19 @@ const CONTEXT = { reading: DEFAULT_READING, windowsInstaller: '5.0' } as const;
 export interface PlannedTour {
   readonly interleavings: readonly Interleaving[];
   readonly processes: number;
-  /** How many (state, process, operation) a conforming implementation has. */
+  /** How many operations a conforming implementation does; the others lead back after a divergence. */
+  readonly operations: number;
+  /** Every (state, process, operation) that a conforming implementation has, by state. */
+  readonly edges: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What became of the edges of a tour. */
+export interface TourCoverage {
+  readonly processes: number;
   readonly edges: number;
+  readonly covered: number;
+  /** Of those not covered: how many begin in a state that the implementation never came to. */
+  readonly unreached: number;
 }
 
 /** The covering tour of what this implementation can be asked, for at most three processes. */
@@ -29,8 +40,22 @@ export const planTour = (
 ): PlannedTour => {
   const most = Math.min(processes, capabilities.processes, MOST_PROCESSES);
   const operations = operationsOf(capabilities);
-  const { cases, edges } = tourOf({ processes: most, maxSteps: CASE_STEPS, operations }, CONTEXT);
-  return { interleavings: cases.map((steps) => ({ processes: most, steps })), processes: most, edges };
+  const {
+    cases,
+    edges,
+    steps: performed,
+  } = tourOf({ processes: most, maxSteps: CASE_STEPS, operations }, CONTEXT);
+  const byState = new Map<string, Set<string>>();
+  for (const { standing, ...step } of edges) {
+    const state = standing.join();
+    byState.set(state, (byState.get(state) ?? new Set()).add(nameOf(step)));
+  }
+  return {
+    interleavings: cases.map((steps) => ({ processes: most, steps })),
+    processes: most,
+    operations: performed,
+    edges: byState,
+  };
 };
 
 /** Each action with and without UI, each function, and all the rest. */
@@ -57,9 +82,9 @@ const operationsOf = ({
   ];
 };
 
-/** Counts the (state, process, operation) that histories went through, of those a conforming one has. */
+/** Keeps the (state, process, operation) that histories went through. */
 export class EdgeCoverage {
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, Set<string>>();
   readonly #table = tableFor(CONTEXT);
   /** Of the cases that were added; 0 when there were none. */
   processes = 0;
@@ -68,25 +93,24 @@ export class EdgeCoverage {
     this.processes = Math.max(this.processes, processes);
     const tracker = new Tracker(processes, this.#table);
     for (const event of observed) {
-      const standing = [...tracker.clients];
-      // Two in an execute table at once is no state of a conforming implementation.
-      if (standing.filter((code) => code >= FIRST_EXECUTING).length <= 1 && standing.every(isConforming)) {
-        this.#seen.add(`${standing.join()} ${nameOf(event)}`);
-      }
+      const state = tracker.clients.join();
+      this.#seen.set(state, (this.#seen.get(state) ?? new Set()).add(nameOf(event)));
       tracker.step(event);
     }
   }
 
-  get covered(): number {
-    return this.#seen.size;
+  /** Counts them against what a tour was planned to go through. */
+  of({ processes, edges }: Pick<PlannedTour, 'processes' | 'edges'>): TourCoverage {
+    const counted = { processes, edges: 0, covered: 0, unreached: 0 };
+    for (const [state, names] of edges) {
+      const seen = this.#seen.get(state);
+      counted.edges += names.size;
+      if (seen === undefined) counted.unreached += names.size;
+      else counted.covered += [...names].filter((name) => seen.has(name)).length;
+    }
+    return counted;
   }
 }
-
-const isConforming = (code: number): boolean => {
-  const client = CLIENTS[code];
-  if (client?.at !== 'execute' || client.within === null) return true;
-  return client.within.replace('UI', 'Execute') === client.table;
-};
 
 const nameOf = ({ process, operation }: Step): string =>
   isObservation(operation) ? operation.op : `${process} ${Object.values(operation).join(' ')}`;

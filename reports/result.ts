@@ -69,9 +69,7 @@ const byWhat = (left: Unsupported, right: Unsupported): number =>
 
 const tourOf = ({ head, tally: { tour } }: ResultInput): Pick<Result, 'tour'> => {
   if (tour === undefined) return {};
-  const { processes, covered } = tour;
-  const { edges } = planTour(head.capabilities, processes);
-  return { tour: { processes, edges, covered } };
+  return { tour: tour.of(planTour(head.capabilities, tour.processes)) };
 };
 
 const clauseResult = (clause: Clause, input: ResultInput): ClauseResult => {

@@ -47,11 +47,7 @@ const paint = (verdict: ClauseVerdict, colors: Colors): string => {
 };
 
 const reach = ({ tables, unsupported, tour }: Result): string[] => [
-  ...(tour === undefined
-    ? []
-    : [
-        `tour: ${tour.covered} of ${tour.edges} edges (state, process, operation) of ${tour.processes} processes covered`,
-      ]),
+  ...(tour === undefined ? [] : [describeTour(tour)]),
   ...(tables.length === 0
     ? []
     : [
@@ -61,6 +57,19 @@ const reach = ({ tables, unsupported, tour }: Result): string[] => [
     ? []
     : [`not offered: ${unsupported.map((each) => oneLine(describeUnsupported(each))).join(', ')}`]),
 ];
+
+const describeTour = ({ covered, edges, processes, unreached = 0 }: NonNullable<Result['tour']>): string => {
+  const others = [
+    ...(unreached === 0 ? [] : [`${unreached} begin in a state that it never came to`]),
+    ...(covered + unreached === edges
+      ? []
+      : [`${edges - covered - unreached} were planned where it had answered otherwise or the run had ended`]),
+  ];
+  return [
+    `tour: ${covered} of ${edges} edges (state, process, operation) of ${processes} processes covered`,
+    ...others,
+  ].join('; ');
+};
 
 const divergences = ({ clauses }: Result, colors: Colors): string[] =>
   clauses

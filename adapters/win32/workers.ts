@@ -3,13 +3,15 @@ import { OBSERVER } from '../../oracle/index.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 const END_DEADLINE_MS = 5_000;
+/** A worker takes longer to start than what is done between two kills of a covering tour. */
+const SPARES = 2;
 
-/** The worker processes of one machine: an observer, the clients, and a spare for the next one that is killed. */
+/** The worker processes of one machine: an observer, the clients, and spares for the next that are killed. */
 export class Workers implements AsyncDisposable {
   private readonly host: Pick<Host, 'launch' | 'launchObserver'>;
   private readonly byNumber = new Map<number, Promise<WorkerProcess>>();
   private readonly alive = new Map<number, WorkerProcess>();
-  private spare: Promise<WorkerProcess> | undefined;
+  private spares: Promise<WorkerProcess>[] = [];
   private readonly ending = new Set<Promise<void>>();
   private disposed = false;
   /** How many workers ended without being told to. */
@@ -65,7 +67,7 @@ export class Workers implements AsyncDisposable {
     if (starting === undefined) return;
     this.kills++;
     // The next one starts while the old one ends.
-    this.spare ??= this.fresh();
+    this.provideSpares();
     const ending = starting.then(
       (worker) => this.end(worker),
       () => undefined,
@@ -74,16 +76,16 @@ export class Workers implements AsyncDisposable {
     await ending.finally(() => this.ending.delete(ending));
   }
 
-  /** Ends all clients and the spare, so that nothing is left of what they had opened. */
+  /** Ends all clients and the spares, so that nothing is left of what they had opened. */
   async killClients(): Promise<void> {
     const clients = [...this.alive.entries()].filter(([number]) => number !== OBSERVER);
     for (const [number] of clients) this.forget(number);
-    const spare = await this.spare?.catch(() => undefined);
-    this.spare = undefined;
-    const workers = clients.map(([, worker]) => worker);
-    await Promise.all(
-      [...workers, ...(spare === undefined ? [] : [spare])].map((worker) => this.end(worker)),
-    );
+    const spares = await Promise.allSettled(this.spares.splice(0));
+    const workers = [
+      ...clients.map(([, worker]) => worker),
+      ...spares.flatMap((spare) => (spare.status === 'fulfilled' ? [spare.value] : [])),
+    ];
+    await Promise.all(workers.map((worker) => this.end(worker)));
   }
 
   /** Waits for the ends that are under way. */
@@ -94,7 +96,7 @@ export class Workers implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.disposed = true;
     await this.settle();
-    const all = [...this.byNumber.values(), ...(this.spare === undefined ? [] : [this.spare])];
+    const all = [...this.byNumber.values(), ...this.spares];
     const started = await Promise.allSettled(all);
     await Promise.all(
       started.map((each) => (each.status === 'fulfilled' ? each.value[Symbol.asyncDispose]() : undefined)),
@@ -117,10 +119,14 @@ export class Workers implements AsyncDisposable {
 
   /** Where one client was killed, another will be: the next spare starts when one is taken. */
   private next(): Promise<WorkerProcess> {
-    const { spare } = this;
+    const spare = this.spares.shift();
     if (spare === undefined) return this.fresh();
-    this.spare = this.fresh();
+    this.provideSpares();
     return spare;
+  }
+
+  private provideSpares(): void {
+    while (this.spares.length < SPARES) this.spares.push(this.fresh());
   }
 
   private freshObserver(): Promise<WorkerProcess> {

@@ -3,6 +3,8 @@ import type { Edge, Standing, Walk } from './walk.ts';
 /** An edge between numbered standings. */
 export interface Move {
   readonly edge: Edge;
+  /** Where the clients stand before it. */
+  readonly standing: Standing;
   readonly from: number;
   readonly to: number;
 }
@@ -23,7 +25,7 @@ export const graphOf = (initial: Standing, walk: Walk): Graph => {
   const graph: Move[][] = [];
   for (const standing of standings) {
     const from = graph.length;
-    graph.push(walk.edges(standing).map((edge) => ({ edge, from, to: numberOf(edge.next) })));
+    graph.push(walk.edges(standing).map((edge) => ({ edge, standing, from, to: numberOf(edge.next) })));
   }
   return graph;
 };

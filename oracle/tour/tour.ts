@@ -1,10 +1,13 @@
+import { codeOf, FIRST_EXECUTING } from '../compiled/index.ts';
 import type { Operation, Step } from '../events.ts';
 import type { Context } from '../rules.ts';
+import { IDLE } from '../state.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
 import { graphOf } from './graph.ts';
 import type { Graph, Move } from './graph.ts';
 import { walkOf } from './walk.ts';
+import type { Standing } from './walk.ts';
 
 export interface TourOptions {
   readonly processes: number;
@@ -18,7 +21,8 @@ export interface Tour {
   /** Cases, each from a reset. */
   readonly cases: readonly (readonly Step[])[];
   /** Every (state, process, operation) that a conforming implementation has, and that the tour covers. */
-  readonly edges: number;
+  readonly edges: readonly (Step & { readonly standing: Standing })[];
+  /** How many steps a conforming implementation does: those that can be done at all. */
   readonly steps: number;
 }
 
@@ -27,6 +31,9 @@ export interface Tour {
  * can be done: a round trip through all that leads on, with all that changes nothing done where one
  * passes, cut into cases at its resets.
  *
+ * Where a call should be refused there follow the steps that would end it. They cannot be done when it was
+ * refused; when it was not, they lead back to where the tour goes on.
+ *
  * @throws {RangeError} when cases are too short to reach every state
  */
 export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context: Context): Tour => {
@@ -34,10 +41,28 @@ export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context
   const graph = graphOf(initial, walkOf(operations, context));
   const cases = cut(circuit(roundTrip(graph), graph.length), graph, maxSteps);
   return {
-    cases: cases.map((moves) => moves.map(({ edge: { process, operation } }) => ({ process, operation }))),
-    edges: graph.reduce((sum, moves) => sum + moves.length, 0),
+    cases: cases.map((moves) =>
+      moves.flatMap((move, index) => [stepOf(move), ...(index === moves.length - 1 ? [] : wayBack(move))]),
+    ),
+    edges: graph.flatMap((moves) => moves.map((move) => ({ ...stepOf(move), standing: move.standing }))),
     steps: cases.reduce((sum, moves) => sum + moves.length, 0),
   };
+};
+
+const STANDS_IDLE = codeOf(IDLE);
+
+const stepOf = ({ edge: { process, operation } }: Move): Step => ({ process, operation });
+
+/** What ends a call that was let in where it should have been refused: a cancel of its UI, or its end. */
+const wayBack = ({ standing, edge: { process, operation, next } }: Move): readonly Step[] => {
+  const begins = operation.op === 'start' || operation.op === 'advance';
+  const isRefused =
+    begins && next[process - 1] === STANDS_IDLE && (standing[process - 1] ?? 0) < FIRST_EXECUTING;
+  if (!isRefused) return [];
+  return [
+    ...(operation.op === 'start' ? [{ process, operation: { op: 'cancel' } } as const] : []),
+    { process, operation: { op: 'advance' } },
+  ];
 };
 
 /** Orders the arcs into one way round from standing 0 (Hierholzer). */

@@ -66,6 +66,8 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   const interleavings: number[] = [];
   const survived: number[] = [];
   const problems: string[] = [];
+  let operations: number | undefined;
+  /** By signature, of the seed whose shrinking came least far. */
   const lengths = new Map<string, number>();
   const alarms = new Set<string>();
 
@@ -88,12 +90,12 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
     for (const { clause, readings, observed, signature } of tally.divergences) {
       if (!readings.has(name)) continue;
       killedBy.add(clause);
-      lengths.set(signature, Math.min(observed.length, lengths.get(signature) ?? observed.length));
+      operations = Math.min(observed.length, operations ?? observed.length);
+      lengths.set(signature, Math.max(observed.length, lengths.get(signature) ?? 0));
     }
     if (failures[0] !== undefined) problems.push(`could not be driven: ${failures[0].error.message}`);
   }
 
-  const operations = lengths.size === 0 ? undefined : Math.min(...lengths.values());
   const notMinimal = options.minimal ? await longerThanNeeded(fault, reading, lengths) : [];
   if (survived.length > 0) problems.push(`survived under seeds ${survived.join(', ')}`);
   const strangers = [...killedBy].filter((clause) => !fault.clauses.includes(clause));

@@ -74,7 +74,13 @@ export const ResultSchema = Type.Object({
   ),
   /** What the covering tour went through, of the (state, process, operation) of a conforming implementation. */
   tour: Type.Optional(
-    Type.Object({ processes: Type.Integer(), edges: Type.Integer(), covered: Type.Integer() }),
+    Type.Object({
+      processes: Type.Integer(),
+      edges: Type.Integer(),
+      covered: Type.Integer(),
+      /** Of those not covered: how many begin in a state that the implementation never came to. */
+      unreached: Type.Optional(Type.Integer()),
+    }),
   ),
   /** The shards that were put together so far, while others are missing. */
   parts: Type.Optional(Type.Array(Type.Unknown())),
