@@ -60,8 +60,8 @@ export function* shrinkInterleaving(
 
 /**
  * What no step can be left out of may still be shown by fewer steps, done otherwise: without the UI and the
- * advance that leaves it; by another process instead of one that ended its call before; by any two of the
- * steps, or a cancel, before the last.
+ * advance that leaves it; by another process instead of one that ended its call before; with a cancel for an
+ * advance, or the last of them by another process; or by any two of the steps, or a cancel, before the last.
  */
 function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   const { steps } = value;
@@ -86,11 +86,30 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
   }
   const last = steps.at(-1);
   if (last === undefined || steps.length <= 3) return;
-  const processes = new Set(steps.map(({ process }) => process).filter((process) => process !== OBSERVER));
-  const cancels = [...processes].map((process): Step => ({ process, operation: { op: 'cancel' } }));
+  const used = new Set(steps.map(({ process }) => process).filter((process) => process !== OBSERVER));
+  const end = steps.length - 1;
+  for (const process of last.process === OBSERVER ? [] : used) {
+    if (process !== last.process) yield* thinned(value, end, { ...last, process });
+  }
+  for (const [index, { process, operation }] of steps.entries()) {
+    if (operation.op === 'advance') yield* thinned(value, index, { process, operation: { op: 'cancel' } });
+  }
+  const cancels = [...used].map((process): Step => ({ process, operation: { op: 'cancel' } }));
   const among = [...distinct(steps), ...cancels];
   for (const first of among) {
     for (const second of among) yield { ...value, steps: [first, second, last] };
+  }
+}
+
+/** With another step in a place, and without one or two of those before the last. */
+function* thinned(value: Interleaving, place: number, step: Step): Generator<Interleaving> {
+  const end = value.steps.length - 1;
+  const steps = value.steps.with(place, step);
+  for (let first = 0; first < end; first++) {
+    for (let second = first; second < end; second++) {
+      if (first === place || second === place) continue;
+      yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
+    }
   }
 }
 

@@ -103,7 +103,10 @@ const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (rea
     at = move.to;
   };
   const loops = (): void => {
-    for (const move of graph[at] ?? []) if (move.from === move.to && left.has(move)) append(move);
+    const here = (graph[at] ?? []).filter((move) => move.from === move.to && left.has(move));
+    // At the end of a case no way back is needed.
+    for (const move of here) if (wayBack(move).length === 0) append(move);
+    for (const move of here) if (wayBack(move).length > 0) append(move);
   };
   loops();
   for (const { move } of way) {

@@ -118,12 +118,8 @@ export const mutexFaults: readonly Fault[] = [
     behaviour: vary({
       enterExecute: (machine, process, table) => {
         const entered = conforming.enterExecute(machine, process, table);
-        if (!entered) machine.memory.set('leaked', 1);
+        if (!entered) machine.mutex.open(process);
         return entered;
-      },
-      mutexState: (machine) => {
-        const state = conforming.mutexState(machine);
-        return state === 'absent' && recall(machine, 'leaked') === 1 ? 'free' : state;
       },
     }),
   },
