@@ -61,7 +61,7 @@ export function* shrinkInterleaving(
 /**
  * What no step can be left out of may still be shown by fewer steps, done otherwise: without the UI and the
  * advance that leaves it; by another process instead of one that ended its call before; with a cancel for an
- * advance, or the last of them by another process; or by any two of the steps, or a cancel, before the last.
+ * advance, with one of the starts first, or the last of them by another process; or by any two of the steps, or a cancel, before the last.
  */
 function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   const { steps } = value;
@@ -89,10 +89,15 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
   const used = new Set(steps.map(({ process }) => process).filter((process) => process !== OBSERVER));
   const end = steps.length - 1;
   for (const process of last.process === OBSERVER ? [] : used) {
-    if (process !== last.process) yield* thinned(value, end, { ...last, process });
+    if (process !== last.process) yield* thinned(value, steps.with(end, { ...last, process }), end);
   }
-  for (const [index, { process, operation }] of steps.entries()) {
-    if (operation.op === 'advance') yield* thinned(value, index, { process, operation: { op: 'cancel' } });
+  for (const [index, step] of steps.entries()) {
+    const { process, operation } = step;
+    if (operation.op === 'advance') {
+      yield* thinned(value, steps.with(index, { process, operation: { op: 'cancel' } }), index);
+    }
+    if (operation.op === 'start' && index < end)
+      yield* thinned(value, [step, ...steps.toSpliced(index, 1)], 0);
   }
   const cancels = [...used].map((process): Step => ({ process, operation: { op: 'cancel' } }));
   const among = [...distinct(steps), ...cancels];
@@ -101,12 +106,10 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
   }
 }
 
-/** With another step in a place, and without one or two of those before the last. */
-function* thinned(value: Interleaving, place: number, step: Step): Generator<Interleaving> {
-  const end = value.steps.length - 1;
-  const steps = value.steps.with(place, step);
-  for (let first = 0; first < end; first++) {
-    for (let second = first; second < end; second++) {
+/** Without one or two of the steps, but for the one at a place and the last. */
+function* thinned(value: Interleaving, steps: readonly Step[], place: number): Generator<Interleaving> {
+  for (let first = 0; first < steps.length - 1; first++) {
+    for (let second = first; second < steps.length - 1; second++) {
       if (first === place || second === place) continue;
       yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
     }

@@ -41,17 +41,17 @@ export const planTour = (
   const most = Math.min(processes, capabilities.processes, MOST_PROCESSES);
   const operations = operationsOf(capabilities);
   const {
-    cases,
-    edges,
+    withWaysBack,
+    everyEdge,
     steps: performed,
   } = tourOf({ processes: most, maxSteps: CASE_STEPS, operations }, CONTEXT);
   const byState = new Map<string, Set<string>>();
-  for (const { standing, ...step } of edges) {
+  for (const { standing, ...step } of everyEdge) {
     const state = standing.join();
     byState.set(state, (byState.get(state) ?? new Set()).add(nameOf(step)));
   }
   return {
-    interleavings: cases.map((steps) => ({ processes: most, steps })),
+    interleavings: withWaysBack.map((steps) => ({ processes: most, steps })),
     processes: most,
     operations: performed,
     edges: byState,

@@ -18,11 +18,16 @@ export interface TourOptions {
 }
 
 export interface Tour {
-  /** Cases, each from a reset. */
+  /** Cases, each from a reset, of steps that a conforming implementation does. */
   readonly cases: readonly (readonly Step[])[];
-  /** Every (state, process, operation) that a conforming implementation has, and that the tour covers. */
-  readonly edges: readonly (Step & { readonly standing: Standing })[];
-  /** How many steps a conforming implementation does: those that can be done at all. */
+  /**
+   * The same, and where a call should be refused the steps that would end it. They cannot be done when it was
+   * refused; when it was not, they lead back to where the tour goes on.
+   */
+  readonly withWaysBack: readonly (readonly Step[])[];
+  /** How many (state, process, operation) a conforming implementation has. The tour covers them all. */
+  readonly edges: number;
+  readonly everyEdge: readonly (Step & { readonly standing: Standing })[];
   readonly steps: number;
 }
 
@@ -31,20 +36,22 @@ export interface Tour {
  * can be done: a round trip through all that leads on, with all that changes nothing done where one
  * passes, cut into cases at its resets.
  *
- * Where a call should be refused there follow the steps that would end it. They cannot be done when it was
- * refused; when it was not, they lead back to where the tour goes on.
- *
  * @throws {RangeError} when cases are too short to reach every state
  */
 export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context: Context): Tour => {
   const initial = Array.from({ length: processes }, () => 0);
   const graph = graphOf(initial, walkOf(operations, context));
   const cases = cut(circuit(roundTrip(graph), graph.length), graph, maxSteps);
+  const everyEdge = graph.flatMap((moves) =>
+    moves.map((move) => ({ ...stepOf(move), standing: move.standing })),
+  );
   return {
-    cases: cases.map((moves) =>
+    cases: cases.map((moves) => moves.map(stepOf)),
+    withWaysBack: cases.map((moves) =>
       moves.flatMap((move, index) => [stepOf(move), ...(index === moves.length - 1 ? [] : wayBack(move))]),
     ),
-    edges: graph.flatMap((moves) => moves.map((move) => ({ ...stepOf(move), standing: move.standing }))),
+    edges: everyEdge.length,
+    everyEdge,
     steps: cases.reduce((sum, moves) => sum + moves.length, 0),
   };
 };
