@@ -21,7 +21,7 @@ const config = {
   coverageAnalysis: 'perTest',
   ignoreStatic: false,
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: folder === undefined ? 20_000 : 3000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation${folder === undefined ? '' : `-${folder}`}.json` },
   thresholds: { high: 100, low: 95, break: 95 },
