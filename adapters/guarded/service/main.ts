@@ -54,8 +54,13 @@ const serve = (koffiPath: string | undefined): void => {
     if (lookAt(library.kernel, SERVICE_STARTS) !== undefined) return ACCEPTED_WHEN_STARTING;
     return lookAt(library.kernel)?.owned === true ? SERVICE_ACCEPT_SHUTDOWN : ACCEPTED_WHEN_IDLE;
   };
+  let again: NodeJS.Timeout | undefined;
   const look = (): void => {
     const controls = controlsNow();
+    clearTimeout(again);
+    // No control reaches a service that is starting. Otherwise it looks only when it is told to: its handle,
+    // however short, would keep the mutex there for others to see.
+    if (controls === ACCEPTED_WHEN_STARTING) again = setTimeout(look, LOOK_EVERY_MS);
     if (controls === reported) return;
     reported = controls;
     report(controls === ACCEPTED_WHEN_STARTING ? SERVICE_START_PENDING : SERVICE_RUNNING, controls);
@@ -71,7 +76,6 @@ const serve = (koffiPath: string | undefined): void => {
   const main = koffi.register(() => {
     handle = register(SERVICE, control, null);
     look();
-    setInterval(look, LOOK_EVERY_MS);
   }, koffi.pointer(mainPrototype));
   // The dispatcher blocks, so it gets a thread of koffi's pool; its callbacks come to this one.
   dispatch.async(
