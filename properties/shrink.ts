@@ -65,7 +65,10 @@ export function* shrinkInterleaving(
  */
 function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   const { steps } = value;
-  if (steps.length > PAIRWISE_LIMIT) return;
+  if (steps.length > PAIRWISE_LIMIT) {
+    yield* withCalls(value);
+    return;
+  }
   for (const [first, { process, operation }] of steps.entries()) {
     if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
     for (const [second, step] of steps.entries()) {
@@ -103,6 +106,17 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
   const among = [...distinct(steps), ...cancels];
   for (const first of among) {
     for (const second of among) yield { ...value, steps: [first, second, last] };
+  }
+}
+
+/** A start and the advance that ends it become a call. */
+function* withCalls(value: Interleaving): Generator<Interleaving> {
+  for (const [index, { process, operation }] of value.steps.entries()) {
+    if (operation.op !== 'start') continue;
+    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    if (value.steps[next]?.operation.op !== 'advance') continue;
+    const call: Step = { process, operation: { op: 'call', api: INSTALLING_APIS[0] } };
+    yield { ...value, steps: value.steps.with(index, call).toSpliced(next, 1) };
   }
 }
 

@@ -41,7 +41,7 @@ it('says so when a fault survives, and when the blame is wrong', async () => {
   const [wrong] = await measurePower({ ...options, numRuns: 200 }, [blamed]);
   expect(wrong?.problems).toEqual([
     'blamed on event-log, which it does not break',
-    'not blamed on 1618-ui, which it breaks',
+    'not blamed on 1618-ui, which it breaks, under seeds 1',
   ]);
   const unforgiven = { ...blamed, clauses: ['event-log'], forgivenBy: ['lenient'] } as const;
   const [strict] = await measurePower({ ...options, numRuns: 200 }, [unforgiven]);

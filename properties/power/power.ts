@@ -4,6 +4,7 @@ import { DEFAULT_READING, parseReading, READINGS } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
 import { runSuite } from '../suite.ts';
 import type { SuiteOptions, SuiteOutcome } from '../course.ts';
+import type { Divergence } from '../kinds.ts';
 import { shortestDivergences } from './shortest.ts';
 
 /** What the suite made of one faulty implementation. */
@@ -65,6 +66,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   const killedBy = new Set<ClauseId>();
   const interleavings: number[] = [];
   const survived: number[] = [];
+  const unblamed: number[] = [];
   const problems: string[] = [];
   let operations: number | undefined;
   /** By signature, of the seed whose shrinking came least far. */
@@ -83,8 +85,21 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
     if (divergences.length === 0) survived.push(seed);
     else interleavings.push(count);
     note(outcome, reading);
+    if (divergences.length > 0 && !(await isBlamed(seed, outcome))) unblamed.push(seed);
   }
   if (!isQuirk) note(full, reading);
+
+  /** Whether the clause that it breaks is among those blamed, further on when not at first. */
+  async function isBlamed(seed: number, outcome: SuiteOutcome): Promise<boolean> {
+    const isRight = ({ clause }: Divergence): boolean => clause === fault.clauses[0];
+    if (outcome.tally.divergences.some(isRight)) return true;
+    for (const bail of [4, options.numRuns]) {
+      const further = await run(fault, options, [reading], { seed, bail });
+      note(further, reading);
+      if (further.tally.divergences.some(isRight)) return true;
+    }
+    return false;
+  }
 
   function note({ tally, failures }: SuiteOutcome, { name }: Reading): void {
     for (const { clause, readings, observed, signature } of tally.divergences) {
@@ -101,8 +116,8 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   const strangers = [...killedBy].filter((clause) => !fault.clauses.includes(clause));
   if (strangers.length > 0) problems.push(`blamed on ${strangers.join(', ')}, which it does not break`);
   const [clause] = fault.clauses;
-  if (clause !== undefined && survived.length === 0 && !killedBy.has(clause)) {
-    problems.push(`not blamed on ${clause}, which it breaks`);
+  if (clause !== undefined && unblamed.length > 0) {
+    problems.push(`not blamed on ${clause}, which it breaks, under seeds ${unblamed.join(', ')}`);
   }
   for (const { signature, operations: length, shortest } of notMinimal) {
     problems.push(`${shortest} operations would do instead of ${length}: ${signature}`);
