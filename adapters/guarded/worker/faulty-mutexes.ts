@@ -73,14 +73,10 @@ const faulty: Readonly<Record<VariantName, (library: Library) => ExecutionMutex>
     kept.handle();
     let damaged = false;
     const isSet = (): boolean => {
-      const seen = lookAt(kernel);
-      if (seen?.abandoned === true) {
-        // The wait takes it, and with that nobody else meets it abandoned.
-        const waited = kernel.WaitForSingleObject(kept.handle(), 0);
-        if (waited === WAIT_ABANDONED || waited === WAIT_OBJECT_0) kernel.ReleaseMutex(kept.handle());
-        damaged ||= waited === WAIT_ABANDONED;
-      }
-      return damaged || seen?.owned === true;
+      const waited = kept.isSet() ? null : kernel.WaitForSingleObject(kept.handle(), 0);
+      if (waited !== null) kernel.ReleaseMutex(kept.handle());
+      damaged ||= waited === WAIT_ABANDONED;
+      return damaged || waited === null;
     };
     return { ...kept, isSet };
   },
