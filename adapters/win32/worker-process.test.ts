@@ -40,6 +40,13 @@ describe('a worker process', () => {
     await expect(starting).rejects.toThrow(/ended by code 1 \("RangeError: no such number"\)/);
   });
 
+  it('starts once more when its first start failed', async () => {
+    const mark = JSON.stringify(join(folder, 'started'));
+    const body = `const fs=require('fs');if(!fs.existsSync(${mark})){fs.writeFileSync(${mark},'');process.exit(66)}${READY}`;
+    await using worker = await WorkerProcess.start(scripted(body));
+    expect(worker.isAlive).toBe(true);
+  });
+
   it('answers "gone" to what it was asked when it ends', async () => {
     await using worker = await WorkerProcess.start(
       scripted(`${READY}process.stdin.once('data',()=>process.exit(7))`),

@@ -44,6 +44,23 @@ export class WorkerProcess implements AsyncDisposable {
 
   /** @throws {ImplementationError} when it does not say that it is ready, in time */
   static async start(launch: Launch): Promise<WorkerProcess> {
+    let started = await WorkerProcess.attempt(launch);
+    // Beside one that is being killed, one start in thousands ends with STATUS_DLL_INIT_FAILED under Wine.
+    if (!(started instanceof WorkerProcess) && started !== undefined) {
+      started = await WorkerProcess.attempt(launch);
+    }
+    if (started instanceof WorkerProcess) return started;
+    const what = started?.reason ?? `no answer within ${START_DEADLINE_MS / 1000} seconds`;
+    throw new ImplementationError(
+      `${launch.program} could not start a worker: ${what}${lastLine(launch.log)}`,
+      {
+        hint: '`msiconform doctor` shows what is on this machine.',
+      },
+    );
+  }
+
+  /** @returns how it ended when it did not become ready, or nothing when it did neither in time */
+  private static async attempt(launch: Launch): Promise<WorkerProcess | Gone | undefined> {
     const log = openSync(launch.log, 'a');
     const child = spawn(launch.program, launch.args, {
       env: launch.environment,
@@ -78,13 +95,7 @@ export class WorkerProcess implements AsyncDisposable {
     late.abort();
     if (first?.type === 'ready') return new WorkerProcess(child, first, waiting, ended);
     child.kill('SIGKILL');
-    const what = first?.reason ?? `no answer within ${START_DEADLINE_MS / 1000} seconds`;
-    throw new ImplementationError(
-      `${launch.program} could not start a worker: ${what}${lastLine(launch.log)}`,
-      {
-        hint: '`msiconform doctor` shows what is on this machine.',
-      },
-    );
+    return first;
   }
 
   /** The process number as this operating system counts, for a message. */
