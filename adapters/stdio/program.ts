@@ -24,6 +24,8 @@ export interface ProgramOptions {
 const DRAIN_MS = 1_000;
 /** How long the rest of the group may take to notice that the program has ended, in milliseconds. */
 const GRACE_MS = 500;
+/** How long processes may take to go once they have been ended, in milliseconds: a busy machine is not quick. */
+const KILL_MS = 5_000;
 
 /** Programs that would outlive this process if it ended now. */
 const running = new Set<Program>();
@@ -97,7 +99,11 @@ export class Program {
         void (async () => {
           const group = child.pid ?? 0;
           const leftBehind = await survivorsOf(group, GRACE_MS);
-          if (leftBehind.length > 0) endGroup(group);
+          if (leftBehind.length > 0) {
+            endGroup(group);
+            // The signal is only sent: they are gone when nobody sees them any more.
+            await survivorsOf(group, KILL_MS);
+          }
           await Promise.race([closed, delay(DRAIN_MS)]);
           child.stdout.destroy();
           child.stderr.destroy();
