@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
+import { commandless } from '../reports/text.ts';
 
 /** Where a command writes: machine output and results to stdout, everything else to stderr. */
 export interface Output {
@@ -22,7 +23,7 @@ export const createOutput = (): Output => ({
   // picocolors looks at stdout and NO_COLOR; a result in a file has no colours.
   colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
   print: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
+  note: (text) => void process.stderr.write(`${commandless(text)}\n`),
   status: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`)),
   progress: () => (process.stderr.isTTY ? terminalBar() : { update: () => {}, stop: () => {} }),
 });

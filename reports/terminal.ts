@@ -2,20 +2,22 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { clauseOf } from '../spec/index.ts';
 import type { ClauseVerdict, Result } from './schema/result.ts';
-import { counted, oneLine, visible } from './text.ts';
+import { commandless, counted, oneLine, visible } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** The result as a person reads it: clauses by readings, then every divergence explained. */
 export const renderResult = (result: Result, colors: Colors = pc): string =>
-  [
-    heading(result, colors),
-    clauseTable(result, colors),
-    ...reach(result),
-    ...divergences(result, colors),
-    verdictLine(result, colors),
-  ].join('\n');
+  commandless(
+    [
+      heading(result, colors),
+      clauseTable(result, colors),
+      ...reach(result),
+      ...divergences(result, colors),
+      verdictLine(result, colors),
+    ].join('\n'),
+  );
 
 const heading = (
   { implementation, mode, seed, interleavings, operations, durationMs }: Result,
@@ -80,8 +82,7 @@ const divergences = ({ clauses }: Result, colors: Colors): string[] =>
       ...clause.divergences.flatMap(({ signature, seen, explanation }) => [
         '',
         colors.red(oneLine(signature)) + (seen > 0 ? `  (in ${counted(seen, 'interleaving')})` : ''),
-        // At the start of a line two colons would be a command to GitHub Actions.
-        visible(explanation).replaceAll(/^::/gm, ' ::'),
+        visible(explanation),
       ]),
     ]);
 

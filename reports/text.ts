@@ -21,5 +21,12 @@ export const oneLine = (text: string, most = Infinity): string => {
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 };
 
+/**
+ * For what is printed: GitHub Actions takes commands from a log, `::` first in a line, however far it is
+ * indented, and `##[` anywhere. A space breaks both.
+ */
+export const commandless = (text: string): string =>
+  text.replaceAll(/^([^\S\n]*:):/gm, '$1 :').replaceAll('##[', '## [');
+
 /** `1 case`, `2 cases`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import pc from 'picocolors';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../schema/result.ts';
+import { compareResults, renderDiff } from '../diff/index.ts';
 import { run } from '../testing/runs.ts';
 import { REPORTERS } from './index.ts';
 import type { ReporterName } from './index.ts';
@@ -82,7 +83,25 @@ describe('GitHub', () => {
   test('no text can begin a command of its own', () => {
     for (const line of report('github', hostile).split('\n'))
       expect(line).toMatch(/^::(error|warning) title=/);
-    for (const line of report('default', hostile).split('\n')) expect(line).not.toMatch(/^::set-output/);
+    // As the runner looks for them: `::` after any indentation, `##[` anywhere in a line.
+    const name = '  ::add-mask::x';
+    const explanation = `at first\n::stop-commands::x\n\u00a0\t::error::x\nsay ##[error]x`;
+    const named: Result = {
+      ...faulty,
+      implementation: { ...faulty.implementation, name, version: '##[debug]' },
+      clauses: faulty.clauses.map((clause) => ({
+        ...clause,
+        divergences: clause.divergences.map((each) => ({ ...each, explanation, signature: name })),
+      })),
+    };
+    const others = { ...named, implementation: { ...named.implementation, id: name } };
+    for (const text of [
+      report('default', hostile, named),
+      report('timeline', hostile, named),
+      renderDiff(compareResults([named, others], [named, hostile]), CONTEXT.colors),
+    ]) {
+      for (const line of text.split('\n')) expect(line.trimStart()).not.toMatch(/^::|##\[/);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import type pc from 'picocolors';
 import { timelineOf } from '../counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { renderResult } from '../terminal.ts';
-import { visible } from '../text.ts';
+import { commandless, visible } from '../text.ts';
 import { renderTimeline } from '../timeline/index.ts';
 import { badgeEndpoint, badgeSvg } from './badge.ts';
 import { githubAnnotations } from './github.ts';
@@ -27,7 +27,7 @@ export const REPORTERS = {
   markdown: markdownSummary,
   badge: (results, { file }) =>
     file?.endsWith('.svg') === true ? badgeSvg(results) : badgeEndpoint(results),
-  timeline: (results, { colors }) => timelines(results, colors),
+  timeline: (results, { colors }) => commandless(timelines(results, colors)),
 } as const satisfies Readonly<Record<string, Reporter>>;
 
 export type ReporterName = keyof typeof REPORTERS;

@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import { oneLine } from '../text.ts';
+import { commandless, oneLine } from '../text.ts';
 import { regressionsOf } from './compare.ts';
 import type { Change, Diff, ImplementationDiff, ReadingDiff } from './compare.ts';
 
@@ -7,12 +7,14 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 /** What changed and what did not; a clause that stayed the same is counted and not named. */
 export const renderDiff = (diff: Diff, colors: Colors): string =>
-  [
-    ...diff.implementations.map((each) => implementation(each, colors)),
-    ...diff.added.map((name) => `${oneLine(name)}: in the current results only, so not compared`),
-    ...diff.removed.map((name) => `${oneLine(name)}: in the baseline only, so not compared`),
-    summary(diff, colors),
-  ].join('\n');
+  commandless(
+    [
+      ...diff.implementations.map((each) => implementation(each, colors)),
+      ...diff.added.map((name) => `${oneLine(name)}: in the current results only, so not compared`),
+      ...diff.removed.map((name) => `${oneLine(name)}: in the baseline only, so not compared`),
+      summary(diff, colors),
+    ].join('\n'),
+  );
 
 const implementation = (
   { id, name, before, after, readings }: ImplementationDiff,
