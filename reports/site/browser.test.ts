@@ -73,14 +73,16 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
   const focused = (page: Page): Promise<string | null> =>
     page.evaluate('document.activeElement?.getAttribute("href")');
 
+  const tabTo = async (page: Page, href: string): Promise<void> => {
+    for (let step = 0; step < 200 && (await focused(page)) !== href; step++) await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(href);
+  };
+
   test('a walk with the keyboard alone: matrix, counterexample, table, and back to the same cell', async () => {
     const { page, complaints } = await visit('site', 1600);
     const counterexample = '#no-mutex--1618-mutex';
-    for (let step = 0; step < 60 && (await focused(page)) !== counterexample; step++) {
-      await page.keyboard.press('Tab');
-    }
+    await tabTo(page, counterexample);
     const cell = await page.evaluate('document.activeElement?.id');
-    expect(await focused(page)).toBe(counterexample);
     await page.keyboard.press('Enter');
     const heading = page.getByRole('heading', { name: '1618-mutex on no mutex' });
     await heading.waitFor();
@@ -91,15 +93,17 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     );
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe(`#${String(cell)}`);
+    await tabTo(page, `${counterexample}--2`);
+    await page.keyboard.press('Enter');
+    const second = page.locator(`${counterexample}--2`);
+    await second.waitFor();
+    expect(await page.locator('.matrix').isVisible()).toBe(false);
+    // The picture first, which scrolls; then the table.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page
-      .getByRole('cell', { name: /breaks 1618-mutex/ })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
+    await second.getByRole('cell', { name: /breaks 1618-mutex/ }).waitFor();
+    await tabTo(page, `#${String(cell)}`);
     await page.keyboard.press('Enter');
     await page.locator('.matrix').waitFor();
     expect(await page.evaluate('document.activeElement?.id')).toBe(cell);
@@ -110,6 +114,8 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
   test.each([
     [400, 'light'],
     [400, 'dark'],
+    [800, 'light'],
+    [1350, 'light'],
     [1600, 'light'],
     [1600, 'dark'],
   ] as const)('at %i pixels, %s: no serious finding of axe, nothing cut off', async (width, scheme) => {
@@ -170,6 +176,46 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.close();
   });
 
+  test('a row tells what it comes to, and what it lacks', async () => {
+    const shard = await run({ behaviour: 'conforming', seed: 42, numRuns: 90 }, { index: 2, count: 3 });
+    const [conforming, faulty] = [
+      await run({ behaviour: 'conforming', seed: 42, numRuns: 400 }),
+      await run({ behaviour: 'no mutex', seed: 42, numRuns: 400 }),
+    ];
+    const lacking: Result = {
+      ...conforming,
+      verdict: 'inconclusive',
+      problems: ['the shards 1/3 are missing'],
+    };
+    await build('standing', [shard, conforming, faulty, lacking]);
+    const { page } = await visit('standing', 1600);
+    const texts = await page.locator('.who').allTextContents();
+    expect(texts[0]).toContain('only shard 2/3 of a run');
+    expect(texts[1]).toMatch(/keeps 8 of 8 clauses$/);
+    expect(texts[2]).toMatch(/breaks 2 of 8 clauses$/);
+    expect(texts[3]).toMatch(/proves nothing yet! the shards 1\/3 are missing$/);
+    expect(texts[4]).toMatch(/^windows-2025.*no result yet$/);
+    expect(await page.locator('.matrix .reading strong').allTextContents()).toEqual(
+      Array(4).fill('intended (decides)'),
+    );
+    await page.close();
+  });
+
+  test('a link to one counterexample shows it, and its picture stands alone', async () => {
+    const { page } = await visit('site', 1600);
+    const address = pathToFileURL(join(folder, 'site', 'index.html')).href;
+    await page.goto(`${address}#no-mutex--1618-mutex--1`);
+    const article = page.locator('#no-mutex--1618-mutex--1');
+    expect(await article.isVisible()).toBe(true);
+    expect(await page.locator('.matrix').isVisible()).toBe(false);
+    await article.getByText('Its picture as a file').click();
+    await page.waitForURL(/timelines\/no-mutex--1618-mutex--1\.svg$/);
+    expect(await page.evaluate('document.documentElement.nodeName + document.title')).toMatch(
+      /^svgTimeline: breaks 1618-mutex/,
+    );
+    await page.close();
+  });
+
   test('a counterexample of 10,000 events stays usable', async () => {
     const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 100 });
     await build('long', [withLongHistory(result)]);
@@ -181,7 +227,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     const first = page.locator('.page:target details.part').first();
     await first.locator('> summary').click();
     expect(await first.locator('svg').isVisible()).toBe(true);
-    expect(await page.locator('.page:target details.part').count()).toBe(79);
+    expect(await page.locator('.page:target details.part').count()).toBe(84);
     await page.screenshot({ path: join(SHOTS, 'long.png') });
     expect(complaints).toEqual([]);
     await page.close();

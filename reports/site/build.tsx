@@ -3,7 +3,7 @@ import { timelineSvg } from '../timeline/index.ts';
 import { EvidenceTables } from './evidence.tsx';
 import { FaultTable } from './faults.tsx';
 import { Clauses, Matrix } from './matrix.tsx';
-import { sectionId } from './model.ts';
+import { counterexampleId } from './model.ts';
 import type { Site } from './model.ts';
 import { renderPage } from './page.tsx';
 import { Sections } from './sections.tsx';
@@ -23,9 +23,11 @@ export const buildSite = (site: Site): ReadonlyMap<string, string> => {
           <div class="front">
             <h1>Who keeps the documented rules of _MSIExecute?</h1>
             <p class="lead" id="matrix-hint">
-              Implementations of the Windows Installer by the clauses of Microsoft’s page on the _MSIExecute
-              mutex, under each reading of what the page leaves open. A divergence is a link to its
-              counterexample.
+              While it works through an installation, Windows Installer holds the mutex _MSIExecute and
+              answers other calls with error 1618. A page of Microsoft’s says when; here it is split into
+              eight clauses. Each implementation was tested against them, under three readings of what the
+              page leaves open: the one in bold decides. <em>Diverges</em> is a link to the shortest
+              interleaving that shows it.
             </p>
             <div id="matrix" tabIndex={-1}>
               <Matrix site={site} />
@@ -41,6 +43,10 @@ export const buildSite = (site: Site): ReadonlyMap<string, string> => {
   if (site.evidence.length > 0) {
     const children = [
       <h1>What logs of real Windows show</h1>,
+      <p class="lead">
+        Nothing was run here: these are logs and event records that Windows wrote itself, read and judged by
+        the same rules.
+      </p>,
       ...site.evidence.map((report) => <EvidenceTables report={report} />),
     ];
     files.set(
@@ -70,7 +76,7 @@ function* pictures(site: Site): Generator<readonly [string, string]> {
         const timeline = timelineOf(divergence);
         if (timeline === undefined) continue;
         yield [
-          `timelines/${sectionId(row, clause.id)}--${index + 1}.svg`,
+          `timelines/${counterexampleId(row, clause.id, index + 1)}.svg`,
           timelineSvg(timeline, `breaks ${clause.id}`),
         ];
       }

@@ -6,14 +6,17 @@ import { TimelinePicture } from '../timeline/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
 /** Longer counterexamples are folded into parts of so many slots; only the last, with the divergence, is open. */
-const PART = 64;
+const PART = 60;
 /** An explanation of more lines repeats a table that is on the page anyway. */
 const LONGEST_TEXT = 120;
 
 export const Counterexample = ({
+  id,
   divergence,
   clause,
 }: {
+  /** Of the article, and the name of its picture. */
+  id: string;
   divergence: DivergenceReport;
   clause: string;
 }): VNode => {
@@ -27,8 +30,8 @@ export const Counterexample = ({
     ...(rate === undefined ? [] : [`showed again in ${rate.shown} of ${rate.of} runs`]),
   ];
   return (
-    <article class="counterexample">
-      <h3>
+    <article class="counterexample" id={id} tabIndex={-1} aria-labelledby={`${id}--title`}>
+      <h3 id={`${id}--title`}>
         <bdi>{visible(signature)}</bdi>
       </h3>
       <p class="soft">
@@ -54,6 +57,15 @@ export const Counterexample = ({
       <pre class="replay" tabIndex={0}>
         {visible(replay)}
       </pre>
+      <p class="soft">
+        <a href={`#${id}`}>Link to this counterexample</a>
+        {timeline !== undefined && (
+          <>
+            {' · '}
+            <a href={`timelines/${id}.svg`}>Its picture as a file</a>
+          </>
+        )}
+      </p>
     </article>
   );
 };
@@ -103,7 +115,7 @@ const Part = ({ timeline, broken, title, from, to }: PartProps & { from: number;
         <TimelinePicture timeline={timeline} from={from} to={to} broken={broken} />
         <figcaption>
           Solid bar: an execute table is processed. Light bar: a UI sequence. Dashed bar in the mutex lane:
-          the time of an execute table.
+          the time in which an execute table is processed, so that the mutex is due.
         </figcaption>
       </figure>
       <details>

@@ -3,8 +3,21 @@ import { CLAUSES, DEFAULT_READING } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import { oneLine } from '../text.ts';
 import { cellId, hasDivergences, sectionId } from './model.ts';
+import type { Result } from '../schema/result.ts';
 import type { Cell, Row, Site } from './model.ts';
 import { Verdict } from './verdict.tsx';
+
+/** What a column is about, in the words of somebody who has never seen the page. */
+const GLOSSES: Readonly<Record<ClauseId, string>> = {
+  'mutex-scope': 'set only while installing',
+  'mutex-held': 'set all the while',
+  '1618-mutex': 'calls refused while it is set',
+  '1618-ui': 'calls refused in one’s own UI sequence',
+  '1618-only': 'refused in no other case',
+  'event-log': 'names what is installed',
+  'service-running': 'service tells of an installation',
+  'service-version': '… from version 3.0 on',
+};
 
 /** Implementations by clauses, three readings each. Roles are spelled out: on a narrow screen it is no grid. */
 export const Matrix = ({ site }: { site: Site }): VNode => (
@@ -21,6 +34,7 @@ export const Matrix = ({ site }: { site: Site }): VNode => (
         {CLAUSES.map(({ id }) => (
           <th role="columnheader" scope="col">
             <a href={`#clause--${id}`}>{id}</a>
+            <span class="gloss">{GLOSSES[id]}</span>
           </th>
         ))}
       </tr>
@@ -41,7 +55,7 @@ const Readings = ({ site, row }: { site: Site; row: Row }): VNode => (
           </th>
         )}
         <th role="rowheader" scope="row" class="reading">
-          {oneLine(reading, 40)}
+          <ReadingName row={row} reading={reading} />
         </th>
         {row.cells.map((cell) => (
           <td role="cell">
@@ -64,7 +78,7 @@ const NeverRun = ({ row }: { row: Row }): VNode => (
         <Who row={row} />
       </th>
       <td role="cell" colSpan={1 + row.cells.length} aria-colspan={1 + row.cells.length} class="never">
-        <Verdict verdict="never-run" />
+        <Verdict verdict="never-run" /> <span class="soft">no result, so no verdict</span>
       </td>
     </tr>
   </tbody>
@@ -93,15 +107,52 @@ const Who = ({ row }: { row: Row }): VNode => (
     </a>
     <bdi class="version">{oneLine(versionOf(row), 90)}</bdi>
     <span class="date">{dateOf(row)}</span>
+    {row.kind === 'run' && <Standing result={row.result} />}
   </>
 );
+
+/** What the run comes to under the reading that decides, and what it lacks. */
+const Standing = ({ result: { verdict, clauses, problems, shard } }: { result: Result }): VNode => {
+  const count = (...verdicts: readonly string[]): string =>
+    `${clauses.filter((clause) => verdicts.includes(clause.verdict)).length} of ${clauses.length}`;
+  const [lack] = [
+    ...(shard === undefined ? [] : [`only shard ${shard.index}/${shard.count} of a run`]),
+    ...problems,
+  ];
+  return (
+    <>
+      <span class="standing">
+        {verdict === 'diverges'
+          ? `breaks ${count('diverges', 'flaky')} clauses`
+          : verdict === 'conforms'
+            ? `keeps ${count('conforms')} clauses`
+            : 'proves nothing yet'}
+      </span>
+      {lack !== undefined && <span class="lack">{`! ${oneLine(lack, 100)}`}</span>}
+    </>
+  );
+};
+
+/** The reading that decides a row's verdict stands out, and says so to those who do not see it. */
+export const ReadingName = ({ row, reading }: { row: Row; reading: string }): VNode => {
+  const decides = reading === (row.kind === 'run' ? row.result.reading : DEFAULT_READING.name);
+  return decides ? (
+    <strong>
+      {oneLine(reading, 40)}
+      <span class="hidden"> (decides)</span>
+    </strong>
+  ) : (
+    <span>{oneLine(reading, 40)}</span>
+  );
+};
 
 export const versionOf = (row: Row): string => {
   if (row.kind === 'never-run') return '';
   if (row.kind === 'evidence')
     return `${row.report.files.length} file${row.report.files.length === 1 ? '' : 's'}`;
-  const { version, windowsInstaller } = row.result.implementation;
-  return `${version}, Windows Installer ${windowsInstaller}`;
+  const { mode, implementation } = row.result;
+  const { version, windowsInstaller } = implementation;
+  return `${version}, Windows Installer ${windowsInstaller}${mode === 'lockstep' ? '' : `, ${mode}`}`;
 };
 
 /** A run on a logical clock has no date. */

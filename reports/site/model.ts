@@ -45,13 +45,7 @@ export interface Site {
  * @param planned labels that get a row even when no document bears them
  */
 export const siteOf = (documents: readonly Labelled[], planned: readonly string[]): Site => {
-  const heads = new Map<string, number>();
-  const anchor = (text: string): string => {
-    const slug = text.replace(/[^\w-]+/g, '-').slice(0, 40) || 'row';
-    const count = (heads.get(slug) ?? 0) + 1;
-    heads.set(slug, count);
-    return count === 1 ? slug : `${slug}-${count}`;
-  };
+  const anchor = anchors();
   const runs = documents.flatMap(({ label, document }): Row[] => {
     if (document.format === 'msiconform-result') {
       const title = label ?? document.implementation.name;
@@ -87,6 +81,21 @@ export const siteOf = (documents: readonly Labelled[], planned: readonly string[
   };
 };
 
+/** Ids of the page's own, or what they begin with. */
+const TAKEN = ['main', 'matrix', 'matrix-hint', 'clauses', 'clause', 'cell'];
+
+/** Two hyphens stand between the parts of an id, so a name has none. */
+const anchors = (): ((text: string) => string) => {
+  const taken = new Set(TAKEN);
+  return (text) => {
+    const slug = text.replace(/\W+/g, '-').slice(0, 40);
+    let anchor = slug;
+    for (let count = 2; taken.has(anchor); count++) anchor = `${slug}-${count}`;
+    taken.add(anchor);
+    return anchor;
+  };
+};
+
 interface Judged {
   readonly id: ClauseId;
   readonly readings: Readonly<Record<string, ClauseVerdict>>;
@@ -119,6 +128,10 @@ const readingsOf = (rows: readonly Row[]): string[] => {
 
 /** The id of the section with what a row shows of a clause. */
 export const sectionId = (row: Row, clause: ClauseId): string => `${row.anchor}--${clause}`;
+
+/** The id of one counterexample of a clause, and the name of its picture; they count from 1. */
+export const counterexampleId = (row: Row, clause: ClauseId, number: number): string =>
+  `${sectionId(row, clause)}--${number}`;
 
 /** The id of the matrix's cell, to come back to. */
 export const cellId = (row: Row, clause: ClauseId, reading: string): string =>

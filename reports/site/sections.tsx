@@ -1,11 +1,12 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { clauseOf } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
-import { oneLine, visible } from '../text.ts';
+import { counted, oneLine, visible } from '../text.ts';
 import { describeUnsupported } from '../unsupported.ts';
+import type { DivergenceReport } from '../schema/result.ts';
 import { Counterexample } from './counterexample.tsx';
-import { dateOf, firstCell, versionOf } from './matrix.tsx';
-import { sectionId } from './model.ts';
+import { dateOf, firstCell, ReadingName, versionOf } from './matrix.tsx';
+import { counterexampleId, sectionId } from './model.ts';
 import type { Row, Site } from './model.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -20,8 +21,13 @@ export const Sections = ({ site }: { site: Site }): VNode => (
             .filter((clause) => clause.divergences.length > 0)
             .map((clause) => (
               <Section site={site} row={row} clause={clause.id}>
-                {clause.divergences.map((divergence) => (
-                  <Counterexample divergence={divergence} clause={clause.id} />
+                <Contents row={row} clause={clause.id} divergences={clause.divergences} />
+                {clause.divergences.map((divergence, index) => (
+                  <Counterexample
+                    id={counterexampleId(row, clause.id, index + 1)}
+                    divergence={divergence}
+                    clause={clause.id}
+                  />
                 ))}
               </Section>
             ))}
@@ -34,7 +40,7 @@ export const Sections = ({ site }: { site: Site }): VNode => (
                   <article class="counterexample">
                     <h3>{visible(signature)}</h3>
                     <p class="reason">{visible(explanation)}</p>
-                    <p class="soft">{`seen ${seen} times; departs from ${readings.join(', ')}`}</p>
+                    <p class="soft">{`seen ${counted(seen, 'time')}; departs from ${readings.join(', ')}`}</p>
                     <ul class="places">
                       {places.slice(0, 20).map(({ file, line }) => (
                         <li>
@@ -42,7 +48,9 @@ export const Sections = ({ site }: { site: Site }): VNode => (
                         </li>
                       ))}
                     </ul>
-                    {places.length > 20 && <p class="soft">{`and ${places.length - 20} more places`}</p>}
+                    {places.length > 20 && (
+                      <p class="soft">{`and ${counted(places.length - 20, 'place')} more`}</p>
+                    )}
                   </article>
                 ))}
               </Section>
@@ -51,6 +59,31 @@ export const Sections = ({ site }: { site: Site }): VNode => (
     ))}
   </>
 );
+
+/** A way to each of several counterexamples. */
+const Contents = ({
+  row,
+  clause,
+  divergences,
+}: {
+  row: Row;
+  clause: ClauseId;
+  divergences: readonly DivergenceReport[];
+}): VNode | null =>
+  divergences.length < 2 ? null : (
+    <nav aria-label="Counterexamples">
+      <ol class="contents">
+        {divergences.map(({ signature, seen }, index) => (
+          <li>
+            <a href={`#${counterexampleId(row, clause, index + 1)}`}>
+              <bdi>{oneLine(signature, 120)}</bdi>
+            </a>
+            {seen > 0 && <span class="soft">{` ${seen}×`}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
 
 const Section = ({
   site,
@@ -61,7 +94,7 @@ const Section = ({
   site: Site;
   row: Row;
   clause: ClauseId;
-  children: VNode[];
+  children: ComponentChildren;
 }): VNode => {
   const id = sectionId(row, clause);
   const cell = row.cells.find((each) => each.clause === clause);
@@ -73,11 +106,16 @@ const Section = ({
       </h2>
       <p class="lead">{clauseOf(clause).statement}</p>
       <ul class="verdicts">
-        {[...(cell?.readings ?? [])].map(([reading, verdict]) => (
-          <li>
-            <span>{oneLine(reading, 40)}</span> <Verdict verdict={verdict} />
-          </li>
-        ))}
+        {site.readings
+          .flatMap((reading) => {
+            const verdict = cell?.readings.get(reading);
+            return verdict === undefined ? [] : [{ reading, verdict }];
+          })
+          .map(({ reading, verdict }) => (
+            <li>
+              <ReadingName row={row} reading={reading} /> <Verdict verdict={verdict} />
+            </li>
+          ))}
       </ul>
       {children}
       <Back to={`#${firstCell(site, row, clause)}`} />

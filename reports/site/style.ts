@@ -21,7 +21,7 @@ pre.replay{white-space:pre-wrap;overflow-wrap:anywhere;margin-top:.25rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-100vw}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.25rem .5rem;z-index:1}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.75rem 0 1.25rem;padding:0}
+header nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.75rem 0 1.25rem;padding:0}
 nav [aria-current]{color:inherit;font-weight:600;text-decoration:none}
 .chip{display:inline-block;padding:.05rem .5rem;border-radius:1rem;font-size:.84rem;line-height:1.5;white-space:nowrap;color:var(--mute);background:var(--mute-bg)}
 .chip.conforms{color:var(--good);background:var(--good-bg)}
@@ -39,9 +39,14 @@ table{border-collapse:collapse}
 .matrix tbody{border-bottom:1px solid var(--rule)}
 .matrix tbody tr:first-child>*{padding-top:.55rem}
 .matrix tbody tr:last-child>*{padding-bottom:.55rem}
-.matrix .who{vertical-align:top;min-width:13rem;max-width:18rem;font-weight:400;overflow-wrap:anywhere}
+.matrix .who{vertical-align:top;min-width:14.5rem;max-width:18rem;font-weight:400;overflow-wrap:anywhere}
 .matrix .who .name{display:block;font-weight:600}
-.matrix .who .version,.matrix .who .date{display:block;font-size:.84rem;color:var(--soft)}
+.matrix .never .soft{font-size:.84rem}
+.matrix .who .version,.matrix .who .date{display:block;font-size:.82rem;color:var(--soft)}
+.matrix .who .standing{display:block;font-size:.84rem}
+.matrix .who .lack{display:block;font-size:.84rem;color:var(--warn)}
+.matrix .gloss{display:block;font-weight:400;font-size:.78rem;line-height:1.3;color:var(--soft)}
+.matrix .reading strong,.verdicts strong{font-weight:600;color:var(--ink)}
 .matrix .reading{font-weight:400;font-size:.84rem;color:var(--soft)}
 .matrix .clause-name{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;margin:1rem 0;font-size:.9rem}
@@ -55,11 +60,14 @@ table{border-collapse:collapse}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0;overflow-wrap:anywhere}
 .page{display:none}
-.page:target{display:block}
-body:has(.page:target) .front{display:none}
+.page:target,.page:has(:target){display:block}
+body:has(.page:target,.page :target) .front{display:none}
 .back{margin:1rem 0}
 .verdicts{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;list-style:none;padding:0;margin:0 0 1rem}
 .counterexample{border:1px solid var(--rule);border-radius:8px;padding:1rem 1.25rem;margin:1rem 0}
+.counterexample:target{border-color:var(--focus)}
+.counterexample:focus{outline:none}
+.contents{columns:26rem;column-gap:2rem;margin:0 0 1rem;padding-left:1.5rem;font-size:.95rem;overflow-wrap:anywhere}
 .counterexample>p{margin:.35rem 0}
 .reason{max-width:65rem}
 figure{margin:.75rem 0}
@@ -80,7 +88,7 @@ summary{cursor:pointer;color:var(--link);width:max-content;max-width:100%}
 .steps .offending td{color:var(--bad);font-weight:600}
 .places{columns:24rem;font-size:.9rem;overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem;border-top:1px solid var(--rule);padding-top:1rem}
-@media (max-width:75rem){
+@media (max-width:84rem){
 .matrix,.matrix tbody,.matrix tr,.matrix td,.matrix th{display:block}
 .matrix thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .matrix thead th{position:static}
@@ -93,6 +101,7 @@ footer{margin-top:3rem;color:var(--soft);font-size:.9rem;border-top:1px solid va
 .matrix .clause-name{display:block;font-size:.8rem;color:var(--soft)}
 }
 @media (max-width:40rem){.counterexample{padding:.75rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}}
-@media print{.page{display:block;break-before:page}.back,nav{display:none}}
+@media (forced-colors:active){.chip{outline:1px solid;outline-offset:-1px}.chip.never-run{outline-style:dashed}}
+@media print{.back,nav,.skip,footer{display:none}body{padding:0}.scroll{overflow:visible}.scroll svg{max-width:100%;height:auto}.matrix tbody,.counterexample>p,figure{break-inside:avoid}.chip{border:1px solid}}
 ${TIMELINE_CSS}
 `.trim();

@@ -95,6 +95,10 @@ interface Placed {
   readonly to: number;
 }
 
+/** An answer where there is little room: without the route by which a table was reached. */
+export const shortAnswer = (answer: string): string =>
+  answer.replace(/^in (\S+) \(by .*$/s, '$1').replace(/^in /, '');
+
 /** A response shares the slot of its invocation unless something happened in between. */
 const place = (events: readonly HistoryEvent[]): { marks: Placed[]; slots: number } => {
   const open = new Map<number, { operation: Operation; from: number }>();

@@ -2,6 +2,7 @@
 export const TIMELINE_CSS = `
 .timeline{--tl-ink:#1b1f24;--tl-soft:#57606a;--tl-rule:#d8dee4;--tl-life:#b6bfc8;--tl-ui:#cfe3fb;--tl-ui-ink:#0a3069;--tl-execute:#0b5cad;--tl-execute-ink:#fff;--tl-due:#8a63d2;--tl-bad:#b3261e;--tl-bad-soft:#fdecea;--tl-good:#116329;--tl-paper:#fff;font:12px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 @media (prefers-color-scheme:dark){.timeline{--tl-ink:#e6edf3;--tl-soft:#a5b0bb;--tl-rule:#30363d;--tl-life:#4b545e;--tl-ui:#17365c;--tl-ui-ink:#cfe3fb;--tl-execute:#58a6ff;--tl-execute-ink:#0d1117;--tl-due:#b392f0;--tl-bad:#ff8f87;--tl-bad-soft:#3a1614;--tl-good:#56d364;--tl-paper:#0d1117}}
+.timeline .paper{fill:var(--tl-paper)}
 .timeline text{fill:var(--tl-ink)}
 .timeline .lane-title{font-weight:600}
 .timeline .lane-title.mutex{fill:var(--tl-due)}

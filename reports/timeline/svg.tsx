@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { oneLine, visible } from '../text.ts';
+import { shortAnswer } from './layout.ts';
 import type { Bar, Mark, Timeline } from './layout.ts';
 import { TIMELINE_CSS } from './style.ts';
 
@@ -14,9 +15,13 @@ const TRACK = 30;
 const STAVE_GAP = 26;
 /** What goes on after the last step is drawn a little further, so that its name can be read. */
 const TAIL = 72;
+/** The mean width of a letter of a bar's name. */
+const LETTER = 6.1;
+/** From the middle of a mark to where a name may stand. */
+const BESIDE_MARK = 16;
 
 /** How many slots stand side by side before the picture goes on below, like staves of music. */
-const SLOTS_IN_A_ROW = 8;
+const SLOTS_IN_A_ROW = 6;
 
 /** One picture of some of the slots; the whole timeline when no range is given. */
 export const TimelinePicture = ({
@@ -61,10 +66,17 @@ export const TimelinePicture = ({
   );
 };
 
-/** A file of its own, with its colours. */
+/** A file of its own, with its colours, its paper, and words for those who do not see it. */
 export const timelineSvg = (timeline: Timeline, broken: string): string => {
   const text = render(<TimelinePicture timeline={timeline} broken={broken} />);
-  return `${text.replace('>', `><style>${TIMELINE_CSS}</style>`)}\n`;
+  const own = render(
+    <>
+      <title>{`Timeline: ${broken}`}</title>
+      <desc>{describe(timeline.marks, broken)}</desc>
+      <rect class="paper" width="100%" height="100%" />
+    </>,
+  );
+  return `${text.replace('>', () => `><style>${TIMELINE_CSS}</style>${own}`)}\n`;
 };
 
 const describe = (marks: readonly Mark[], broken: string): string =>
@@ -122,7 +134,7 @@ const Stave = ({ timeline, marks, from, to, top, broken }: StaveProps): VNode =>
       {timeline.bars
         .filter((bar) => bar.to >= from && bar.from < to)
         .map((bar) => (
-          <BarShape bar={bar} from={from} to={to} />
+          <BarShape bar={bar} marks={shown.filter((mark) => mark.lane === bar.lane)} from={from} to={to} />
         ))}
       {shown.map((mark) => (
         <MarkShape mark={mark} from={from} to={to} />
@@ -134,13 +146,26 @@ const Stave = ({ timeline, marks, from, to, top, broken }: StaveProps): VNode =>
 const centre = (slot: number, from: number): number => MARGIN + (slot - from + 0.5) * SLOT;
 const middle = (lane: number): number => HEAD + lane * LANE + 24;
 
-const BarShape = ({ bar, from, to }: { bar: Bar; from: number; to: number }): VNode => {
+interface BarProps {
+  readonly bar: Bar;
+  /** What is drawn over its lane. */
+  readonly marks: readonly Mark[];
+  readonly from: number;
+  readonly to: number;
+}
+
+const BarShape = ({ bar, marks, from, to }: BarProps): VNode => {
   const x1 = Math.max(MARGIN, centre(bar.from, from));
   const x2 = bar.to >= to ? MARGIN + (to - from) * SLOT + TAIL : centre(bar.to, from);
   const inset = bar.kind === 'execute' ? 4 : bar.kind === 'due' ? 9 : 0;
   const y = middle(bar.lane) - TRACK / 2 + inset;
-  // A short bar keeps its name as a tooltip only.
-  const room = Math.floor((x2 - x1 - 28) / 6.1);
+  // A name without room between the marks stays a tooltip only.
+  const place = roomFor(
+    bar.label,
+    x1,
+    x2,
+    marks.map((mark) => reachOf(mark, from, to)),
+  );
   return (
     <g>
       <rect
@@ -153,13 +178,45 @@ const BarShape = ({ bar, from, to }: { bar: Bar; from: number; to: number }): VN
       >
         <title>{bar.label}</title>
       </rect>
-      {room >= 8 && bar.kind !== 'due' && (
-        <text class={`bar-label ${bar.kind}`} x={x1 + 16} y={middle(bar.lane) + 4}>
-          {oneLine(bar.label, room)}
+      {place !== undefined && bar.kind !== 'due' && (
+        <text class={`bar-label ${bar.kind}`} x={place.x} y={middle(bar.lane) + 4}>
+          {oneLine(bar.label, place.letters)}
         </text>
       )}
     </g>
   );
+};
+
+type Reach = readonly [from: number, to: number];
+
+/** What a mark covers of its lane: its circle, and the line of a call that took its time. */
+const reachOf = (mark: Mark, from: number, to: number): Reach => {
+  const x = mark.to < to ? centre(mark.to, from) : MARGIN + (to - from) * SLOT;
+  return [mark.from === mark.to ? x : Math.max(MARGIN, centre(mark.from, from)), x];
+};
+
+/** The first gap that holds the whole label, else the widest one; `undefined` when there is next to none. */
+const roomFor = (
+  label: string,
+  x1: number,
+  x2: number,
+  covered: readonly Reach[],
+): { readonly x: number; readonly letters: number } | undefined => {
+  const gaps: { readonly x: number; readonly letters: number }[] = [];
+  let x = x1 + 8;
+  const until = (end: number): void => {
+    gaps.push({ x, letters: Math.floor((end - x) / LETTER) });
+  };
+  for (const [begin, end] of covered.toSorted(([left], [right]) => left - right)) {
+    if (end < x1 || begin > x2) continue;
+    until(begin - BESIDE_MARK);
+    x = Math.max(x, end + BESIDE_MARK);
+  }
+  until(x2 - 6);
+  const whole = gaps.find(({ letters }) => letters >= label.length);
+  const widest = gaps.toSorted((left, right) => right.letters - left.letters)[0];
+  const best = whole ?? widest;
+  return best === undefined || best.letters < 8 ? undefined : best;
 };
 
 const MarkShape = ({ mark, from, to }: { mark: Mark; from: number; to: number }): VNode => {
@@ -183,7 +240,7 @@ const MarkShape = ({ mark, from, to }: { mark: Mark; from: number; to: number })
             {label}
           </text>
           <text class={`answer ${tone}`} x={x} y={y + 46} text-anchor="middle">
-            {`→ ${oneLine(answer.replace(/^in (.*?)( \(by .*)?$/, '$1'), 25)}`}
+            {`→ ${oneLine(shortAnswer(answer), 25)}`}
           </text>
         </>
       )}

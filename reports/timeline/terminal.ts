@@ -1,5 +1,6 @@
 import type pc from 'picocolors';
 import { oneLine } from '../text.ts';
+import { shortAnswer } from './layout.ts';
 import type { Bar, Mark, Timeline } from './layout.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -46,7 +47,7 @@ const line = (
   return `${number.padStart(4)} ${cells.join('')}${fault}`.trimEnd();
 };
 
-const textOf = ({ operation, answer }: Mark): string => oneLine(`${operation} → ${answer}`, 60);
+const textOf = ({ operation, answer }: Mark): string => oneLine(`${operation} → ${shortAnswer(answer)}`, 60);
 
 const railAt = (bars: readonly Bar[], lane: number, slot: number): string => {
   const running = bars.filter((bar) => bar.lane === lane && bar.from <= slot && bar.to >= slot);
