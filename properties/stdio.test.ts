@@ -53,7 +53,7 @@ test.each(
     helloTimeout: 15_000,
     byeTimeout: 300,
   });
-  const { tally, failures } = await runSuite(implementation, { ...OPTIONS, numRuns: 8 });
+  const { tally, failures } = await runSuite(implementation, { ...OPTIONS, numRuns: 5 });
   await Promise.resolve(implementation[Symbol.asyncDispose]()).catch(() => {});
   expect(failures.length).toBeGreaterThan(0);
   expect(tally.divergences).toEqual([]);

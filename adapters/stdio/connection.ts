@@ -33,9 +33,13 @@ export class Connection {
   #broken: ImplementationError | undefined;
   #unreported = false;
 
-  constructor(options: Omit<ProgramOptions, 'onOutput'>) {
+  constructor(options: Omit<ProgramOptions, 'onOutput' | 'onClosed'>) {
     this.#shown = options.argv.join(' ');
-    this.#program = new Program({ ...options, onOutput: (chunk) => this.#read(chunk) });
+    this.#program = new Program({
+      ...options,
+      onOutput: (chunk) => this.#read(chunk),
+      onClosed: (stream) => this.#closed(stream),
+    });
     this.#program.ended.then(
       (ending) => this.#ended(ending),
       (error: unknown) => this.#break(...couldNotStart(options.argv[0], error)),
@@ -131,11 +135,21 @@ export class Connection {
     }
   }
 
+  #closed(stream: 'stdin' | 'stdout'): void {
+    const [first] = this.#open.values();
+    // After bye it may close what it likes: there is a deadline for its end.
+    if (first === undefined && this.#leaving) return;
+    const when = first === undefined ? '' : ` before it answered ${describeRequest(first.request)}`;
+    const hint = 'Keep stdin and stdout open until bye is answered.';
+    this.#break(`closed its ${stream}${when}, and went on running`, hint);
+  }
+
   #ended({ code, signal, leftBehind }: Ending): void {
     const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
     const [first] = this.#open.values();
     if (first !== undefined) {
-      this.#break(`ended with ${how} before it answered ${describeRequest(first.request)}`);
+      const what = `ended with ${how} before it answered ${describeRequest(first.request)}`;
+      this.#break(what, this.#hintOnHalfALine());
     } else if (leftBehind.length > 0) {
       const hint = 'End and reap every child before the answer to bye.';
       this.#break(`left processes behind, which were ended: ${leftBehind.join(', ')}`, hint);
@@ -146,18 +160,25 @@ export class Connection {
     }
   }
 
+  /** What the program did, as the end of a sentence that begins with its name; its last words are added. */
+  complaint(what: string, hint?: string): ImplementationError {
+    const tail = this.#program.stderr.map((line) => `\n  stderr: ${line}`).join('');
+    return new ImplementationError(`${this.#shown}: ${what}${tail}`, hint === undefined ? {} : { hint });
+  }
+
   /** Nothing after this is taken from the program. */
   #break(what: string, hint?: string): void {
     if (this.#broken !== undefined) return;
-    const tail = this.#program.stderr.map((line) => `\n  stderr: ${line}`).join('');
-    this.#broken = new ImplementationError(
-      `${this.#shown}: ${what}${tail}`,
-      hint === undefined ? {} : { hint },
-    );
+    this.#broken = this.complaint(what, hint);
     this.#unreported = this.#open.size === 0;
     for (const { reject } of this.#open.values()) reject(this.#broken);
     this.#open.clear();
     this.#program.kill();
+  }
+
+  #hintOnHalfALine(): string | undefined {
+    const { rest } = this.#reader;
+    return rest === '' ? undefined : `After ${rest} there came no newline. End each response with one.`;
   }
 
   #hintOnSilence({ id, op }: ProgramRequest): string | undefined {
@@ -165,6 +186,8 @@ export class Connection {
       (line) => line.startsWith('{') && /"id"\s*:\s*\d/.test(line) && /"type"\s*:/.test(line),
     );
     if (answersOnStderr) return 'It writes its answers to stderr: write them to stdout.';
+    const halfALine = this.#hintOnHalfALine();
+    if (halfALine !== undefined) return halfALine;
     if (id === 1) return 'Does it write one line for each request, and flush stdout after it?';
     if (op === 'bye') return 'Answer bye with {"id":…,"type":"bye"} and exit.';
     return 'Raise --timeout if it is only slow.';

@@ -40,6 +40,11 @@ export class LineReader {
     }
   }
 
+  /** The beginning of a line that is not complete, as it is shown; empty when there is none. */
+  get rest(): string {
+    return shownBytes(Buffer.concat(this.#parts)).trim();
+  }
+
   #take(): Line {
     const bytes = Buffer.concat(this.#parts);
     this.#parts = [];

@@ -1,6 +1,7 @@
 /** Reading what a program wrote: a response that fits an open request, or a breach of the protocol. */
 import { Compile } from 'typebox/compile';
 import type { Validator } from 'typebox/compile';
+import { repeatedName } from './json-names.ts';
 import type { Line } from './lines.ts';
 import { ANSWERS, MAX_LINE_BYTES, RESPONSES } from './protocol.ts';
 import type { ProgramRequest, ProgramResponse, ResponseName } from './protocol.ts';
@@ -36,6 +37,13 @@ export const readResponse = (
     return {
       breach: `wrote a line on stdout that is no JSON object: ${clip(line.text)}`,
       hint: 'Only responses go to stdout; write everything else to stderr.',
+    };
+  }
+  const repeated = repeatedName(line.text);
+  if (repeated !== undefined) {
+    return {
+      breach: `wrote a response with two fields ${JSON.stringify(repeated)}: ${clip(line.text)}`,
+      hint: 'Which of them counts nobody can say: write each field once.',
     };
   }
   const id = message['id'];

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { match, P } from 'ts-pattern';
 import type { Operation, Response } from '../../oracle/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Capabilities, Identity, Implementation, ResetOptions } from '../implementation.ts';
+import { asResponse, nobodyIn, offerOf } from './answers.ts';
 import { parseCommandLine } from './command-line.ts';
 import { Connection } from './connection.ts';
+import type { Asked } from './connection.ts';
+import { describeRequest } from './messages.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import type { ProgramResponse } from './protocol.ts';
 
@@ -18,13 +20,14 @@ export interface StdioOptions {
   readonly windowsInstaller?: string;
   /** Milliseconds for the answer to one request. Default 10 000. */
   readonly timeout?: number;
-  /** Milliseconds to answer hello, and to leave after bye. Default {@link StdioOptions.timeout}, at most 10 000. */
+  /** Milliseconds to start and answer hello. Default {@link StdioOptions.timeout}. */
   readonly helloTimeout?: number;
+  /** Milliseconds to answer bye, and as many to exit then. Default {@link StdioOptions.timeout}, at most 10 000. */
   readonly byeTimeout?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-const DEFAULT_BYE_TIMEOUT_MS = 3_000;
+const MAX_BYE_TIMEOUT_MS = 10_000;
 /** So many programs in a row that did not survive one case: starting another would only cost time. */
 const MAX_LOST_IN_A_ROW = 10;
 
@@ -50,6 +53,8 @@ class StdioImplementation implements Implementation {
   #self: { readonly identity: Identity; readonly capabilities: Capabilities } | undefined;
   #lostInARow = 0;
   #answered = false;
+  /** The client processes of the last reset. */
+  #processes = 0;
   #lastLoss: ImplementationError | undefined;
 
   constructor(options: StdioOptions) {
@@ -89,9 +94,9 @@ class StdioImplementation implements Implementation {
 
   /** Asks who it is. @throws {ImplementationError} when it is not what it has to be */
   async #greet(connection: Connection): Promise<void> {
-    const deadline = this.#options.helloTimeout ?? Math.min(this.#timeout, DEFAULT_TIMEOUT_MS);
+    const deadline = this.#options.helloTimeout ?? this.#timeout;
     const answer = await connection.request({ op: 'hello', version: PROTOCOL_VERSION }, deadline);
-    if (answer.type !== 'hello') throw this.#refusal('hello', answer);
+    if (answer.type !== 'hello') throw refusal(connection, answer, 'hello');
     const { identity, capabilities } = answer;
     const { versions } = capabilities;
     if (versions.length > 0 && !versions.includes(identity.windowsInstaller)) {
@@ -125,23 +130,28 @@ class StdioImplementation implements Implementation {
         this.#timeout,
       ),
     );
-    if (answer.type !== 'ready') throw this.#refusal('reset', answer);
+    if (answer.type !== 'ready') throw refusal(connection, answer, 'reset');
+    this.#processes = processes;
   }
 
   async perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response> {
-    if (this.#connection === undefined) throw this.#error('was asked before its first reset');
-    const asked = { process, ...operation } as Parameters<Connection['request']>[0];
-    const answer = await this.#guarded(this.#connection.request(asked, this.#timeout, signal));
+    const connection = this.#connection;
+    if (connection === undefined) throw this.#error('was asked before its first reset');
+    const asked = { process, ...operation } as Asked;
+    const answer = await this.#guarded(connection.request(asked, this.#timeout, signal));
     this.#answered = true;
+    const what = describeRequest({ ...asked, id: answer.id });
     const response = asResponse(answer);
-    if (response === undefined) throw this.#refusal(operation.op, answer);
+    if (response === undefined) throw refusal(connection, answer, what);
     const offer = offerOf(operation);
     if (response.type === 'unsupported' && offer !== undefined) {
-      throw this.#error(
-        `offers ${offer} in its capabilities but answered unsupported`,
+      throw connection.complaint(
+        `offers ${offer} in its capabilities but answered unsupported to ${what}`,
         'Leave out of the capabilities what the installer does not offer.',
       );
     }
+    const nobody = nobodyIn(response, this.#processes);
+    if (nobody !== undefined) throw connection.complaint(`answered ${what} with ${nobody}`);
     return response;
   }
 
@@ -149,7 +159,7 @@ class StdioImplementation implements Implementation {
   async [Symbol.asyncDispose](): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
-    await connection?.leave(this.#options.byeTimeout ?? Math.min(this.#timeout, DEFAULT_BYE_TIMEOUT_MS));
+    await connection?.leave(this.#options.byeTimeout ?? Math.min(this.#timeout, MAX_BYE_TIMEOUT_MS));
   }
 
   /** The version to ask for when a case names none: only a program with several is asked for one. */
@@ -189,11 +199,6 @@ class StdioImplementation implements Implementation {
     return error;
   }
 
-  #refusal(op: string, answer: ProgramResponse): ImplementationError {
-    const said = answer.type === 'error' ? answer.message : answer.type;
-    return this.#error(`could not do ${op}: ${said}`);
-  }
-
   #error(what: string, hint?: string): ImplementationError {
     return new ImplementationError(`${this.#argv.join(' ')}: ${what}`, hint === undefined ? {} : { hint });
   }
@@ -204,22 +209,8 @@ class StdioImplementation implements Implementation {
   }
 }
 
-/** What the program says of the installer; `undefined` when it says nothing of it. */
-const asResponse = (answer: ProgramResponse): Response | undefined => {
-  const { id: _, ...response } = answer;
-  return response.type === 'hello' ||
-    response.type === 'ready' ||
-    response.type === 'bye' ||
-    response.type === 'error'
-    ? undefined
-    : (response as Response);
+/** The program could not do it, in its own words. */
+const refusal = (connection: Connection, answer: ProgramResponse, what: string): ImplementationError => {
+  const said = answer.type === 'error' ? answer.message : answer.type;
+  return connection.complaint(`could not do ${what}: ${said}`);
 };
-
-/** What the capabilities promise, where the operation needs a promise; see clause service-version for `service`. */
-const offerOf = (operation: Operation): string | undefined =>
-  match(operation)
-    .with({ op: 'start' }, ({ action, ui }) => `action ${action} at UI level ${ui}`)
-    .with({ op: 'call' }, ({ api }) => `the function ${api}`)
-    .with({ op: P.union('probe', 'events') }, ({ op }) => `the observation ${op}`)
-    .with({ op: P.union('advance', 'cancel', 'kill', 'service') }, () => undefined)
-    .exhaustive();

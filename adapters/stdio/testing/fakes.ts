@@ -10,9 +10,11 @@ export interface Fake {
   readonly says: RegExp;
   /** When it happens: at the start, in a case, or at the end of the run. */
   readonly when: 'open' | 'case' | 'end';
+  /** Where it can do what it does, and be seen doing it; everywhere when not given. */
+  readonly on?: readonly NodeJS.Platform[];
 }
 
-export const FAKES: readonly Fake[] = [
+const ALL: readonly Fake[] = [
   {
     name: 'hangs',
     when: 'case',
@@ -34,11 +36,54 @@ export const FAKES: readonly Fake[] = [
   { name: 'answers-twice', op: 'hello', when: 'case', says: /answered request 1 twice/ },
   { name: 'answers-late-twice', op: 'start', when: 'case', says: /answered request \d+ twice/ },
   { name: 'out-of-order', when: 'case', says: /did not answer advance of process 1/ },
+  {
+    name: 'answers-ahead',
+    when: 'case',
+    says: /answered request \d+, which was never made: \{"id":\d+,"type":"ready"\}/,
+  },
+  { name: 'floods-answers', when: 'case', says: /answered request \d+ twice/ },
   { name: 'wrong-id', when: 'case', says: /answered request 10\d\d, which was never made/ },
   { name: 'no-id', when: 'case', says: /wrote a response without an id/ },
   { name: 'text-id', when: 'case', says: /wrote a response whose id is no number: .*"id":"\d+"/ },
+  { name: 'negative-id', when: 'case', says: /answered request -\d+, which was never made/ },
   { name: 'long-line', when: 'case', says: /wrote a line of more than 1048576 bytes/ },
   { name: 'broken-utf8', when: 'case', says: /not UTF-8: .*Zur\\xfcck/ },
+  { name: 'utf-16', when: 'case', says: /not UTF-8: \\xff\\xfe\{\\x00/ },
+  {
+    name: 'repeats-fields',
+    when: 'case',
+    says: /wrote a response with two fields "code": \{.*"code":1618\}/,
+  },
+  { name: 'deep-json', when: 'case', says: /answered advance .*: code must be integer/ },
+  { name: 'not-a-number', when: 'case', says: /no JSON object: .*"code":NaN/ },
+  {
+    name: 'no-newline',
+    when: 'case',
+    says: /ended with exit code 0 before it answered advance .*After \{"id":\d+.* there came no newline/,
+  },
+  {
+    name: 'half-a-line',
+    when: 'case',
+    says: /did not answer advance .*After \{"id":\d+.* there came no newline/,
+  },
+  {
+    name: 'closes-stdout',
+    when: 'case',
+    says: /closed its stdout before it answered advance of process 1 .*, and went on running/,
+  },
+  {
+    name: 'closes-stdin',
+    when: 'case',
+    says: /closed its stdin before it answered reset/,
+    on: ['linux', 'darwin'],
+  },
+  {
+    name: 'stops-itself',
+    when: 'case',
+    says: /did not answer advance of process 1/,
+    on: ['linux', 'darwin'],
+  },
+  { name: 'owned-by-nobody', when: 'case', says: /answered probe \(request \d+\) with owner 99, but/ },
   { name: 'stderr-only', when: 'case', says: /did not answer advance of process 1.*stderr: \{"id":/s },
   { name: 'chatters', when: 'case', says: /no JSON object: DEBUG got advance\\u0007/ },
   { name: 'wrong-type', when: 'case', says: /answered advance of process 1 \(request \d+\) with .*"ready"/ },
@@ -46,7 +91,7 @@ export const FAKES: readonly Fake[] = [
   {
     name: 'lies-about-observations',
     when: 'case',
-    says: /offers the observation probe .* answered unsupported/,
+    says: /offers the observation probe .* answered unsupported to probe \(request \d+\)/,
   },
   { name: 'lies-about-processes', when: 'case', says: /could not do reset: one process is enough/ },
   { name: 'lies-about-concurrency', when: 'case', says: /did not answer start INSTALL none of process 1/ },
@@ -55,7 +100,16 @@ export const FAKES: readonly Fake[] = [
   { name: 'ignores-bye', when: 'end', says: /did not answer bye/ },
   { name: 'stays-after-bye', when: 'end', says: /answered bye but did not exit/ },
   { name: 'leaves-children', when: 'end', says: /left processes behind, which were ended: node \(\d+\)/ },
+  {
+    name: 'leaves-a-daemon',
+    when: 'end',
+    says: /left processes behind, which were ended: node \(\d+\)/,
+    on: ['linux'],
+  },
 ];
+
+/** The fakes that this platform has. */
+export const FAKES: readonly Fake[] = ALL.filter(({ on }) => on?.includes(process.platform) ?? true);
 
 /** How to start a fake. */
 export const commandOf = ({ name, op }: Pick<Fake, 'name' | 'op'>): [string, ...string[]] => [

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ImplementationError } from '../../implementation.ts';
+import { ImplementationError, told } from '../../implementation.ts';
 import type { Implementation } from '../../implementation.ts';
 import { openStdio } from '../open.ts';
 import { commandOf, FAKES } from './fakes.ts';
@@ -68,14 +68,14 @@ const during = (when: Fake['when']): [string, Fake][] =>
 
 describe.each(during('open'))('%s', (_, fake) => {
   test('is told when it is opened', async () => {
-    expect((await errorOf(open(fake))).message).toMatch(fake.says);
+    expect(told(await errorOf(open(fake)))).toMatch(fake.says);
   });
 });
 
 describe.each(during('case'))('%s', (_, fake) => {
   test('is told in the case, and the next reset has a fresh program', async () => {
     const implementation = await open(fake);
-    expect((await errorOf(playCase(implementation))).message).toMatch(fake.says);
+    expect(told(await errorOf(playCase(implementation)))).toMatch(fake.says);
     if (fake.op === 'hello' || fake.op === 'reset' || fake.name.startsWith('lies')) return;
     const next = implementation.reset({ processes: 2 });
     if (fake.name === 'changes-its-mind') {
@@ -100,8 +100,8 @@ describe.each(during('end'))('%s', (_, fake) => {
   });
 });
 
-test('a program that fills stderr without end is heard out', async () => {
-  const implementation = await open({ name: 'floods-stderr' });
+test.each(['floods-stderr', 'other-manners'])('%s breaks no rule, and is heard out', async (name) => {
+  const implementation = await open({ name });
   await expect(playCase(implementation)).resolves.toBeUndefined();
 });
 

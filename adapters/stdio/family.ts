@@ -1,0 +1,118 @@
+/** A program and every process that it started: seeing who of them is there, and ending them. */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface Family {
+  /** The program itself, which leads a process group. */
+  readonly leader: number;
+  /** The value of {@link MARK} that it was started with. */
+  readonly mark: string;
+}
+
+/**
+ * The environment variable that its processes inherit: by it one is known that has left the group, as
+ * daemons do. Seen on Linux only.
+ */
+export const MARK = 'MSICONFORM_PROGRAM';
+
+const POLL_MS = 20;
+
+/** Ends every process of the family. */
+export const endFamily = (family: Family): void => {
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(family.leader), '/t', '/f'], {
+      stdio: 'ignore',
+      windowsHide: true,
+    }).on('error', () => {});
+    return;
+  }
+  end(-family.leader);
+  for (const { pid } of membersOf(family)) end(pid);
+};
+
+/**
+ * Who of the family is still there, after at most so many milliseconds. Windows has no process groups:
+ * nothing is seen there.
+ */
+export const survivorsOf = async (family: Family, grace: number): Promise<readonly string[]> => {
+  const until = performance.now() + grace;
+  for (;;) {
+    const members = namesOf(family);
+    if (members.length === 0 || performance.now() >= until) return members;
+    await nextPoll();
+  }
+};
+
+/** Ends the family and waits, at most so many milliseconds, until nobody sees any of it any more. */
+export const seeFamilyGone = async (family: Family, patience: number): Promise<void> => {
+  const until = performance.now() + patience;
+  // Again and again: a process may have started another while the list was read.
+  for (endFamily(family); namesOf(family).length > 0 && performance.now() < until; endFamily(family)) {
+    await nextPoll();
+  }
+};
+
+const namesOf = (family: Family): readonly string[] => {
+  if (process.platform === 'win32') return [];
+  if (process.platform === 'linux') {
+    return membersOf(family).map(({ command, pid }) => `${command} (${pid})`);
+  }
+  return groupExists(family.leader) ? [`process group ${family.leader}`] : [];
+};
+
+interface Member {
+  readonly pid: number;
+  readonly command: string;
+}
+
+const membersOf = (family: Family): readonly Member[] =>
+  process.platform === 'linux'
+    ? readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap((name) => memberOf(family, name))
+    : [];
+
+/** proc(5): pid (comm) state ppid pgrp …, where comm may hold blanks and parentheses. */
+const memberOf = ({ leader, mark }: Family, pid: string): readonly Member[] => {
+  const stat = textOf(`/proc/${pid}/stat`);
+  const end = stat.lastIndexOf(')');
+  const [state = '', , group] = stat.slice(end + 2).split(' ');
+  // A zombie is there for as long as nobody reaps it, and does nothing.
+  if (state === '' || state === 'Z' || state === 'X') return [];
+  if (group !== String(leader) && !isMarked(pid, mark)) return [];
+  return [{ pid: Number(pid), command: stat.slice(stat.indexOf('(') + 1, end) }];
+};
+
+const isMarked = (pid: string, mark: string): boolean =>
+  textOf(`/proc/${pid}/environ`).split('\0').includes(`${MARK}=${mark}`);
+
+/** Empty when the process is gone, or somebody else's. */
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+};
+
+const groupExists = (leader: number): boolean => {
+  try {
+    process.kill(-leader, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const end = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone.
+  }
+};
+
+const nextPoll = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, POLL_MS);
+  });
