@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { parseExpectations } from '../reports/index.ts';
 import { CLAUSE_IDS } from '../spec/index.ts';
 
 const guide = readFileSync(join(import.meta.dirname, 'implementers.md'), 'utf8');
@@ -34,4 +35,11 @@ test('the files that the guide links to are there', () => {
   const links = [...guide.matchAll(/\]\((\.\.\/[^)]+)\)/g)].map(([, link = '']) => link);
   expect(links.length).toBeGreaterThan(3);
   for (const link of links) expect(() => readFileSync(join(import.meta.dirname, link))).not.toThrow();
+});
+
+test('the file of known divergences in the guide is one', () => {
+  const [, text = ''] = /```yaml\n(.*?)```/s.exec(guide) ?? [];
+  expect(parseExpectations(text, 'known.yaml').expectations).toMatchObject([
+    { clause: '1618-ui', implementation: 'my-installer', readings: ['literal', 'intended'] },
+  ]);
 });

@@ -1,7 +1,15 @@
 // Packs the package, installs it elsewhere, and uses it as its users do: command line, types, vitest, bundle.
 // Run by `npm run package:check`; npm takes the dependencies from its cache where it can.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -47,6 +55,14 @@ try {
     run(cli, ['run', '--command', `${cli} serve`, '--num-runs', '50']).includes('conforms'),
     'it serves',
   );
+  // What docs/implementers.md links to lies beside it.
+  const installed = join(folder, 'node_modules/msiconform');
+  const guide = readFileSync(join(installed, 'docs/implementers.md'), 'utf8');
+  for (const [, link] of guide.matchAll(/\]\((\.\.\/[^)#]+)\)/g)) {
+    demand(existsSync(join(installed, 'docs', link)), `the guide has ${link}`);
+  }
+  const example = `node ${join(installed, 'examples/javascript/my-installer.mjs')}`;
+  demand(run(cli, ['smoke', '--command', example]).includes('smoke: '), 'the example can be driven');
 
   const use = `
     import { check, initialState, intended, interleavings, openReference, openStdio, runSuite } from 'msiconform';
