@@ -22,5 +22,5 @@ export { step } from './step.ts';
 export type { Stepped } from './step.ts';
 export { argumentsOf, kindOf, operationOf, pair } from './history.ts';
 export type { Completion, HistoryEvent, Invocation, ResponseKind } from './history.ts';
-export { callsOf, counterexampleOf, DEFAULT_BUDGET, judgeRace } from './linearize/index.ts';
+export { callsOf, counterexampleOf, DEFAULT_BUDGET, judgeRace, Pairing } from './linearize/index.ts';
 export type { Budget, Call, RacingJudgement, UnstampedEvent } from './linearize/index.ts';

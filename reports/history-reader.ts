@@ -1,18 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../spec/index.ts';
-import { callsOf, pair } from '../oracle/index.ts';
-import type { Call, Completion, HistoryEvent, Invocation, Observed } from '../oracle/index.ts';
+import { pair, Pairing } from '../oracle/index.ts';
+import type { Call, HistoryEvent, Observed } from '../oracle/index.ts';
 import type { CaseHead } from '../properties/index.ts';
+import { EventReader } from './event-reader.ts';
+import type { ReadEvent } from './event-reader.ts';
 import { linesOf } from './lines.ts';
-import {
-  CaseHeadSchema,
-  CompletionSchema,
-  HistoryHeadSchema,
-  HistoryTailSchema,
-  InvocationSchema,
-} from './schema/history.ts';
+import { CaseHeadSchema, HistoryHeadSchema, HistoryTailSchema } from './schema/history.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
+import { validated } from './validated.ts';
 
 /** A piece of a history, in the order of the file: the head, then cases, then the tail. */
 export type HistoryPart =
@@ -20,6 +17,7 @@ export type HistoryPart =
   | {
       readonly part: 'case';
       readonly head: CaseHead;
+      /** Empty when they were not asked for. */
       readonly events: readonly HistoryEvent[];
       readonly observed: readonly Observed[];
       /** The same with their intervals, in racing mode. */
@@ -29,21 +27,33 @@ export type HistoryPart =
   /** The file ends in the middle of a line, as after a crash. */
   | { readonly part: 'cut'; readonly place: string };
 
+export interface ReadOptions {
+  /** Whether the events of a case are given too, beside what was observed: a long case takes half the memory without. */
+  readonly events?: 'kept' | 'dropped';
+}
+
 /**
  * Reads a history file case by case, in memory bounded by its longest case.
  *
  * @throws {BadInputError} with file and line, for a file that is no history or a line that is not of it
  */
-export async function* readHistory(file: string): AsyncGenerator<HistoryPart> {
+export async function* readHistory(
+  file: string,
+  { events = 'kept' }: ReadOptions = {},
+): AsyncGenerator<HistoryPart> {
   let number = 0;
   let sawHead = false;
   let mode: HistoryHead['mode'] = 'lockstep';
-  let current:
-    | { readonly head: CaseHead; readonly events: HistoryEvent[]; readonly line: number }
-    | undefined;
-  const finished = (): HistoryPart[] => (current === undefined ? [] : [caseOf(file, mode, current)]);
+  let current: OpenCase | undefined;
+  const reader = new EventReader();
+  const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
   for await (const { text, terminated } of linesOf(createReadStream(file), file)) {
     number++;
+    const known = reader.known(text);
+    if (known !== undefined && current !== undefined) {
+      current.add(known, number);
+      continue;
+    }
     const place = `${file}:${number}`;
     if (text.trim() === '') continue;
     const value = parse(text, place, terminated && sawHead);
@@ -59,10 +69,11 @@ export async function* readHistory(file: string): AsyncGenerator<HistoryPart> {
       sawHead = true;
     } else if (has(value, 'kind')) {
       if (current === undefined) throw new BadInputError('an event stands before the first case line', place);
-      current.events.push(eventOf(value, place));
+      current.add(reader.read(value, text, place), number);
     } else if (has(value, 'case')) {
       yield* finished();
-      current = { head: validated(caseHead, value, place, 'case line'), events: [], line: number };
+      const head = validated(caseHead, value, place, 'case line');
+      current = new OpenCase(file, number, head, mode, events);
     } else if (has(value, 'end')) {
       yield* finished();
       current = undefined;
@@ -75,10 +86,8 @@ export async function* readHistory(file: string): AsyncGenerator<HistoryPart> {
   yield* finished();
 }
 
-const head = Compile(HistoryHeadSchema);
+const fileHead = Compile(HistoryHeadSchema);
 const caseHead = Compile(CaseHeadSchema);
-const invocation = Compile(InvocationSchema);
-const completion = Compile(CompletionSchema);
 const tail = Compile(HistoryTailSchema);
 
 /** A line that ends the file without a line break and is no JSON. */
@@ -100,52 +109,62 @@ const has = (value: unknown, key: string): boolean =>
 const headOf = (value: unknown, place: string): HistoryHead => {
   if (!has(value, 'format'))
     throw new BadInputError('the first line is not the head of a msiconform history', place);
-  return validated(head, value, place, 'head');
+  return validated(fileHead, value, place, 'head');
 };
 
-const eventOf = (value: unknown, place: string): HistoryEvent => {
-  const isInvocation =
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'invoke';
-  return isInvocation
-    ? (validated(invocation, value, place, 'invocation') as Invocation)
-    : (validated(completion, value, place, 'response') as Completion);
-};
+/** A case whose events are being read. */
+class OpenCase {
+  readonly #file: string;
+  readonly #line: number;
+  readonly #head: CaseHead;
+  readonly #events: HistoryEvent[] = [];
+  readonly #pairing: Pairing | undefined;
+  readonly #keeps: boolean;
 
-const caseOf = (
-  file: string,
-  mode: HistoryHead['mode'],
-  { head: caseLine, events, line }: { head: CaseHead; events: HistoryEvent[]; line: number },
-): HistoryPart => {
-  for (const { process, seq } of events) {
-    if (process > caseLine.processes) {
-      throw new BadInputError(
-        `event ${seq} is of process ${process}, but case ${caseLine.case} has ${caseLine.processes}`,
-        `${file}:${line}`,
-      );
+  constructor(
+    file: string,
+    line: number,
+    head: CaseHead,
+    mode: HistoryHead['mode'],
+    events: ReadOptions['events'],
+  ) {
+    this.#file = file;
+    this.#line = line;
+    this.#head = head;
+    this.#pairing = mode === 'racing' ? new Pairing() : undefined;
+    this.#keeps = mode !== 'racing' || events === 'kept';
+  }
+
+  add({ event, operation }: ReadEvent, line: number): void {
+    const { process, seq } = event;
+    const { processes, case: number } = this.#head;
+    if (process > processes) {
+      throw this.#wrong(`event ${seq} is of process ${process}, but case ${number} has ${processes}`, line);
+    }
+    if (this.#keeps) this.#events.push(event);
+    if (this.#pairing === undefined) return;
+    try {
+      if (event.kind !== 'invoke') this.#pairing.respond(process, event.op, event.value);
+      else if (operation !== undefined) this.#pairing.invoke(process, operation);
+    } catch (error) {
+      throw this.#wrong(error, line);
     }
   }
-  try {
-    if (mode === 'racing') {
-      const calls = callsOf(events);
-      return { part: 'case', head: caseLine, events, observed: calls, calls };
-    }
-    return { part: 'case', head: caseLine, events, observed: pair(events) };
-  } catch (error) {
-    throw new BadInputError(error instanceof Error ? error.message : String(error), `${file}:${line}`);
-  }
-};
 
-interface Validator<T> {
-  Check(value: unknown): value is T;
-  Errors(value: unknown): Iterable<{ readonly instancePath: string; readonly message: string }>;
+  finished(): HistoryPart {
+    const [head, events] = [this.#head, this.#events];
+    if (this.#pairing !== undefined) {
+      const calls = this.#pairing.calls();
+      return { part: 'case', head, events, observed: calls, calls };
+    }
+    try {
+      return { part: 'case', head, events, observed: pair(events) };
+    } catch (error) {
+      throw this.#wrong(error, this.#line);
+    }
+  }
+
+  #wrong(what: unknown, line: number): BadInputError {
+    return new BadInputError(what instanceof Error ? what.message : String(what), `${this.#file}:${line}`);
+  }
 }
-
-const validated = <T>(validator: Validator<T>, value: unknown, place: string, what: string): T => {
-  if (validator.Check(value)) return value;
-  const [first] = validator.Errors(value);
-  const where = first === undefined || first.instancePath === '' ? '' : ` at ${first.instancePath}`;
-  throw new BadInputError(
-    `the ${what} is not of the history format${where}: ${first?.message ?? 'unknown'}`,
-    place,
-  );
-};

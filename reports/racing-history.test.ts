@@ -1,8 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { openReference } from '../adapters/index.ts';
+import type { Call } from '../oracle/index.ts';
 import { raceOf, runRace, runRaces } from '../properties/index.ts';
 import type { RaceRun, SuiteOptions } from '../properties/index.ts';
 import { READINGS } from '../spec/index.ts';
@@ -58,6 +59,38 @@ it('keeps its order when the clock of the machine steps', async () => {
     }
   }
   expect(cases).toBe(OPTIONS.numRuns);
+});
+
+it('is judged alike when its events are dropped, and shares what lines have in common', async () => {
+  const file = await record('logical');
+  const callsIn = async (events: 'kept' | 'dropped'): Promise<(readonly Call[])[]> => {
+    const all: (readonly Call[])[] = [];
+    for await (const part of readHistory(file, { events })) {
+      if (part.part !== 'case') continue;
+      all.push(part.calls ?? []);
+      expect(part.events.length === 0).toBe(events === 'dropped');
+    }
+    return all;
+  };
+  const calls = await callsIn('dropped');
+  expect(calls).toEqual(await callsIn('kept'));
+  const responses = calls.flat().map(({ response }) => response);
+  const texts = new Set(responses.map((response) => JSON.stringify(response)));
+  expect(new Set(responses).size).toBeLessThan(responses.length / 4);
+  expect(texts.size).toBeLessThanOrEqual(new Set(responses).size);
+});
+
+it('names the line of an event that does not fit', async () => {
+  const file = await record('logical');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const first = lines.findIndex((line) => line.includes('"kind":"ok"'));
+  const broken = join(dirname(file), 'broken.jsonl');
+  await writeFile(broken, lines.toSpliced(first, 0, lines[first] ?? '').join('\n'));
+  const read = async (): Promise<void> => {
+    for await (const _part of readHistory(broken));
+  };
+  await expect(read()).rejects.toThrow(/which it was not asked/);
+  await expect(read()).rejects.toMatchObject({ place: `${broken}:${first + 2}` });
 });
 
 it('has all that it takes to run each race again, event by event', async () => {

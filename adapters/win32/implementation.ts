@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { match } from 'ts-pattern';
 import { isObservation } from '../../oracle/index.ts';
 import type { ClientOperation, Operation, Response } from '../../oracle/index.ts';
@@ -116,8 +117,20 @@ export class Win32 implements Implementation {
     const response = await (isObservation(operation)
       ? this.observer.observe(operation, situation)
       : this.actInTime(process, operation, signal));
+    await this.noneIsLost();
     this.measurements.answer(operation, situation, response, performance.now() - begun);
     return response;
+  }
+
+  /** An answer tells nothing when a held client was ended by somebody else: it may be one to that end. */
+  private async noneIsLost(): Promise<void> {
+    // The end of a process is told before the answers that follow from it, or with them.
+    await setImmediate();
+    for (const [process, { table }] of this.installing) {
+      if (table === undefined || !this.workers.hasEnded(process)) continue;
+      this.installing.delete(process);
+      throw new ImplementationError(`client ${process} was ended from outside while it was in ${table}`);
+    }
   }
 
   /** Where the clients stand, for the notes. */

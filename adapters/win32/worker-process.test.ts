@@ -76,9 +76,19 @@ describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 },
     const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
     expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
     // The observer is the first worker, client 1 the second.
-    const client = Number((await readFile(join(folder, 'workers'), 'utf8')).trim().split('\n')[1]);
+    const client = await workerAt(1);
     process.kill(client, 'SIGKILL');
     expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'gone' });
+    await machine.reset({ processes: 1 });
+    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+    const next = await workerAt(2);
+    process.kill(next, 'SIGKILL');
+    await expect.poll(() => isRunning(next), { timeout: 30_000 }).toBe(false);
+    // Nobody asked for that end, so what others see of it must not be held against the implementation.
+    const seen = machine.perform(0, { op: 'probe' });
+    await expect(seen).rejects.toThrow(
+      'client 1 was ended from outside while it was in InstallExecuteSequence',
+    );
     await machine.reset({ processes: 1 });
     expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
   });
@@ -115,6 +125,10 @@ const processesIn = async (prefix: string): Promise<readonly string[]> => {
     .filter(([, environment]) => environment.split('\0').includes(`WINEPREFIX=${prefix}`))
     .map(([pid]) => pid);
 };
+
+/** The process number of a worker that {@link recording} started, by its place from 0. */
+const workerAt = async (place: number): Promise<number> =>
+  Number((await readFile(join(folder, 'workers'), 'utf8')).trim().split('\n')[place]);
 
 /** Starts each worker through a shell that writes down its process number. */
 const recording = (host: HostOnWine): HostOnWine => ({

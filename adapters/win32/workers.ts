@@ -54,6 +54,11 @@ export class Workers implements AsyncDisposable {
     return worker?.isAlive === true ? worker : undefined;
   }
 
+  /** Whether the worker of a client ended without being told to. */
+  hasEnded(number: number): boolean {
+    return this.alive.get(number)?.isAlive === false;
+  }
+
   /** The client with this process number, as Windows counts. */
   numberOf(pid: number): number | undefined {
     for (const [number, worker] of this.alive) if (worker.ready.pid === pid) return number;

@@ -40,7 +40,7 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
   let tally: Tally | undefined;
   let tail: HistoryTail = { end: 'error', failures: [], durationMs: 0 };
   let drawn = false;
-  for await (const part of readHistory(file)) {
+  for await (const part of readHistory(file, { events: 'dropped' })) {
     if (part.part === 'head') {
       head = part.head;
       tally = new Tally(readings, head.implementation.windowsInstaller);

@@ -54,6 +54,18 @@ describe('callsOf', () => {
     expect([start?.invoked, start?.responded, kill?.invoked, kill?.responded]).toEqual([0, 4, 2, 6]);
   });
 
+  it('ends a call before the kill of its process when its response was read later', () => {
+    const [start, kill] = callsOf([
+      invoke(1, 'start'),
+      invoke(1, 'kill'),
+      respond(1, 'kill', GONE),
+      invoke(2, 'start'),
+      respond(1, 'start', HELD),
+    ]);
+    expect(start?.response).toEqual(HELD);
+    expect([start?.invoked, start?.responded, kill?.invoked, kill?.responded]).toEqual([0, 3, 2, 4]);
+  });
+
   it('ends a call that nobody waits for when its process begins anew', () => {
     const [open, next] = callsOf([
       invoke(1, 'start'),

@@ -1,5 +1,5 @@
 import { OBSERVER } from '../events.ts';
-import type { Observed, Operation, Response } from '../events.ts';
+import type { Observed, Operation, OperationName, Response } from '../events.ts';
 import { operationOf } from '../history.ts';
 import type { Completion, Invocation } from '../history.ts';
 
@@ -17,42 +17,63 @@ export interface Call extends Observed {
 }
 
 /**
- * Pairs invocations with responses, in the order of the invocations.
+ * Pairs invocations with responses, as they come.
  *
  * A call that never came back ends when its process is killed or begins anew. A kill that a call died of
  * is no operation beside it: the response of the call says so. One that met a call which still came back
- * takes effect after that call, though perhaps before its response was read.
- *
- * @throws {RangeError} naming the event, from 0, that has no invocation, or that a process cannot do
+ * takes effect after that call, though perhaps before its response was read; a response that was read after
+ * the end of the process tells of an effect before that end.
  */
-export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] => {
-  const calls: Call[] = [];
-  const pending = new Map<string, number>();
-  for (const [index, event] of events.entries()) {
-    // A process has one open call, but may be killed in it; an observer may look at several things at once.
-    const thread = `${event.process} ${event.process === OBSERVER || event.op === 'kill' ? event.op : 'call'}`;
-    const open = pending.get(thread);
-    if (event.kind === 'invoke') {
-      if (open !== undefined) {
-        throw new RangeError(`event ${index}: process ${event.process} is still in its last call`);
-      }
-      const call = callOf(event.process, operationOf(event), NONE_YET, 2 * index, Infinity);
-      pending.set(thread, calls.push(call) - 1);
-      continue;
+export class Pairing {
+  readonly #calls: Call[] = [];
+  readonly #pending = new Map<string, number>();
+  #events = 0;
+
+  /** @throws {RangeError} naming the event, from 0, when the process cannot do that now */
+  invoke(process: number, operation: Operation): void {
+    const index = this.#events++;
+    const thread = threadOf(process, operation.op);
+    if (this.#pending.has(thread)) {
+      throw new RangeError(`event ${index}: process ${process} is still in its last call`);
     }
-    const call = open === undefined ? undefined : calls[open];
-    if (open === undefined || call === undefined || call.operation.op !== event.op) {
-      throw new RangeError(
-        `event ${index}: process ${event.process} answers "${event.op}", which it was not asked`,
-      );
+    const call = callOf(process, operation, NONE_YET, 2 * index, Infinity);
+    this.#pending.set(thread, this.#calls.push(call) - 1);
+  }
+
+  /** @throws {RangeError} naming the event, from 0, that has no invocation */
+  respond(process: number, op: OperationName, response: Response): void {
+    const index = this.#events++;
+    const thread = threadOf(process, op);
+    const open = this.#pending.get(thread);
+    const call = open === undefined ? undefined : this.#calls[open];
+    if (open === undefined || call === undefined || call.operation.op !== op) {
+      throw new RangeError(`event ${index}: process ${process} answers "${op}", which it was not asked`);
     }
     // Nobody waits for an open call any more, yet it may take effect as long as its process lives.
-    const responded = event.value.type === 'open' ? Infinity : 2 * index;
-    calls[open] = callOf(call.process, call.operation, event.value, call.invoked, responded);
-    pending.delete(thread);
+    const responded = response.type === 'open' ? Infinity : 2 * index;
+    this.#calls[open] = callOf(process, call.operation, response, call.invoked, responded);
+    this.#pending.delete(thread);
   }
-  return settled(calls);
+
+  /** In the order of the invocations. */
+  calls(): readonly Call[] {
+    return settled(this.#calls);
+  }
+}
+
+/** The calls of a whole history. @throws {RangeError} naming the event, from 0, that does not fit */
+export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] => {
+  const pairing = new Pairing();
+  for (const event of events) {
+    if (event.kind === 'invoke') pairing.invoke(event.process, operationOf(event));
+    else pairing.respond(event.process, event.op, event.value);
+  }
+  return pairing.calls();
 };
+
+/** A process has one open call, but may be killed in it; an observer may look at several things at once. */
+const threadOf = (process: number, op: OperationName): string =>
+  `${process} ${process === OBSERVER || op === 'kill' ? op : 'call'}`;
 
 const NONE_YET: Response = { type: 'open', reason: 'the history ends before a response' };
 const GONE: Response = { type: 'gone' };
@@ -91,6 +112,9 @@ const settled = (calls: readonly Call[]): readonly Call[] => {
       result[at] = callOf(before.process, before.operation, GONE, before.invoked, responded);
       result[index] = undefined;
       last.set(call.process, at);
+    } else if (before.responded > call.responded) {
+      const { process, operation, response, invoked } = before;
+      result[at] = callOf(process, operation, response, invoked, call.responded - 1);
     }
   }
   return result.filter((call) => call !== undefined).sort((a, b) => a.invoked - b.invoked);

@@ -3,7 +3,7 @@
  * `linearize.ts` is the checker to read, `fast.ts` the same search on numbers, `every-order.ts` the
  * definition that both are tested against; `judge.ts` is what the rest of the program calls.
  */
-export { callsOf } from './calls.ts';
+export { callsOf, Pairing } from './calls.ts';
 export type { Call, UnstampedEvent } from './calls.ts';
 export { judgeRace } from './judge.ts';
 export { DEFAULT_BUDGET } from './linearize.ts';

@@ -61,8 +61,6 @@ export const linearize = (
     for (const clause of clauses) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
   };
   const open = new Set<number>();
-  /** Calls that were blamed. */
-  const broken = new Set<number>();
   const setting: Setting = { calls, open, context, budget, moves: new Map() };
   let current: readonly Configuration[] = states.map((state) => ({
     state,
@@ -75,26 +73,19 @@ export const linearize = (
       open.add(index);
       continue;
     }
-    // A kill that met a call waits for it; if nothing explains that call, it is to blame and not the kill.
-    const search = searchFor(index, setting, current);
-    const blockers = search?.explained.length === 0 ? blockersOf(index, setting) : [];
-    for (const each of [...blockers, index]) {
-      const found = each === index && blockers.length === 0 ? search : searchFor(each, setting, current);
-      if (found === undefined) return { findings, exercised, unknown: overBudget(budget, index) };
-      if (found.explained.length > 0) {
-        current = found.explained;
-        continue;
-      }
-      const blamed = leastBroken(found.tried, each, setting);
+    const found = searchFor(index, setting, current);
+    if (found === undefined) return { findings, exercised, unknown: overBudget(budget, index) };
+    if (found.explained.length > 0) {
+      current = found.explained;
+      count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));
+    } else {
+      const blamed = leastBroken(found.tried, index, setting);
       current = blamed.configurations;
       const before = distinct(blamed.before);
-      const event = observedOf(calls, each);
-      for (const clause of blamed.violates) findings.push({ clause, index: each, event, before });
-      broken.add(each);
+      const event = observedOf(calls, index);
+      for (const clause of blamed.violates) findings.push({ clause, index, event, before });
       count(blamed.violates);
     }
-    if (!broken.has(index))
-      count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));
     open.delete(index);
     if (setting.moves.size > MOST_REMEMBERED) setting.moves.clear();
     current = unique(current.map((each) => without(each, index)));
@@ -125,10 +116,6 @@ const movesIn = ({ calls, context, moves }: Setting, from: Configuration, call: 
 
 const overBudget = ({ configurations }: Budget, index: number): string =>
   `more than ${configurations} configurations before the response of call ${index + 1}`;
-
-/** The open calls that this one waits for. */
-const blockersOf = (index: number, { calls, open }: Setting): readonly number[] =>
-  [...open].filter((other) => waitsFor(observedOf(calls, index), observedOf(calls, other)));
 
 const isEarly = (call: number, { phases }: Configuration, { calls, open }: Setting): boolean =>
   calls[call]?.operation.op === 'kill' &&

@@ -35,14 +35,12 @@ export const reduce = (
   calls: readonly Call[],
   shows: (part: readonly Call[]) => boolean,
 ): readonly Call[] => {
-  let units = unitsOf(calls);
   // What matters is most often near the end: try longer and longer ends before anything else.
-  for (let length = 1; length < units.length; length *= 2) {
-    const end = units.slice(-length);
-    if (shows(joined(end))) {
-      units = end;
-      break;
-    }
+  const lastUnits = lastUnitsOf(calls);
+  let units: readonly Unit[] = [];
+  for (let length = 1; ; length *= 2) {
+    units = lastUnits(length);
+    if (units.length < length || shows(joined(units))) break;
   }
   for (let size = Math.ceil(units.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = units.length - size; from > -size; from -= size) {
@@ -76,21 +74,27 @@ type Unit = readonly Call[];
 const joined = (units: readonly Unit[]): readonly Call[] =>
   units.flat().sort((a, b) => a.invoked - b.invoked);
 
-/** Sessions and single calls, by the place of their last response. */
-const unitsOf = (calls: readonly Call[]): readonly Unit[] => {
-  const units: Call[][] = [];
-  const sessions = new Map<number, Call[]>();
-  for (const call of calls) {
-    const session = call.process === OBSERVER ? undefined : sessions.get(call.process);
-    if (session === undefined) units.push([call]);
-    else session.push(call);
-    const { operation, process, response } = call;
-    if (response.type === 'held' && process !== OBSERVER) {
-      sessions.set(process, session ?? units.at(-1) ?? []);
-    } else if (operation.op !== 'call' || response.type !== 'returned') {
-      sessions.delete(process);
-    }
+/**
+ * Sessions and single calls, by the place of their last response: gives so many of the last ones. The others
+ * are not made, for a history may have very many.
+ */
+const lastUnitsOf = (calls: readonly Call[]): ((most: number) => readonly Unit[]) => {
+  const unitOf = new Int32Array(calls.length);
+  const ends: number[] = [];
+  const sessions = new Map<number, number>();
+  for (const [index, { operation, process, response, responded }] of calls.entries()) {
+    const session = process === OBSERVER ? undefined : sessions.get(process);
+    const unit = session ?? ends.length;
+    unitOf[index] = unit;
+    ends[unit] = responded;
+    if (response.type === 'held' && process !== OBSERVER) sessions.set(process, unit);
+    else if (operation.op !== 'call' || response.type !== 'returned') sessions.delete(process);
   }
-  const last = (unit: Unit): number => unit.at(-1)?.responded ?? 0;
-  return units.sort((a, b) => last(a) - last(b));
+  const order = Int32Array.from(ends.keys()).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
+  return (most) => {
+    const units = new Map<number, Call[]>();
+    for (const unit of order.subarray(-most)) units.set(unit, []);
+    for (const [index, call] of calls.entries()) units.get(unitOf[index] ?? 0)?.push(call);
+    return [...units.values()];
+  };
 };

@@ -1,0 +1,17 @@
+import { BadInputError } from '../spec/index.ts';
+
+interface Validator<T> {
+  Check(value: unknown): value is T;
+  Errors(value: unknown): Iterable<{ readonly instancePath: string; readonly message: string }>;
+}
+
+/** @throws {BadInputError} naming the place and what is wrong, for a line that is not of a history */
+export const validated = <T>(validator: Validator<T>, value: unknown, place: string, what: string): T => {
+  if (validator.Check(value)) return value;
+  const [first] = validator.Errors(value);
+  const where = first === undefined || first.instancePath === '' ? '' : ` at ${first.instancePath}`;
+  throw new BadInputError(
+    `the ${what} is not of the history format${where}: ${first?.message ?? 'unknown'}`,
+    place,
+  );
+};
