@@ -2,6 +2,7 @@ import { match } from 'ts-pattern';
 import { RecordCollector } from './events/collector.ts';
 import { csvParser } from './events/csv.ts';
 import { JsonScanner } from './events/json.ts';
+import { PowerShellXmlScanner } from './events/powershell-xml.ts';
 import type { EventsReading } from './events/record.ts';
 import { RenderedTextScanner } from './events/rendered-text.ts';
 import { XmlScanner } from './events/xml.ts';
@@ -71,12 +72,16 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
   }
   const into = new RecordCollector();
   const lines = await match(kind)
-    .with({ kind: 'xml' }, () => readXml(decodeText(rest, detected), into))
+    .with({ kind: 'xml' }, () => readXml(decodeText(rest, detected), new XmlScanner(into)))
+    .with({ kind: 'powershell-xml' }, () =>
+      readXml(decodeText(rest, detected), new PowerShellXmlScanner(into)),
+    )
     .with({ kind: 'json' }, () => readJson(decodeText(rest, detected), into))
     .with({ kind: 'csv' }, ({ separator }) => readCsv(decodeText(rest, detected), separator, into))
     .with({ kind: 'text' }, () => readText(decodeText(rest, detected), into))
     .exhaustive();
-  const events = into.finish(kind.kind, nameOfEncoding(detected), lines);
+  const form = kind.kind === 'powershell-xml' ? 'xml' : kind.kind;
+  const events = into.finish(form, nameOfEncoding(detected), lines);
   if (events.records.length === 0) throw new RefusedError(whyNoRecord(events));
   return { kind: 'events', file, events };
 };
@@ -92,8 +97,10 @@ const readLog = async (chunks: AsyncIterable<Buffer>, detected: Detected): Promi
   return reader.finish();
 };
 
-const readXml = async (text: AsyncIterable<string>, into: RecordCollector): Promise<number> => {
-  const scanner = new XmlScanner(into);
+const readXml = async (
+  text: AsyncIterable<string>,
+  scanner: XmlScanner | PowerShellXmlScanner,
+): Promise<number> => {
   for await (const part of text) scanner.push(part);
   scanner.finish();
   return scanner.lines;

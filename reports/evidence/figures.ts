@@ -1,5 +1,6 @@
 import { finalCode } from '../../adapters/evidence/index.ts';
 import type { Explanation, Session } from '../../adapters/evidence/index.ts';
+import { isUiOnly } from './observations.ts';
 
 /** One thing that was counted or measured over a corpus. */
 export interface Figure {
@@ -104,7 +105,7 @@ export const figuresOf = ({ evidence, machines }: Explanation): readonly Figure[
 const isExecute = (table: string): boolean => table.endsWith('ExecuteSequence');
 const processedTable = ({ sequences }: Session): boolean => sequences.some(({ table }) => isExecute(table));
 const isCleanUpOnly = (session: Session): boolean =>
-  session.grabs.some(({ place }) => place === 'client-clean-up') && !processedTable(session);
+  session.grabs.some(({ place }) => place === 'client-clean-up') && isUiOnly(session);
 
 const clientToServer = ({ grabs }: Session): readonly number[] => {
   const server = grabs.find(({ side }) => side === 'server');

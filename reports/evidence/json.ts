@@ -154,11 +154,12 @@ const machineReport = ({
   notes: [...notes],
 });
 
-const busyReport = ({ busy, file, at, holder, why }: BusyCall): EvidenceReport['busy'][number] => ({
+const busyReport = ({ busy, file, product, at, holder, why }: BusyCall): EvidenceReport['busy'][number] => ({
   at: at === null ? clockText(busy.clock, undefined) : isoText(at),
   file,
   line: busy.line,
   shape: busy.shape,
+  product,
   waitedMs: busy.waited,
   holder: holder === null ? null : { ...holder },
   why,

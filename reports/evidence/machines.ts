@@ -9,8 +9,9 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** The machines whose history is more than one call, and what was assumed to merge them. */
 export const renderMachines = ({ machines }: Explanation, colors: Colors): readonly string[] =>
   machines.flatMap(({ machine }) => {
-    const { calls, transactions, notes, computer, clock } = machine;
-    if (calls.length + transactions.length < 2 && notes.length === 0) return [];
+    const { calls, transactions, undated, notes, computer, clock } = machine;
+    const isOne = calls.length + transactions.length + undated.length < 2;
+    if (isOne && (notes.length === 0 || undated.length > 0)) return [];
     const rows = [
       ...calls.map((call, index) => ({
         at: call.whole.from,
@@ -38,15 +39,27 @@ export const renderMachines = ({ machines }: Explanation, colors: Colors): reado
 
 const ROWS_SHOWN = 200;
 
+const WHERE_TO_LOOK =
+  '  To find a holder, give the other logs of that time too (%TEMP%\\MSI*.log), and the MsiInstaller records\n' +
+  '  of the event log (msiconform explain --help says how to export them).';
+
 /** Each 1618, and who caused it. */
 export const renderBusy = ({ machines }: Explanation, colors: Colors): readonly string[] => {
   const all = machines.flatMap((each) => each.busy.map((busy) => busyRow(each, busy, colors)));
-  return all.length === 0 ? [] : [colors.bold(`${plural(all.length, 'refusal')} (1618)`), ...all.flat(), ''];
+  if (all.length === 0) return [];
+  const isOpen = machines.some(({ busy }) => busy.some(({ holder }) => holder === null));
+  return [
+    colors.bold(`${plural(all.length, 'refusal')} (1618)`),
+    ...all.flat(),
+    ...(isOpen ? [WHERE_TO_LOOK] : []),
+    '',
+  ];
 };
 
 const busyRow = ({ machine }: BlamedMachine, busy: BusyCall, colors: Colors): readonly string[] => {
   const call = busy.process === null ? undefined : machine.calls[busy.process - 1];
-  const who = call === undefined ? '' : ` ${callText(call.session)}:`;
+  const name = call === undefined ? busy.product : callText(call.session);
+  const who = name === null ? '' : ` ${printable(name)}:`;
   const when = busy.at === null ? '' : `${instantText(busy.at)} `;
   return [
     `  ${when}${colors.dim(`${printable(busy.file)}:${busy.busy.line}`)}${who} ${busyText(busy)}`,

@@ -18,6 +18,14 @@ interface Kind {
 
 const isExecute = (table: string): boolean => table.endsWith('ExecuteSequence');
 
+/** The UI sequence is shown from its begin on, and nothing of the service is: an excerpt may lack the middle. */
+export const isUiOnly = ({ sequences, grabs, returned, marks }: Session): boolean =>
+  sequences.some(({ table, started }) => !isExecute(table) && started !== null) &&
+  !sequences.some(({ table }) => isExecute(table)) &&
+  !grabs.some(({ side }) => side === 'server') &&
+  !returned.some(({ side }) => side === 'server') &&
+  !marks.some(({ kind }) => kind === 'server-called' || kind === 'back-from-server');
+
 const KINDS: readonly Kind[] = [
   {
     clause: '1618-mutex',
@@ -37,10 +45,8 @@ const KINDS: readonly Kind[] = [
   {
     clause: 'mutex-scope',
     what: 'the mutex is taken at the end of a call that processed a UI sequence only, such as one that the user cancelled',
-    of: ({ grabs, sequences }) =>
-      sequences.some(({ table }) => isExecute(table))
-        ? undefined
-        : grabs.find(({ place }) => place === 'client-clean-up')?.line,
+    of: (session) =>
+      isUiOnly(session) ? session.grabs.find(({ place }) => place === 'client-clean-up')?.line : undefined,
   },
   {
     clause: '1618-mutex',

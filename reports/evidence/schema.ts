@@ -158,6 +158,9 @@ export const EvidenceSchema = Type.Object(
         file: Type.String(),
         line: Line,
         shape: Type.String(),
+        product: nullable(
+          Type.String({ description: 'what was refused, where only the event log tells of it' }),
+        ),
         waitedMs: nullable(Type.Integer()),
         holder: nullable(HolderSchema),
         why: Text,

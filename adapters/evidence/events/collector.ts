@@ -1,4 +1,4 @@
-import { isKeptId, SOURCE, toRecord } from './record.ts';
+import { isKeptId, isMsiInstallerId, SOURCE, toRecord } from './record.ts';
 import type { EventRecord, EventsReading, RawRecord } from './record.ts';
 
 /** More than any machine writes in years; beyond it records are counted only, so that memory stays constant. */
@@ -14,7 +14,8 @@ export class RecordCollector {
 
   /** `source` is undefined where the export has no such column. */
   add(raw: RawRecord, source: string | undefined): void {
-    if ((source !== undefined && source.trim() !== SOURCE) || !isKeptId(raw.id)) this.#others++;
+    const isOwn = source === undefined ? mayBeOwn(raw) : source.trim() === SOURCE && raw.id > 0;
+    if (!isOwn) this.#others++;
     else if (this.#records.length < RECORD_CAP) this.#records.push(toRecord(raw));
     else this.#dropped++;
   }
@@ -42,3 +43,13 @@ export class RecordCollector {
     };
   }
 }
+
+/**
+ * Other sources have records of the same ids, so one without a source must also say what MsiInstaller
+ * says under its id.
+ */
+const mayBeOwn = (raw: RawRecord): boolean => {
+  if (!isKeptId(raw.id)) return raw.data.length > 0 && isMsiInstallerId(raw.id);
+  const { package: path, product, status } = toRecord(raw);
+  return path !== null || product !== null || status !== null;
+};

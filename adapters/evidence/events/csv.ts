@@ -62,15 +62,20 @@ export const csvParser = (separator: string, into: RecordCollector): Parser => {
   });
   let columns: ReadonlyMap<Column, number> | undefined;
   let dataColumns: readonly number[] = [];
+  let width = 0;
   parser.on('data', ({ record: row, info }: { record: readonly string[]; info: { lines: number } }) => {
     if (columns === undefined) {
       if (row[0]?.startsWith('#TYPE') === true) return;
       columns = columnsOf(row);
+      width = row.length;
       dataColumns = row.flatMap((name, index) => (/^data\d+$/.test(plain(name)) ? [index] : []));
       return;
     }
     const where = columns.has('id') && columns.has('time') ? columns : byContent(row);
-    const cell = (column: Column): string | undefined => row[where.get(column) ?? -1];
+    // Event Viewer writes the message into a column that its header does not name.
+    const beyond = row.length > width ? width : -1;
+    const cell = (column: Column): string | undefined =>
+      row[where.get(column) ?? (column === 'message' ? beyond : -1)];
     const record = Number(cell('record'));
     into.add(
       {

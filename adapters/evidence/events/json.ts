@@ -62,7 +62,7 @@ export class JsonScanner {
     }
     try {
       const value: unknown = JSON.parse(whole);
-      const found = recordOf(fieldsOf(value), this.#objectLine);
+      const found = recordOf(flatFieldsOf(value), this.#objectLine);
       this.#into.add(found.raw, found.source);
     } catch {
       this.#into.unread.record++;
@@ -79,6 +79,46 @@ const fieldsOf = (value: unknown): Fields =>
       ? Object.entries(value).map(([name, field]) => [name.toLowerCase(), field])
       : [],
   );
+
+/**
+ * The same of tools that read `.evtx` files (`{"Event": {"System": …, "EventData": …}}`) and of shippers
+ * (`{"winlog": {"event_id": …}}`).
+ */
+const flatFieldsOf = (value: unknown): Fields => {
+  const outer = fieldsOf(value);
+  const [event, winlog] = [fieldsOf(outer.get('event')), fieldsOf(outer.get('winlog'))];
+  const system = fieldsOf(event.get('system'));
+  const named = (fields: readonly (readonly [string, unknown])[]): Fields =>
+    new Map(fields.filter(([, field]) => field !== undefined && field !== null));
+  if (system.size > 0) {
+    const data = fieldsOf(event.get('eventdata')).get('data');
+    return named([
+      ['id', valueOf(system.get('eventid'))],
+      ['timecreated', attributeOf(system.get('timecreated'), 'systemtime')],
+      ['providername', attributeOf(system.get('provider'), 'name')],
+      ['recordid', valueOf(system.get('eventrecordid'))],
+      ['machinename', valueOf(system.get('computer'))],
+      ['data', valueOf(data)],
+    ]);
+  }
+  if (winlog.size === 0) return outer;
+  return named([
+    ['id', winlog.get('event_id')],
+    ['timecreated', outer.get('@timestamp')],
+    ['providername', winlog.get('provider_name')],
+    ['recordid', winlog.get('record_id')],
+    ['machinename', winlog.get('computer_name')],
+    ['data', [...fieldsOf(winlog.get('event_data')).values()]],
+    ['message', outer.get('message')],
+  ]);
+};
+
+/** `{"#text": 1040, "#attributes": {…}}` or only `1040`. */
+const valueOf = (field: unknown): unknown => fieldsOf(field).get('#text') ?? field;
+const attributeOf = (field: unknown, name: string): unknown => {
+  const fields = fieldsOf(field);
+  return fieldsOf(fields.get('#attributes')).get(name) ?? fields.get(name) ?? fields.get(`@${name}`);
+};
 
 const recordOf = (fields: Fields, line: number): { raw: RawRecord; source: string | undefined } => {
   const first = (...names: readonly string[]): unknown =>

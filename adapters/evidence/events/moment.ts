@@ -6,6 +6,20 @@ const DAY = 86_400_000;
 const ISO = /^(\d{4,5})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 const TIME_AT_END = /^(.*?)[\sT]+(\d{1,2}[:.]\d{2}[:.]\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?\s?m\.?)?)$/iu;
 
+/** The halves of the day as Windows writes them elsewhere, before the time or behind it. */
+const HALVES: readonly (readonly [RegExp, string])[] = [
+  [/(?:오전|上午|午前|凌晨|早上|π\.?μ\.?|(?<=\s)ص|(?<=\s)SA|(?<=\s)πμ)/u, 'AM'],
+  [/(?:오후|下午|午後|中午|晚上|μ\.?μ\.?|(?<=\s)م|(?<=\s)CH|(?<=\s)μμ)/u, 'PM'],
+];
+
+/** `오후 3:24:11` and `下午 3:24:11` as `3:24:11 PM`. */
+const withEnglishHalf = (text: string): string => {
+  const half = HALVES.find(([name]) => name.test(text));
+  return half === undefined
+    ? text
+    : `${text.replace(half[0], ' ').replaceAll(/\s+/g, ' ').trim()} ${half[1]}`;
+};
+
 /**
  * Reads a time as an export writes it: ISO 8601, `/Date(…)/` of ConvertTo-Json, or the local form of any
  * locale. @returns `null` when it is none
@@ -16,7 +30,7 @@ export const parseMoment = (text: string): Moment | null => {
   if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]) };
   const iso = ISO.exec(trimmed);
   if (iso !== null) return ofIso(iso);
-  const [, date = '', time = ''] = TIME_AT_END.exec(trimmed) ?? [];
+  const [, date = '', time = ''] = TIME_AT_END.exec(withEnglishHalf(trimmed)) ?? [];
   const day = parseHeaderDate(date);
   const clock = parseTimeOfDay(time);
   return day === undefined || clock === undefined ? null : { zone: 'local', date: day, clock };

@@ -46,10 +46,17 @@ export const SOURCE = 'MsiInstaller';
 
 /** 1033 installed, 1034 removed, 1035 reconfigured: each with a status. */
 const WITH_STATUS: readonly number[] = [1033, 1034, 1035];
+/** Message 1500, "another installation is in progress". */
+export const REFUSED = 11500;
 const OUTCOMES: readonly number[] = [11707, 11708, 11724, 11725, 11728, 11729];
 
+/** The ids that tell of an installation: what an export that names no source is known by. */
 export const isKeptId = (id: number): boolean =>
-  id === BEGAN || id === ENDED || WITH_STATUS.includes(id) || OUTCOMES.includes(id);
+  id === BEGAN || id === ENDED || id === REFUSED || WITH_STATUS.includes(id) || OUTCOMES.includes(id);
+
+/** Every id that MsiInstaller has: its own, and 10,000 more than the number of a message. */
+export const isMsiInstallerId = (id: number): boolean =>
+  (id > 1000 && id <= ENDED) || (id >= 10_000 && id < 13_000);
 
 /** The parts of a record that every form of export has in some shape. */
 export interface RawRecord {
@@ -103,6 +110,7 @@ export const toRecord = (raw: RawRecord): EventRecord => {
       status: whole(known(data[3])) ?? whole(/[:：]\s*(\d{1,10})\s*[.。]?\s*$/u.exec(rendered)?.[1] ?? null),
     };
   }
+  if (!OUTCOMES.includes(id) && id !== REFUSED) return base;
   const sentence = known(data[0]) ?? rendered;
   return { ...base, product: /[:：]\s*(.+?) -- /su.exec(sentence)?.[1] ?? null };
 };
@@ -111,6 +119,10 @@ const ENGLISH = /transaction: (.*)\. Client Process Id: (\d+)/s;
 /** In another language: a path, URL or product code behind a colon, and a number behind the last colon. */
 const ANY_LANGUAGE =
   /[:：]\s*((?:[A-Za-z]:[\\/]|\\\\|https?:|file:|\{).*)[.。]\s*[^.。:：]*[:：]\s*(\d+)\s*[.。]?\s*$/su;
+
+/** A sentence that says by itself that a transaction begins or ends. */
+export const isTransactionSentence = (text: string): boolean =>
+  /(?:Beginning|Ending) a Windows Installer transaction: /.test(text) && ENGLISH.test(text);
 
 /** Package and process id out of a rendered 1040 or 1042. */
 export const transactionOf = (message: string): { package: string; processId: number } | undefined => {

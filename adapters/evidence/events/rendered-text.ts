@@ -1,6 +1,6 @@
 import type { RecordCollector } from './collector.ts';
 import { parseMoment } from './moment.ts';
-import { BEGAN, ENDED, isKeptId, SOURCE, transactionOf } from './record.ts';
+import { BEGAN, ENDED, isKeptId, isTransactionSentence, SOURCE, transactionOf } from './record.ts';
 import type { Moment } from './record.ts';
 
 interface Draft {
@@ -9,27 +9,56 @@ interface Draft {
   id: number | undefined;
   source: string | undefined;
   moment: Moment | null;
+  record: number | null;
   computer: string | null;
-  message: string;
+  /** What the label of the message says, and the lines that go on with it. */
+  told: string;
+  /** Everything, for forms in which the message has no label. */
+  lines: string[];
 }
 
-/** `Event ID: 1040`, in any language: a short label, a colon, a value. */
-const LABEL = /^\s*([\p{L}][\p{L}\p{N} ./'’-]{0,30}?)\s?[:：]\s*(.*)$/u;
+/** `Event ID: 1040` or `Id           : 1040`, in any language: a short label, a colon, a value. */
+const LABEL = /^\s*([\p{L}][\p{L}\p{N} ./'’-]{0,30}?)\s*[:：]\s*(.*)$/u;
+const MESSAGE = /^(?:Message|Description)$/;
 /** A table's row or a sentence that names the source and the id. */
 const ONE_LINER = /(?:\b|\|)(\d{4,5})\b\W+MsiInstaller\b|MsiInstaller\b\D{1,20}(\d{4,5})\b/;
+/** The columns of Get-WinEvent, and a row below them: time, id, level, message. */
+const TABLE_HEAD = /^\s*TimeCreated\s+(?:ProviderName\s+)?Id\s/;
+const TABLE_ROW =
+  /^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:MsiInstaller\s+)?(\d{3,5})\s+(?:\p{L}+\s+)?(.*)$/iu;
+const MOST_LINES = 200;
 
-/** Reads records as text: `wevtutil /f:text`, Event Viewer's copy, Format-List, or single lines in a report. */
+/** Reads records as text: `wevtutil /f:text`, Event Viewer's copy, Format-List and Format-Table, or single lines in a report. */
 export class RenderedTextScanner {
   readonly #into: RecordCollector;
   #draft: Draft | undefined;
+  /** Below the columns of a table: the source that its heading names, if it does. */
+  #table: { readonly source: string | undefined } | undefined;
+  #heading: string | undefined;
 
   constructor(into: RecordCollector) {
     this.#into = into;
   }
 
   line(number: number, text: string): void {
+    const heading = /^\s+ProviderName: (\S+)\s*$/.exec(text)?.[1];
+    if (heading !== undefined) {
+      this.#flush();
+      this.#heading = heading;
+      this.#table = undefined;
+      return;
+    }
+    if (TABLE_HEAD.test(text)) {
+      this.#flush();
+      this.#table = { source: this.#heading };
+      return;
+    }
+    if (this.#table !== undefined && this.#row(number, text, this.#table.source)) return;
+    if (this.#goesOn(text)) return;
+    const [, label = '', value = ''] = LABEL.exec(text) ?? [];
     const oneLiner = ONE_LINER.exec(text);
-    if (oneLiner !== null || (transactionOf(text) !== undefined && this.#draft === undefined)) {
+    const isAlone = this.#draft === undefined && !MESSAGE.test(label);
+    if (oneLiner !== null || (isAlone && isTransactionSentence(text))) {
       this.#flush();
       this.#oneLiner(number, text, Number(oneLiner?.[1] ?? oneLiner?.[2] ?? idOfSentence(text)));
       return;
@@ -38,35 +67,34 @@ export class RenderedTextScanner {
       this.#flush();
       return;
     }
-    const [, label = '', value = ''] = LABEL.exec(text) ?? [];
-    const isField = label !== '' && transactionOf(text) === undefined;
+    const isField = MESSAGE.test(label) || (label !== '' && transactionOf(text) === undefined);
     if (isField && this.#draft?.labels.has(label) === true && isHead(label, value)) this.#flush();
-    if (isField && this.#draft === undefined && isHead(label, value)) {
-      this.#draft = {
-        line: number,
-        labels: new Set(),
-        id: undefined,
-        source: undefined,
-        moment: null,
-        computer: null,
-        message: '',
-      };
-    }
+    if (isField && isHead(label, value)) this.#draft ??= draftAt(number);
     const draft = this.#draft;
     if (draft === undefined) return;
     if (isField) this.#field(draft, label, value.trim());
-    if (draft.message.length < 10_000) draft.message += `${text.trim()}\n`;
+    if (draft.lines.length < MOST_LINES) draft.lines.push(text.trim());
   }
 
   finish(): void {
     this.#flush();
   }
 
+  /** Format-List breaks a message into lines, which it sets in by the width of its labels. */
+  #goesOn(text: string): boolean {
+    const draft = this.#draft;
+    if (draft === undefined || draft.told === '' || !/^\s{4,}\S/.test(text)) return false;
+    if (draft.told.length < 10_000) draft.told += ` ${text.trim()}`;
+    return true;
+  }
+
   #field(draft: Draft, label: string, value: string): void {
     draft.labels.add(label);
-    if (value === SOURCE) draft.source = value;
-    else if (/^\d{3,5}$/.test(value) && /id|ID|код|号|番号/u.test(label) && isKeptId(Number(value)))
+    if (MESSAGE.test(label)) draft.told = value;
+    else if (value === SOURCE) draft.source = value;
+    else if (/^\d{3,5}$/.test(value) && /id|код|号|番号/iu.test(label) && isKeptId(Number(value)))
       draft.id ??= Number(value);
+    else if (/^(?:RecordId|EventRecordID|Index)$/.test(label)) draft.record = Number(value) || null;
     else if (draft.moment === null && /\d/.test(value)) draft.moment = parseMoment(value);
     if (/^(?:Computer|Ordinateur|Equipo|MachineName)$/.test(label)) draft.computer = value;
   }
@@ -75,21 +103,23 @@ export class RenderedTextScanner {
     const draft = this.#draft;
     this.#draft = undefined;
     if (draft?.id === undefined) return;
+    const { id, moment, record, computer, line, source, lines } = draft;
     // The sentence is the last line that is more than a field.
-    const lines = draft.message.trim().split('\n');
-    const sentence = lines.findLast((line) => line.length > 40 || transactionOf(line) !== undefined) ?? '';
+    const sentence = lines.findLast((each) => each.length > 40 || transactionOf(each) !== undefined) ?? '';
+    const message = draft.told === '' ? sentence : draft.told;
+    this.#into.add({ id, moment, record, computer, data: [], message, line }, source);
+  }
+
+  /** @returns whether the line is a row of a table */
+  #row(line: number, text: string, source: string | undefined): boolean {
+    const [, time = '', id = '', message = ''] = TABLE_ROW.exec(text) ?? [];
+    const moment = parseMoment(time);
+    if (moment === null) return false;
     this.#into.add(
-      {
-        id: draft.id,
-        moment: draft.moment,
-        record: null,
-        computer: draft.computer,
-        data: [],
-        message: sentence.replace(/^(?:Description|Message)\s*:\s*/, ''),
-        line: draft.line,
-      },
-      draft.source,
+      { id: Number(id), moment, record: null, computer: null, data: [], message, line },
+      text.includes(SOURCE) ? SOURCE : source,
     );
+    return true;
   }
 
   #oneLiner(line: number, text: string, id: number): void {
@@ -98,10 +128,22 @@ export class RenderedTextScanner {
   }
 }
 
+const draftAt = (line: number): Draft => ({
+  line,
+  labels: new Set(),
+  id: undefined,
+  source: undefined,
+  moment: null,
+  record: null,
+  computer: null,
+  told: '',
+  lines: [],
+});
+
 /** The fields that stand first in a record of one of the forms. */
 const isHead = (label: string, value: string): boolean =>
   value.trim() === SOURCE ||
-  /^(?:Log Name|TimeCreated|Index|Date|EventID|Id)$/.test(label) ||
+  /^(?:Log Name|TimeCreated|Index|Date|EventID|Id|Message)$/.test(label) ||
   value.trim() === 'Application' ||
   parseMoment(value) !== null;
 

@@ -1,4 +1,5 @@
-import { BEGAN, ENDED } from './record.ts';
+import { ERROR_INSTALL_ALREADY_RUNNING } from '../../../spec/index.ts';
+import { BEGAN, ENDED, REFUSED } from './record.ts';
 import type { EventRecord } from './record.ts';
 
 /** A record with the instant at which it was written, on the clock of the history it belongs to. */
@@ -25,6 +26,8 @@ export interface Transaction {
 
 /** At full UI the outcome is written when the user closes the last dialog. */
 const OUTCOME_AFTER_END = 60_000;
+/** The records that tell of one outcome are written together. */
+const SAME_OUTCOME = 5_000;
 
 const keyOf = (record: EventRecord): string => (record.package ?? '').toLowerCase();
 
@@ -44,7 +47,9 @@ interface Draft {
 export const pairTransactions = (records: readonly TimedRecord[]): readonly Transaction[] => {
   const drafts: Draft[] = [];
   const open: Draft[] = [];
-  for (const timed of inOrder(records)) {
+  const ordered = inOrder(records);
+  const refused = ordered.filter(({ record }) => isRefusal(record));
+  for (const timed of ordered) {
     const { record } = timed;
     if (record.id === BEGAN) {
       const draft: Draft = {
@@ -74,7 +79,7 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
         open.splice(open.indexOf(own), 1);
       }
     } else {
-      nameProduct(drafts, timed);
+      if (!isOfRefused(timed, refused)) nameProduct(drafts, timed);
     }
   }
   return drafts;
@@ -85,6 +90,30 @@ export const inOrder = (records: readonly TimedRecord[]): readonly TimedRecord[]
   records.toSorted(
     (a, b) => a.at - b.at || (a.record.record ?? 0) - (b.record.record ?? 0) || a.record.line - b.record.line,
   );
+
+/** A record that says that an installation was refused, which leaves no 1040 and no 1042. */
+export const isRefusal = ({ id, status }: EventRecord): boolean =>
+  status === ERROR_INSTALL_ALREADY_RUNNING || id === REFUSED;
+
+/** One refusal for each occasion: the message may be written many times over before the status is. */
+export const refusalsIn = (ordered: readonly TimedRecord[]): readonly TimedRecord[] => {
+  const kept: TimedRecord[] = [];
+  const last = new Map<string, number>();
+  for (const timed of ordered) {
+    const { at, record } = timed;
+    if (!isRefusal(record)) continue;
+    const product = record.product ?? '';
+    if (at - (last.get(product) ?? Number.NEGATIVE_INFINITY) > SAME_OUTCOME) kept.push(timed);
+    last.set(product, at);
+  }
+  return kept;
+};
+
+/** All that is written of an installation that was refused: another one is open meanwhile. */
+const isOfRefused = ({ at, record }: TimedRecord, refused: readonly TimedRecord[]): boolean =>
+  isRefusal(record) ||
+  (record.product !== null &&
+    refused.some((each) => each.record.product === record.product && Math.abs(each.at - at) < SAME_OUTCOME));
 
 /** An outcome belongs to the transaction that is open, else to the one that ended last. */
 const nameProduct = (drafts: readonly Draft[], { at, record }: TimedRecord): void => {

@@ -99,7 +99,8 @@ const parseEvent = (xml: string, line: number): { raw: RawRecord; source: string
   let [source, time, text] = ['', '', ''];
   parser.on('opentag', ({ name, attributes }) => {
     text = '';
-    if (name === 'Provider') source = attributes['Name'] ?? attributes['EventSourceName'] ?? '';
+    // Rendered text has a Provider of its own, without a name.
+    if (name === 'Provider') source ||= attributes['Name'] ?? attributes['EventSourceName'] ?? '';
     if (name === 'TimeCreated') time = attributes['SystemTime'] ?? '';
   });
   parser.on('text', (part) => {

@@ -36,12 +36,13 @@ type Facts = Pick<
 export class CallFacts {
   started: HeaderLine | undefined;
   stopped: HeaderLine | undefined;
+  /** Of the client's process id. */
+  lowByte: string | undefined;
   #ui: UiLevel | undefined;
   #clientUi: UiLevel | undefined;
   #clientPackage: string | undefined;
   #serverPackage: string | undefined;
   #productCode: string | undefined;
-  #lowByte: string | undefined;
   readonly #properties = new Map<string, string>();
 
   property(name: string, value: string): void {
@@ -51,7 +52,7 @@ export class CallFacts {
   }
 
   clientProcess(lowByte: string): void {
-    this.#lowByte ??= lowByte;
+    this.lowByte ??= lowByte;
   }
 
   productCode(code: string): void {
@@ -83,7 +84,7 @@ export class CallFacts {
       productName: this.#properties.get('ProductName') ?? null,
       productCode: this.#properties.get('ProductCode') ?? this.#productCode ?? null,
       processId: numberOf(this.#properties.get('CLIENTPROCESSID')),
-      processIdLowByte: this.#lowByte ?? null,
+      processIdLowByte: this.lowByte ?? null,
       computer: this.#properties.get('ComputerName') ?? null,
       userLanguage: numberOf(this.#properties.get('UserLanguageID')),
     };

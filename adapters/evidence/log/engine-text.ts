@@ -83,6 +83,7 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
         : undefined;
     case 80: // P
       if (is('PROPERTY CHANGE: Adding ')) return readPropertyChange(text, at, end);
+      if (is('Prod') && isRecordOf1500(text.slice(at, end))) return { type: 'message-1500' };
       return is('Product Code passed to Engine.Initialize:')
         ? { type: 'product-code', code: /\{[0-9A-F-]{36}\}/i.exec(text.slice(at, end))?.[0] ?? '' }
         : undefined;
@@ -102,9 +103,17 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
     case 84: // T
       return is('The call to SRSetRestorePoint') ? { type: 'restore-point-done' } : undefined;
     default:
-      return undefined;
+      // A record that begins in another script.
+      return text.charCodeAt(at) > 127 && isRecordOf1500(text.slice(at, end))
+        ? { type: 'message-1500' }
+        : undefined;
   }
 };
+
+/** `Error 1500. …`, the number of "another installation is in progress", in whatever language. */
+export const isMessage1500 = (line: string): boolean => /^[^0-9]{3,30}\s1500[.。]/u.test(line);
+/** The same behind `Product: NAME -- `. */
+const isRecordOf1500 = (text: string): boolean => /: .* -- [^0-9]{3,60}\s1500[.\u3002\u00e3]/u.test(text);
 
 /** A sentence of the 1033, 1034 or 1035 record stands in the log too, in the user's language. */
 export const readStatusRecord = (text: string): EngineText | undefined => {

@@ -2,22 +2,28 @@ import { ChunkDecoder } from '../text/decoder.ts';
 import { nameOfEncoding } from '../text/encoding.ts';
 import type { Detected } from '../text/encoding.ts';
 import { LineSplitter } from '../text/line-splitter.ts';
-import type { LineCounts, LogReading, Session, UnreadCounts } from '../story.ts';
-import { readActionLine } from './action-line.ts';
+import type { LineCounts, LogReading, UnreadCounts } from '../story.ts';
+import { readActionInAnyLanguage, readActionLine } from './action-line.ts';
 import { readLoosePrefix, readPrefix, skipMargin } from './engine-prefix.ts';
 import type { EnginePrefix } from './engine-prefix.ts';
-import { isKeptProperty, readCustomActionCode, readEngineText, readStatusRecord } from './engine-text.ts';
+import {
+  isKeptProperty,
+  isMessage1500,
+  readCustomActionCode,
+  readEngineText,
+  readStatusRecord,
+} from './engine-text.ts';
 import type { EngineText } from './engine-text.ts';
 import { readHeaderLine } from './header-line.ts';
-import { SessionBuilder } from './session-builder.ts';
+import { findInMargin } from './margin.ts';
+import { OpenSessions } from './open-sessions.ts';
 
 /** A message that the engine wrote for the user: `Error 1925. …`. */
 const MESSAGE = /^(?:Error|Internal Error) \d+\./;
 /** `Property(S): NAME = value`. */
 const PROPERTY = /^Property\((\w)\): (\w+) = (.*)$/;
-
-/** More calls than any one log has; beyond it they are counted, so that memory stays constant. */
-const CALL_CAP = 20_000;
+/** A message's head is all that is looked at in the search for its number. */
+const HEAD = 40;
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -32,10 +38,10 @@ export class LogReader {
   readonly #read: LineCounts = { engine: 0, action: 0, property: 0, header: 0, record: 0, blank: 0 };
   readonly #unread: UnreadCounts = { engine: 0, action: 0, header: 0, text: 0, overlong: 0 };
   readonly #prefix: EnginePrefix = { who: '', process: '', thread: '', time: 0, text: 0 };
-  readonly #sessions: Session[] = [];
-  #session: SessionBuilder | undefined;
+  readonly #sessions = new OpenSessions();
+  /** Whether lines stand behind a margin, such as the time at which a build server took them down. */
+  #hasMargin: boolean | undefined;
   #line = 0;
-  #callsDropped = 0;
 
   constructor(detected: Detected) {
     this.#detected = detected;
@@ -49,70 +55,77 @@ export class LogReader {
 
   finish(): LogReading {
     this.#splitter.end();
-    this.#closeSession(this.#line);
+    const sessions = this.#sessions.finish(this.#line);
     this.#unread.overlong = this.#splitter.overlong;
     return {
       encoding: nameOfEncoding(this.#detected),
       lines: this.#line,
       read: this.#read,
       unread: this.#unread,
-      sessions: this.#sessions,
-      callsDropped: this.#callsDropped,
+      sessions,
+      callsDropped: this.#sessions.dropped,
     };
   }
 
   #onLine(text: string, start: number, end: number): void {
     this.#line++;
     const at = skipMargin(text, start, end);
-    if (at === end) {
-      this.#read.blank++;
-      return;
-    }
+    if (at === end) this.#read.blank++;
+    else if (this.#isKnown(text, at, end)) this.#hasMargin ??= false;
+    else this.#other(text, at, end);
+  }
+
+  /** Reads a line by its first characters; `false` when they are none that are known. */
+  #isKnown(text: string, at: number, end: number): boolean {
     if (readPrefix(text, at, end, this.#prefix)) {
       this.#engine(text, end);
-      return;
+      return true;
     }
     switch (text.charCodeAt(at)) {
       case 61: // =
-        if (text.startsWith('===', at)) return this.#header(this.#decoder.keep(text.slice(at, end)));
-        break;
+        if (!text.startsWith('===', at)) return false;
+        this.#header(this.#decoder.keep(text.slice(at, end)));
+        return true;
       case 65: // A
-        if (text.startsWith('Action ', at)) return this.#action(text, at, end);
-        break;
+        if (!text.startsWith('Action ', at)) return false;
+        this.#action(text, at, end);
+        return true;
       case 80: // P
-        if (text.startsWith('Property(', at)) return this.#property(text, at, end);
-        break;
+        if (!text.startsWith('Property(', at)) return false;
+        this.#property(text, at, end);
+        return true;
       case 42: // *
-        if (text.startsWith('******', at)) return this.#runEngine(this.#decoder.keep(text.slice(at, end)));
-        break;
+        if (!text.startsWith('******', at)) return false;
+        this.#runEngine(this.#decoder.keep(text.slice(at, end)));
+        return true;
       case 67: // C
-        if (text.startsWith('CustomAction ', at))
-          return this.#customAction(this.#decoder.keep(text.slice(at, end)));
-        break;
+        if (!text.startsWith('CustomAction ', at)) return false;
+        this.#customAction(this.#decoder.keep(text.slice(at, end)));
+        return true;
       case 69: // E
       case 73: // I
       case 68: // D
         if (
-          text.startsWith('Error ', at) ||
-          text.startsWith('Internal Error ', at) ||
-          text.startsWith('DEBUG: Error', at)
+          !text.startsWith('Error ', at) &&
+          !text.startsWith('Internal Error ', at) &&
+          !text.startsWith('DEBUG: Error', at)
         ) {
-          return this.#message(this.#decoder.keep(text.slice(at, end)));
+          return false;
         }
-        break;
+        this.#message(this.#decoder.keep(text.slice(at, end)));
+        return true;
       default:
+        return false;
     }
-    this.#other(text, at, end);
   }
 
   #engine(text: string, end: number): void {
     this.#read.engine++;
     const { who, process, thread, time, text: at } = this.#prefix;
-    if (who === 'c' && this.#session?.clientReturned === true && text.startsWith('*', at))
-      this.#closeSession(this.#line - 1);
+    const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
     // The few texts that matter are cut out and decoded; they are short but for a package's path.
     const said = readEngineText(text, at, end) ?? this.#statusOf(text, at, end);
-    this.#current().engine(
+    session.engine(
       this.#line,
       who,
       process,
@@ -150,12 +163,11 @@ export class LogReader {
       return;
     }
     this.#read.header++;
-    const session = this.#session;
     const begins =
       header.type === 'verbose-started' ||
-      (header.type === 'started' && session !== undefined && session.stopped);
-    if (begins && session !== undefined) this.#closeSession(this.#line - 1);
-    this.#current().header(this.#line, header);
+      ((header.type === 'started' || header.type === 'dated') && this.#sessions.hasStopped);
+    const session = begins ? this.#sessions.begin(this.#line) : this.#sessions.current(this.#line);
+    session.header(this.#line, header);
   }
 
   #action(text: string, at: number, end: number): void {
@@ -165,7 +177,7 @@ export class LogReader {
       return;
     }
     this.#read.action++;
-    this.#current().action(this.#line, action);
+    this.#sessions.current(this.#line).action(this.#line, action);
   }
 
   #property(text: string, at: number, end: number): void {
@@ -175,13 +187,13 @@ export class LogReader {
     const found = PROPERTY.exec(this.#decoder.keep(text.slice(at, end)));
     const [, , name = '', value = ''] = found ?? [];
     // Not a nested installation's own, which is dumped as N.
-    if (found !== null && found[1] !== 'N') this.#current().property(name, value.trim());
+    if (found !== null && found[1] !== 'N') this.#sessions.current(this.#line).property(name, value.trim());
   }
 
   #runEngine(line: string): void {
     this.#read.record++;
     const product = /^[*\\]+ Product:\s*(.*)$/.exec(line)?.[1];
-    if (product !== undefined) this.#current().runEngineProduct(product.trim());
+    if (product !== undefined) this.#sessions.current(this.#line).runEngineProduct(product.trim());
   }
 
   #customAction(line: string): void {
@@ -191,33 +203,53 @@ export class LogReader {
       return;
     }
     this.#read.record++;
-    this.#current().customActionCode(this.#line, said.name, said.code);
+    this.#sessions.current(this.#line).customActionCode(this.#line, said.name, said.code);
   }
 
   #message(line: string): void {
     this.#read.record++;
-    if (MESSAGE.test(line)) this.#current().message(this.#line, line.slice(0, 300));
+    if (!MESSAGE.test(line)) return;
+    const session = this.#sessions.current(this.#line);
+    session.message(this.#line, line.slice(0, 300));
+    if (isMessage1500(line)) session.message1500(this.#line);
   }
 
   #other(text: string, at: number, end: number): void {
-    const inside = text.indexOf('MSI (', at);
-    if (inside >= 0 && inside < end) {
+    const line = text.slice(at, end);
+    if (line.includes('\0')) {
+      // UTF-16 that was taken for bytes: what a program appended to a log in another encoding.
+      const narrow = line.replaceAll('\0', '');
+      const start = skipMargin(narrow, 0, narrow.length);
+      if (start === narrow.length) this.#read.blank++;
+      else if (!this.#isKnown(narrow, start, narrow.length)) this.#unread.text++;
+      return;
+    }
+    const margin = this.#hasMargin === false ? undefined : findInMargin(line);
+    if (margin !== undefined && this.#isKnown(text, at + margin, end)) {
+      this.#hasMargin = true;
+      return;
+    }
+    if (line.includes('MSI (')) {
       if (readLoosePrefix(text, at, end, this.#prefix)) this.#engine(text, end);
       else this.#unread.engine++;
       return;
     }
-    this.#unread.text++;
+    this.#localised(line);
   }
 
-  #current(): SessionBuilder {
-    return (this.#session ??= new SessionBuilder(this.#line));
-  }
-
-  #closeSession(endLine: number): void {
-    if (this.#session !== undefined) {
-      if (this.#sessions.length < CALL_CAP) this.#sessions.push(this.#session.finish(endLine));
-      else this.#callsDropped++;
+  /** What the package or the system words, in whatever language. */
+  #localised(line: string): void {
+    const action = /\d[:.]\d\d[:.]\d\d/.test(line.slice(0, HEAD + 16))
+      ? readActionInAnyLanguage(this.#decoder.keep(line))
+      : undefined;
+    if (action !== undefined) {
+      this.#read.action++;
+      this.#sessions.current(this.#line).action(this.#line, action);
+    } else if (line.slice(0, HEAD).includes(' 1500') && isMessage1500(this.#decoder.keep(line))) {
+      this.#read.record++;
+      this.#sessions.current(this.#line).message1500(this.#line);
+    } else {
+      this.#unread.text++;
     }
-    this.#session = undefined;
   }
 }

@@ -20,6 +20,12 @@ export class SessionBuilder {
   verbose = false;
   clientReturned = false;
   stopped = false;
+  /** Another call began in the same log before this one had ended. */
+  suspended = false;
+  lastLine: number;
+  /** The threads of the service that wrote its lines. */
+  readonly serverThreads = new Set<string>();
+  #serverThread = '';
   #action: Action | undefined;
   #runEngineSide: Side | undefined;
   #nestedPending: Nested | undefined;
@@ -44,14 +50,26 @@ export class SessionBuilder {
 
   constructor(line: number) {
     this.line = line;
+    this.lastLine = line;
+  }
+
+  /** Low byte of the client's process id, once a line of it was seen. */
+  get clientProcess(): string | undefined {
+    return this.#facts.lowByte;
+  }
+
+  /** The client has taken the mutex, as far as its lines tell. */
+  get hasMutex(): boolean {
+    return this.#mutex.grabs.some(({ side }) => side === 'client');
   }
 
   header(line: number, header: HeaderLine): void {
+    this.lastLine = line;
     if (header.type === 'log-lock-lost') {
       this.#mark('log-lock-lost', null, line, 'a writer lost the lock of the log: some lines may be missing');
       return;
     }
-    if (header.time !== null) this.#tick(header.time);
+    if (header.time !== null) this.#tick(header.time, true);
     if (header.type === 'verbose-started') {
       this.verbose = true;
       this.#facts.started = header;
@@ -78,15 +96,21 @@ export class SessionBuilder {
     time: number,
     said: EngineText | undefined,
   ): void {
-    this.#tick(time);
+    this.lastLine = line;
+    this.#tick(time, false);
     const side: Side | undefined = who === 'c' ? 'client' : who === 's' ? 'server' : undefined;
     if (side === 'client') this.#facts.clientProcess(process);
+    else if (thread !== this.#serverThread) {
+      this.#serverThread = thread;
+      this.serverThreads.add(thread);
+    }
     if (said === undefined || side === undefined) return;
     this.#say(this.#written(line), side, thread, said);
   }
 
   action(line: number, action: ActionLine): void {
-    this.#tick(action.time);
+    this.lastLine = line;
+    this.#tick(action.time, true);
     const written = this.#written(line);
     if (action.type === 'start') {
       if (action.name === 'ExecuteAction') {
@@ -134,6 +158,11 @@ export class SessionBuilder {
   /** An `Error 1925. …` line. */
   message(line: number, text: string): void {
     this.#cause.message(this.#written(line), text);
+  }
+
+  /** Another installation is in progress: as a note, a record or the message itself. */
+  message1500(line: number): void {
+    this.#message1500 ??= this.#written(line);
   }
 
   /** The status at the end of a 1033, 1034 or 1035 sentence. */
@@ -231,9 +260,7 @@ export class SessionBuilder {
       .with({ type: 'restore-point' }, () => mark('restore-point', 'asks for a restore point'))
       .with({ type: 'restore-point-done' }, () => mark('restore-point', 'has its restore point'))
       .with({ type: 'script' }, () => mark('script', 'runs the installation script'))
-      .with({ type: 'message-1500' }, () => {
-        this.#message1500 ??= written;
-      })
+      .with({ type: 'message-1500' }, () => this.message1500(written.line))
       .with({ type: 'status-record' }, ({ status }) => this.status(written.line, status))
       .with({ type: 'custom-action-code' }, ({ name, code }) =>
         this.customActionCode(written.line, name, code),
@@ -278,11 +305,11 @@ export class SessionBuilder {
     return { line, clock: this.#last };
   }
 
-  #tick(time: number): void {
+  #tick(time: number, isWholeSecond: boolean): void {
     const clock = this.#clock.at(time);
-    // An action line gives whole seconds: within the second of the line before it, that one's time is nearer.
+    // Within the second of the line before it, that one's time is nearer than a whole second.
     const last = this.#last;
-    this.#last = last !== null && clock < last && last - clock < 1_000 ? last : clock;
+    this.#last = isWholeSecond && last !== null && clock < last && last - clock < 1_000 ? last : clock;
     this.#began ??= this.#last;
     this.#ended = Math.max(this.#ended ?? this.#last, this.#last);
   }

@@ -2,7 +2,7 @@ import { dayIn, settleOrder } from '../dates/date-order.ts';
 import type { Dated, SettledOrder } from '../dates/date-order.ts';
 import { BEGAN } from '../events/record.ts';
 import type { EventRecord, Moment } from '../events/record.ts';
-import { endOf, inOrder, pairTransactions } from '../events/transactions.ts';
+import { endOf, inOrder, pairTransactions, refusalsIn } from '../events/transactions.ts';
 import type { TimedRecord, Transaction } from '../events/transactions.ts';
 import type { Evidence } from '../read-source.ts';
 import { toCall } from './call.ts';
@@ -28,6 +28,8 @@ export interface MachineHistory {
   /** Sessions without a date or a time: they take no place among the others. */
   readonly undated: readonly SessionOf[];
   readonly transactions: readonly TimedTransaction[];
+  /** Records of installations that were refused: such a one has no transaction. One for each occasion. */
+  readonly refused: readonly TimedRecord[];
   /** First to last record of the exports: what the event log can be asked about. */
   readonly eventsCover: Span | null;
   readonly clock: 'local' | 'UTC';
@@ -73,7 +75,13 @@ const mergeGroup = (group: Group, options: MergeOptions): readonly MachineHistor
     ...(undated.length === 0 ? [] : [`${undated.length} of the calls bear no date: they are judged alone`]),
   ];
   const base = { computer: group.computer, calls, undated, notes, orderUnknown };
-  const none: MachineHistory = { ...base, transactions: [], eventsCover: null, clock: 'local' };
+  const none: MachineHistory = {
+    ...base,
+    transactions: [],
+    refused: [],
+    eventsCover: null,
+    clock: 'local',
+  };
   if (group.records.length === 0) return [none];
   return withEvents(group, none, settled.order, options);
 };
@@ -134,7 +142,7 @@ const place = (
   const ordered = inOrder(timed);
   const [first, last] = [ordered[0], ordered.at(-1)];
   const eventsCover = first === undefined || last === undefined ? null : { from: first.at, to: last.at };
-  return { ...machine, transactions, eventsCover };
+  return { ...machine, transactions, refused: refusalsIn(ordered), eventsCover };
 };
 
 const instantOf = (

@@ -24,6 +24,8 @@ export interface Holder {
 export interface BusyCall {
   readonly busy: Busy;
   readonly file: string;
+  /** What was to be installed, where only a record of the event log tells of the refusal. */
+  readonly product: string | null;
   /** Of the refused call, from 1; `null` for a session that takes no place in the history. */
   readonly process: number | null;
   /** On the machine's clock; `null` where the date is not known. */
@@ -44,29 +46,43 @@ export const blame = (machine: MachineHistory): readonly BusyCall[] => [
       const found =
         at === null
           ? { holder: null, why: `${NOT_HERE}: the line bears no time` }
-          : holderAt(machine, call, index, busy, at);
-      return { busy, file: call.file, process: index + 1, at, ...found };
+          : holderAt(machine, { call, index }, busy.shape, at);
+      return { busy, file: call.file, product: null, process: index + 1, at, ...found };
     }),
   ),
+  ...machine.refused
+    .filter(({ at }) => !machine.calls.some((call) => isWrittenBy(call, at)))
+    .map(({ at, file, record }): BusyCall => ({
+      busy: { line: record.line, clock: null, shape: 'record', waited: null },
+      file,
+      product: record.product,
+      process: null,
+      at,
+      ...holderAt(machine, null, 'record', at),
+    })),
   ...machine.undated.flatMap(({ file, session }) =>
     session.busy.map((busy): BusyCall => {
       const inside = busy.shape === 'custom-action' ? ownInUndated(file, session, busy) : null;
-      const why =
-        inside === null ? `${NOT_HERE}: this call bears no date, so nothing can be set beside it` : null;
-      return { busy, file, process: null, at: null, holder: inside, why };
+      const why = inside === null ? `${NOT_HERE}: ${whyUndated(busy)}` : null;
+      return { busy, file, product: null, process: null, at: null, holder: inside, why };
     }),
   ),
 ];
 
+/** The record of a refusal comes when its call ends; a call whose log is here is told of already. */
+const WITH_ITS_END = 5_000;
+const isWrittenBy = ({ session, whole }: Call, at: number): boolean =>
+  session.busy.length > 0 && whole.from <= at && at <= whole.to + WITH_ITS_END;
+
 const holderAt = (
   machine: MachineHistory,
-  call: Call,
-  index: number,
-  busy: Busy,
+  refused: { readonly call: Call; readonly index: number } | null,
+  shape: Busy['shape'],
   at: number,
 ): Pick<BusyCall, 'holder' | 'why'> => {
-  if (busy.shape === 'custom-action') {
-    const own = ofCall(call, index, at);
+  const index = refused?.index ?? null;
+  if (shape === 'custom-action' && refused !== null) {
+    const own = ofCall(refused.call, refused.index, at);
     if (own !== null) return { holder: { ...own, own: true }, why: null };
   }
   if (machine.orderUnknown)
@@ -81,7 +97,8 @@ const holderAt = (
     const same =
       each.call !== null &&
       (each.call === index || calls.some(({ process }) => process === (each.call ?? -1) + 1));
-    return same || isCallItself(each, call) ? [] : (ofTransaction(each, at) ?? []);
+    const itself = refused !== null && isCallItself(each, refused.call);
+    return same || itself ? [] : (ofTransaction(each, at) ?? []);
   });
   // A sequence in a log without engine lines and the transaction around it are one installation, and the
   // transaction names the package.
@@ -166,6 +183,11 @@ const whyNobody = (machine: MachineHistory, at: number): string => {
   const { began, package: path } = open.transaction;
   return `${NOT_HERE}; the event log shows a transaction for ${path || 'an unnamed package'} that began before and does not show its end (${began?.file ?? ''}:${began?.record.line ?? 0})`;
 };
+
+const whyUndated = ({ shape }: Busy): string =>
+  shape === 'custom-action'
+    ? 'it was asked from inside this very call, but the log does not show whether that had the mutex then'
+    : 'this call bears no date, so nothing can be set beside it';
 
 /** An excerpt in which a custom action was refused: its own installation has the mutex if the excerpt shows its grab. */
 const ownInUndated = (file: string, session: Call['session'], busy: Busy): Holder | null => {

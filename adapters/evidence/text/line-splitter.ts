@@ -4,7 +4,8 @@ export type OnLine = (text: string, start: number, end: number) => void;
 /** The longest line that is read. `Switching to server:` lines of real logs stay under 10,000 characters. */
 export const LINE_CAP = 65_536;
 
-const [LF, CR] = [10, 13];
+const [NUL, LF, CR] = [0, 10, 13];
+const isEnd = (code: number): boolean => code === CR || code === LF || code === NUL;
 
 /** Cuts a stream of strings into lines without copying them. Of an overlong line the head is handed on. */
 export class LineSplitter {
@@ -74,7 +75,9 @@ export class LineSplitter {
       this.#onLine(text, start, start + LINE_CAP);
       return;
     }
-    const last = text.charCodeAt(end - 1);
-    this.#onLine(text, start, end > start && (last === CR || last === LF) ? end - 1 : end);
+    // A re-save may end lines in more than one of them.
+    let last = end;
+    while (last > start && isEnd(text.charCodeAt(last - 1))) last--;
+    this.#onLine(text, start, last);
   }
 }
