@@ -31,12 +31,15 @@ export const tellAllure = async (subject: AllureTest): Promise<void> => {
   const allure = await import('allure-js-commons').catch(() => undefined);
   if (allure === undefined) return;
   const { clause, reading, implementation, seed, divergences } = subject;
+  const tested = `${implementation.name} ${implementation.version}`;
+  // In the tree of clauses and readings only this tells the tests apart.
+  await allure.displayName(`${clause.id} under ${reading}: ${tested}`);
   await allure.epic(AREAS[clause.id]);
   await allure.feature(clause.id);
   await allure.story(reading);
   await allure.label('clause', clause.id);
   await allure.description(`${clause.statement} (${clause.strength} in ${clause.source.join(', ')})`);
-  await allure.parameter('implementation', `${implementation.name} ${implementation.version}`);
+  await allure.parameter('implementation', tested);
   await allure.parameter('reading', reading);
   // Another seed is another run of the same test, so its history goes on.
   await allure.parameter('seed', String(seed), { excluded: true });

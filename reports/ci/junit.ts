@@ -15,7 +15,7 @@ export const junitXml = (results: readonly Result[]): string => {
     const suite = builder
       .testSuite()
       .name(oneLine(`${implementation.name} ${implementation.version}`))
-      .timestamp(startedAt)
+      .timestamp(oneLine(startedAt, 40))
       .time(durationMs / 1000)
       .property('seed', String(seed))
       .property('mode', result.mode)

@@ -9,16 +9,16 @@ export const markdownSummary = (results: readonly Result[]): string =>
 
 const head = ({ implementation, verdict, reading, seed, interleavings, problems }: Result): string =>
   [
-    `### ${plain(oneLine(`${implementation.name} ${implementation.version}`, 120))}: ${verdict}`,
+    `### ${plain(`${implementation.name} ${implementation.version}`, 120)}: ${verdict}`,
     `Windows Installer ${plain(implementation.windowsInstaller)}, ${counted(interleavings, 'interleaving')}, seed ${seed}; the reading *${plain(reading)}* decides.`,
-    ...problems.map((problem) => `> ${plain(oneLine(problem))}`),
+    ...problems.map((problem) => `> ${plain(problem)}`),
   ].join('\n\n');
 
 const table = ({ clauses }: Result): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    line(['clause', ...readings.map(plain), 'exercised']),
+    line(['clause', ...readings.map((name) => plain(name)), 'exercised']),
     line(['---', ...readings.map(() => '---'), '---:']),
     ...clauses.map(({ id, readings: verdicts, exercised }) =>
       line([
@@ -38,21 +38,36 @@ const divergences = ({ clauses }: Result): string[] =>
     clause.divergences.map((divergence) => {
       const { signature, explanation, replay } = divergence;
       return [
-        `<details><summary>${plain(oneLine(signature))}</summary>`,
-        plain(oneLine(reasonOf(divergence))),
-        fenced(explanation),
+        `<details><summary>${plain(signature)}</summary>`,
+        plain(reasonOf(divergence)),
+        fenced(shortened(explanation)),
         fenced(replay),
         '</details>',
       ].join('\n\n');
     }),
   );
 
-/** Text that Markdown shows as it stands. */
-const plain = (text: string): string =>
-  visible(text)
+/** A text on one line that Markdown shows as it stands. */
+const plain = (text: string, most = Infinity): string =>
+  oneLine(text, most)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]|~#!@]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+    .replaceAll('>', '&gt;')
+    // Marks of their own, those that begin a list or an underline, and those that make an address a link.
+    .replaceAll(
+      /[\\`*_[\]|~#!@]|^[-+=]|(?<=^\d+)[.)]|:(?=\/\/)|(?<=www)\./gi,
+      (mark) => `&#${mark.charCodeAt(0)};`,
+    );
+
+/** GitHub takes a summary of 1 MiB; a long table is told by its ends, and stands whole in the result. */
+const shortened = (text: string): string => {
+  const lines = text.split('\n');
+  const left = lines.length - 2 * HALF;
+  if (left <= 0) return text;
+  return [...lines.slice(0, HALF), `… ${counted(left, 'line')} …`, ...lines.slice(-HALF)].join('\n');
+};
+
+const HALF = 40;
 
 /** A fence is longer than any in the text. */
 const fenced = (text: string): string => {

@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import remarkParse from 'remark-parse';
 import { SaxesParser } from 'saxes';
+import { unified } from 'unified';
 import pc from 'picocolors';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../schema/result.ts';
@@ -134,6 +138,69 @@ describe('hostile text', () => {
     expect(outside).not.toContain('`````');
   });
 });
+
+/** A result with the text wherever a program, a log or a hand could have put it. */
+const sayingEverywhere = (text: string): Result => ({
+  ...faulty,
+  implementation: { ...faulty.implementation, id: text, name: text, version: text },
+  startedAt: text,
+  reading: text,
+  problems: [text],
+  tables: faulty.tables.map((table) => ({ ...table, routes: [text] })),
+  unsupported: [{ what: text }],
+  clauses: faulty.clauses.map((clause) => ({
+    ...clause,
+    readings: { [text]: 'diverges' },
+    divergences: clause.divergences.map((each) => ({
+      ...each,
+      readings: [text],
+      signature: text,
+      explanation: `Because ${text}`,
+      replay: text,
+    })),
+  })),
+});
+
+/** Scraps of what means something to a terminal, to XML, to Markdown or to GitHub. */
+const scraps: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('\n', '\r\n', '::error::', '##[', ']]>', '<!--', '-->', '<b>', '&amp;', '```', '~~~'),
+      fc.constantFrom('|', '[x](javascript:y)', '![', '# ', '- ', '> ', '1. ', '    ', 'https://x.yz', '%0A'),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.constantFrom('\u0000', '\u001b[31m', '\u202e', '\ud800', '\ufffe', '\u0085', '</details>', 'x'),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+
+test('whatever a text holds, XML stays XML, Markdown shows text, and no line commands', () => {
+  fc.assert(
+    fc.property(scraps, (text) => {
+      const result = sayingEverywhere(text);
+      elements(report('junit', result));
+      elements(REPORTERS.badge([result], { ...CONTEXT, file: 'badge.svg' }));
+      const kinds = kindsOf(report('markdown', result));
+      for (const kind of ['link', 'image', 'linkReference', 'imageReference', 'definition', 'list', 'strong'])
+        expect(kinds).not.toContain(kind);
+      expect(kinds.filter((kind) => kind === 'heading')).toHaveLength(1);
+      expect(kinds.filter((kind) => kind === 'html')).toHaveLength(
+        2 * faulty.clauses.flatMap((clause) => clause.divergences).length,
+      );
+      for (const line of `${report('default', result)}\n${report('timeline', result)}`.split('\n'))
+        expect(line.trimStart()).not.toMatch(/^::|##\[/);
+    }),
+  );
+});
+
+/** The kinds of all nodes of a Markdown text. */
+const kindsOf = (markdown: string): readonly string[] => {
+  const walk = (node: Nodes): string[] => [
+    node.type,
+    ...('children' in node ? node.children.flatMap((child) => walk(child)) : []),
+  ];
+  return walk(unified().use(remarkParse).parse(markdown));
+};
 
 test('json is the result itself', () => {
   expect(JSON.parse(report('json', faulty))).toEqual(faulty);

@@ -22,7 +22,10 @@ for (const { implementation, seed, clauses } of results) {
           const shown = divergences.filter((divergence) => divergence.readings.includes(reading));
           await tellAllure({ clause: clauseOf(id), reading, implementation, seed, divergences: shown });
           if (verdict === 'diverges' || verdict === 'flaky')
-            expect.fail(shown.map(({ explanation }) => explanation).join('\n\n'));
+            expect.fail(
+              // The others are explained in their steps.
+              [...shown.map(({ signature }) => signature), '', shown[0]?.explanation].join('\n'),
+            );
           if (verdict !== 'conforms') skip(`${verdict}, exercised ${exercised} times`);
         });
       }
