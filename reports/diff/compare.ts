@@ -1,9 +1,12 @@
+import { BadInputError } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
+import { oneLine } from '../text.ts';
 
 /**
- * What became of a clause: `new` diverges now and did not, `gone` diverged and does not, `changed` is
- * another verdict or another kind of divergence, `same` is neither.
+ * What became of a clause: `new` diverges now and did not, `gone` diverged and conforms, `changed` is
+ * another verdict or another kind of divergence, also a divergence that nobody looked for again,
+ * `same` is neither.
  */
 export type Change = 'new' | 'gone' | 'changed' | 'same';
 
@@ -33,37 +36,59 @@ export interface Diff {
   /** Implementations of one side only, which are not compared. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** Implementations of both sides, where one side ran no interleaving. */
+  readonly empty: readonly string[];
 }
 
-/** Compares two sets of results, implementation by implementation. */
+/**
+ * Compares two sets of results, implementation by implementation. A run that did nothing is not compared.
+ *
+ * @throws {BadInputError} when a side has two results that cannot be told apart
+ */
 export const compareResults = (baseline: readonly Result[], current: readonly Result[]): Diff => {
   const [before, after] = keyed(baseline, current);
   const both = [...before].flatMap(([key, old]) => {
     const now = after.get(key);
-    return now === undefined ? [] : [compareImplementation(old, now)];
+    return now === undefined || isEmpty(old) || isEmpty(now) ? [] : [compareImplementation(old, now)];
   });
   return {
     implementations: both,
     added: [...after.keys()].filter((key) => !before.has(key)),
     removed: [...before.keys()].filter((key) => !after.has(key)),
+    empty: [...before].flatMap(([key, old]) => {
+      const now = after.get(key);
+      return now !== undefined && (isEmpty(old) || isEmpty(now)) ? [key] : [];
+    }),
   };
 };
+
+const isEmpty = ({ interleavings }: Result): boolean => interleavings === 0;
 
 export const regressionsOf = (diff: Diff): readonly ReadingDiff[] =>
   diff.implementations.flatMap(({ readings }) => readings.filter((each) => each.regression));
 
 type ByKey = ReadonlyMap<string, Result>;
 
-/** By id where that tells them apart, else by id, name and version. */
+/** By id where that tells them apart, else by id, name, version and mode. */
 const keyed = (baseline: readonly Result[], current: readonly Result[]): readonly [ByKey, ByKey] => {
   const unique = [baseline, current].every(
     (results) => new Set(results.map(({ implementation }) => implementation.id)).size === results.length,
   );
-  const keyOf = ({ implementation: { id, name, version } }: Result): string =>
-    unique ? id : `${id} (${name} ${version})`;
-  const map = (results: readonly Result[]): ByKey =>
-    new Map(results.map((result) => [keyOf(result), result]));
-  return [map(baseline), map(current)];
+  const keyOf = ({ implementation: { id, name, version }, mode }: Result): string =>
+    unique ? id : `${id} (${name} ${version}${mode === 'lockstep' ? '' : `, ${mode}`})`;
+  const map = (results: readonly Result[], side: string): ByKey => {
+    const byKey = new Map<string, Result>();
+    for (const result of results) {
+      const key = keyOf(result);
+      if (byKey.has(key))
+        throw new BadInputError(
+          `${side} has two results of ${oneLine(key)}, so it is not known which to compare: keep one, or merge them`,
+        );
+      byKey.set(key, result);
+    }
+    return byKey;
+  };
+  return [map(baseline, 'the baseline'), map(current, 'the current side')];
 };
 
 const compareImplementation = (before: Result, after: Result): ImplementationDiff => ({
@@ -90,7 +115,7 @@ const compareReading = (before: ClauseResult, after: ClauseResult, reading: stri
   const diverges = isDivergence(now);
   const differs = old !== now || newKinds.length > 0 || goneKinds.length > 0;
   const change =
-    diverges && !diverged ? 'new' : diverged && !diverges ? 'gone' : differs ? 'changed' : 'same';
+    diverges && !diverged ? 'new' : diverged && now === 'conforms' ? 'gone' : differs ? 'changed' : 'same';
   return {
     clause: after.id,
     reading,

@@ -1,5 +1,7 @@
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
+import { CLAUSE_VERDICTS } from '../schema/result.ts';
+import type { ClauseVerdict, Result } from '../schema/result.ts';
 import { run } from '../testing/runs.ts';
 import type { BehaviourName } from '../testing/runs.ts';
 import { compareResults, regressionsOf, renderDiff } from './index.ts';
@@ -45,5 +47,65 @@ test('what is on one side only is told, not compared', async () => {
   const result = await draw('conforming');
   const other = { ...result, implementation: { ...result.implementation, id: 'wine' } };
   const diff = compareResults([result], [other]);
-  expect(diff).toEqual({ implementations: [], added: ['wine'], removed: ['reference'] });
+  expect(diff).toEqual({ implementations: [], added: ['wine'], removed: ['reference'], empty: [] });
+});
+
+/** The result with another verdict on one clause under every reading. */
+const judged = (result: Result, clause: string, verdict: ClauseVerdict): Result => ({
+  ...result,
+  clauses: result.clauses.map((each) =>
+    each.id === clause
+      ? {
+          ...each,
+          verdict,
+          readings: Object.fromEntries(Object.keys(each.readings).map((reading) => [reading, verdict])),
+          divergences: verdict === 'diverges' || verdict === 'flaky' ? each.divergences : [],
+        }
+      : each,
+  ),
+});
+
+test('between any two verdicts: new and gone are what they say, and only a new divergence is a regression', async () => {
+  const result = await draw('no mutex');
+  for (const before of CLAUSE_VERDICTS) {
+    for (const after of CLAUSE_VERDICTS) {
+      const diff = compareResults(
+        [judged(result, '1618-mutex', before)],
+        [judged(result, '1618-mutex', after)],
+      );
+      const changes = new Set(
+        diff.implementations[0]?.readings
+          .filter(({ clause }) => clause === '1618-mutex')
+          .map(({ change }) => change),
+      );
+      const [diverged, diverges] = [before, after].map((each) => each === 'diverges' || each === 'flaky');
+      const expected =
+        before === after
+          ? 'same'
+          : diverges && !diverged
+            ? 'new'
+            : diverged && after === 'conforms'
+              ? 'gone'
+              : 'changed';
+      expect([before, after, ...changes]).toEqual([before, after, expected]);
+      expect(regressionsOf(diff).length > 0).toBe(expected === 'new');
+    }
+  }
+});
+
+test('a run that did nothing makes no divergence go away', async () => {
+  const result = await draw('no mutex');
+  const nothing = { ...(await draw('conforming')), interleavings: 0 };
+  const diff = compareResults([result], [nothing]);
+  expect(diff).toEqual({ implementations: [], added: [], removed: [], empty: ['reference'] });
+  expect(renderDiff(diff, pc.createColors(false))).toMatch(/nothing was compared$/);
+});
+
+test('two results that cannot be told apart are refused, those of two modes are not', async () => {
+  const result = await draw('conforming');
+  const racing = { ...result, mode: 'racing' } as const;
+  expect(() => compareResults([result, result], [result])).toThrow(
+    /the baseline has two results of reference/,
+  );
+  expect(compareResults([result, racing], [racing, result]).implementations).toHaveLength(2);
 });

@@ -12,6 +12,7 @@ export const renderDiff = (diff: Diff, colors: Colors): string =>
       ...diff.implementations.map((each) => implementation(each, colors)),
       ...diff.added.map((name) => `${oneLine(name)}: in the current results only, so not compared`),
       ...diff.removed.map((name) => `${oneLine(name)}: in the baseline only, so not compared`),
+      ...diff.empty.map((name) => `${oneLine(name)}: one side ran no interleaving, so not compared`),
       summary(diff, colors),
     ].join('\n'),
   );
@@ -54,7 +55,7 @@ const counts = (readings: readonly ReadingDiff[]): string =>
 
 const summary = (diff: Diff, colors: Colors): string => {
   const regressions = regressionsOf(diff);
-  if (diff.implementations.length === 0) return 'no implementation is in both: nothing was compared';
+  if (diff.implementations.length === 0) return 'nothing was compared';
   return regressions.length === 0
     ? colors.green('no regression')
     : colors.red(`regression in ${[...new Set(regressions.map(({ clause }) => clause))].join(', ')}`);
