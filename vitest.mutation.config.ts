@@ -1,6 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 
 const folder = process.env['MSICONFORM_MUTATED'];
+
+/** These compare whole forms of the rules, and take longest: a mutant meets everything else before them. */
+const LAST = ['compiled', 'every-state', 'explore', 'tour', 'linearize', 'judge', 'parts'];
+
+class QuickFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number =>
+      LAST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+    return files.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 /**
  * The tests that a mutant of the oracle has to get past: the quick ones, which each state a rule or compare
@@ -10,9 +23,22 @@ export default defineConfig({
   test: {
     // MSICONFORM_MUTATED names one folder, whose own tests then have to do.
     include: [`oracle/${folder === undefined ? '' : `${folder}/`}*.test.ts`],
-    exclude: ['node_modules', 'dist', 'build', '.stryker-tmp', 'oracle/explore/spin.test.ts'],
-    setupFiles: ['testing/seed.ts'],
-    env: { MSICONFORM_PROCESSES: folder === 'compiled' ? '1' : '2' },
-    testTimeout: 30_000,
+    exclude: [
+      'node_modules',
+      'dist',
+      'build',
+      '.stryker-tmp',
+      'oracle/explore/spin.test.ts',
+      'oracle/linearize/long.test.ts',
+    ],
+    setupFiles: ['testing/seed.ts', 'testing/mutation.ts'],
+    env: {
+      MSICONFORM_PROCESSES: folder === 'compiled' || folder === 'tour' ? '1' : '2',
+      MSICONFORM_HISTORIES: '20',
+    },
+    sequence: { sequencer: QuickFirst },
+    // All files of one mutant in one worker: most of the time of a run goes into starting them.
+    isolate: false,
+    testTimeout: 120_000,
   },
 });

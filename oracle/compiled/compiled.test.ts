@@ -14,21 +14,36 @@ import { check } from '../check.ts';
 import type { Observed, Operation, Response } from '../events.ts';
 import { isObservation } from '../events.ts';
 import type { Context } from '../rules.ts';
+import { initialState } from '../state.ts';
+import type { State } from '../state.ts';
+import { step } from '../step.ts';
 import {
+  CLIENT_OPERATIONS,
+  CLIENT_RESPONSES,
   CLIENTS,
   checkCompiled,
   clausesOf,
   codeOf,
   compile,
+  encode,
   entryOf,
   EVENT_COUNT,
+  EVENTS_RESPONSES,
   FIRST_EXECUTING,
   FIRST_PROBE,
+  kindOf,
+  OBSERVATIONS,
+  PROBE_RESPONSES,
   RESIDUE_NONE,
   RESIDUE_SOME,
   rowOf,
+  SERVICE_RESPONSES,
   tableFor,
+  Tracker,
 } from './index.ts';
+
+/** More on demand: MSICONFORM_HISTORIES=100000. */
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 300);
 
 const contexts: readonly Context[] = NAMED_READINGS.flatMap((reading) =>
   ['2.0', '5.0'].map((windowsInstaller) => ({ reading, windowsInstaller })),
@@ -68,7 +83,7 @@ const event: fc.Arbitrary<Observed> = fc
 
 describe('a whole history of any answers, sensible or not', () => {
   it.each(contexts)('is judged alike under $reading.name on $windowsInstaller', (context) => {
-    const table = compile(context);
+    const table = tableFor(context);
     fc.assert(
       fc.property(fc.array(event, { maxLength: 30 }), (history) => {
         const judged = check(history, 3, context);
@@ -82,21 +97,80 @@ describe('a whole history of any answers, sensible or not', () => {
             .map(({ index, clause }) => ({ index, clause }))
             .sort((a, b) => a.index - b.index || CLAUSE_IDS.indexOf(a.clause) - CLAUSE_IDS.indexOf(b.clause)),
         );
+        expect(compiled.divergences.filter(({ violated }) => violated === 0)).toEqual([]);
         expect([...compiled.exercised]).toEqual(CLAUSE_IDS.map((id) => judged.exercised.get(id) ?? 0));
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   });
 });
 
+it('has nothing to say of nothing', () => {
+  const { divergences, exercised } = checkCompiled([], 1, tableFor(contexts[0] as Context));
+  expect([divergences, [...exercised]]).toEqual([[], CLAUSE_IDS.map(() => 0)]);
+});
+
+it('follows every client and what may be left, and derives no entry twice', () => {
+  const context: Context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
+  const table = tableFor(context);
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 20 }), (history) => {
+      const tracker = new Tracker(3, table);
+      let states: readonly State[] = [initialState(3)];
+      for (const each of history) {
+        tracker.step(each);
+        states = step(states, each, context).states;
+        expect([...tracker.clients]).toEqual(states[0]?.clients.map(codeOf));
+        expect(tracker.residues).toBe(
+          states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0),
+        );
+      }
+    }),
+    { numRuns: 40 },
+  );
+  const at = rowOf(0, 0, RESIDUE_NONE);
+  table.entries[at] = 77;
+  expect(entryOf(table, at)).toBe(77);
+});
+
+it('wants every client in the log that is in an execute table, and nobody else', () => {
+  const holds = (process: number): Observed => ({
+    process,
+    operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+    response: { type: 'held', table: 'InstallExecuteSequence' },
+  });
+  const log = (...processes: number[]): Observed => ({
+    process: 0,
+    operation: { op: 'events' },
+    response: { type: 'events', installing: processes.map(applicationOf) },
+  });
+  const missed = (...history: Observed[]): boolean => {
+    const { divergences } = checkCompiled(history, 3, tableFor(contexts[0] as Context));
+    return divergences.some(
+      ({ index, violated }) => index === history.length - 1 && clausesOf(violated).includes('event-log'),
+    );
+  };
+  const logs = [[], [1], [2], [3], [1, 2], [1, 2, 3]];
+  expect(logs.filter((named) => missed(log(...named)))).toEqual([]);
+  expect(logs.filter((named) => missed(holds(2), log(...named)))).toEqual([[], [1], [3]]);
+  expect(logs.filter((named) => missed(holds(1), holds(2), log(...named)))).toEqual([[], [1], [2], [3]]);
+  const returned: Observed = {
+    process: 2,
+    operation: { op: 'advance' },
+    response: { type: 'returned', code: 0 },
+  };
+  expect(logs.filter((named) => missed(holds(2), returned, log(...named)))).toEqual([]);
+  expect(logs.filter((named) => missed(holds(1), holds(2), returned, log(...named)))).toEqual([[], [2], [3]]);
+});
+
 it('refuses a process that is not in the case', () => {
-  const table = compile({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
+  const table = tableFor({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
   const stray: Observed = { process: 3, operation: { op: 'advance' }, response: { type: 'gone' } };
   expect(() => checkCompiled([stray], 2, table)).toThrow('process 3 is not among the 2 clients of this case');
 });
 
 it('names what no table knows', () => {
-  const table = compile({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
+  const table = tableFor({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
   const nowhere = { at: 'execute', table: 'AdvtExecuteSequence', within: 'AdminUISequence' } as const;
   expect(CLIENTS.map(codeOf)).toEqual(CLIENTS.map((_, code) => code));
   expect(CLIENTS.map(({ at }) => at === 'execute')).toEqual(
@@ -107,6 +181,9 @@ it('names what no table knows', () => {
   );
   const beyond = rowOf(CLIENTS.length, 0, RESIDUE_NONE);
   expect(() => entryOf(table, beyond)).toThrow(`the table has no entry ${beyond}`);
+  expect(() => entryOf(table, rowOf(0, 0, 0))).toThrow(
+    'the table has no entry 0: no residue is possible there',
+  );
   expect(() => entryOf(table, rowOf(0, 0, RESIDUE_NONE) + EVENT_COUNT)).toThrow(
     `no event has column ${EVENT_COUNT}`,
   );
@@ -115,16 +192,58 @@ it('names what no table knows', () => {
 it('compiles every entry that an event can ask for, and derives the same ones on demand', () => {
   const context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
   const [whole, lazy] = [compile(context), tableFor(context)];
+  const asked = new Set<number>();
   for (const [client] of CLIENTS.entries()) {
     for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
       for (const others of [0, 1, 2]) {
         const row = rowOf(client, others, residues);
         for (let column = 0; column < (client === 0 ? EVENT_COUNT : FIRST_PROBE); column++) {
-          expect(whole.entries[row + column]).toBeGreaterThanOrEqual(0);
-          expect(entryOf(lazy, row + column)).toBe(whole.entries[row + column]);
+          asked.add(row + column);
         }
       }
     }
   }
+  const known = [...whole.entries].flatMap((entry, at) => (entry < 0 ? [] : [at]));
+  expect(known).toEqual([...asked].toSorted((a, b) => a - b));
+  expect(lazy.entries.every((entry) => entry < 0)).toBe(true);
+  const some = known.filter((_, place) => place % 7 === 0);
+  expect(some.filter((at) => entryOf(lazy, at) !== whole.entries[at])).toEqual([]);
   expect(lazy.context).toBe(context);
+});
+
+it('gives every class of an answer a column of its own', () => {
+  const columns = [
+    ...CLIENT_OPERATIONS.flatMap((asked) =>
+      CLIENT_RESPONSES.map((given) => encode({ process: 1, operation: asked, response: given }, [])),
+    ),
+    ...[PROBE_RESPONSES, SERVICE_RESPONSES, EVENTS_RESPONSES(1)].flatMap((responses, kind) =>
+      responses.map((given) =>
+        encode({ process: 0, operation: OBSERVATIONS[kind] ?? { op: 'probe' }, response: given }, [1]),
+      ),
+    ),
+  ];
+  expect(columns).toEqual(Array.from({ length: EVENT_COUNT }, (_, column) => column));
+  expect(CLIENT_OPERATIONS.map(kindOf)).toEqual(CLIENT_OPERATIONS.map((_, kind) => kind));
+  expect(OBSERVATIONS.map(kindOf)).toEqual(OBSERVATIONS.map((_, kind) => CLIENT_OPERATIONS.length + kind));
+});
+
+it('has representatives that could stand in a history', () => {
+  const starts = CLIENT_OPERATIONS.filter((each) => each.op === 'start');
+  expect(starts.map(({ action, ui }) => `${action} ${ui}`)).toEqual([
+    'INSTALL full',
+    'INSTALL none',
+    'ADMIN full',
+    'ADMIN none',
+    'ADVERTISE none',
+  ]);
+  const called = CLIENT_OPERATIONS.flatMap((each) => (each.op === 'call' ? [each.api] : []));
+  expect(called.filter((api) => !APIS.includes(api))).toEqual([]);
+  expect(SERVICE_RESPONSES.at(-1)).toEqual({ type: 'open', reason: 'no answer' });
+  const [none, unsupported]: Response[] = [{ type: 'events', installing: [] }, { type: 'unsupported' }];
+  expect(EVENTS_RESPONSES(undefined)).toEqual([none, none, unsupported]);
+  expect(EVENTS_RESPONSES(2)).toEqual([
+    { type: 'events', installing: [applicationOf(2)] },
+    none,
+    unsupported,
+  ]);
 });

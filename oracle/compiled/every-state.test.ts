@@ -9,14 +9,15 @@ import { executing, keyOf, withClient } from '../state.ts';
 import type { State } from '../state.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
+import type { OracleTable } from './index.ts';
 import {
   bearingBits,
   CLIENT_OPERATIONS,
   CLIENT_RESPONSES,
   CLIENTS,
   codeOf,
-  compile,
   encode,
+  entryOf,
   EVENTS_RESPONSES,
   FIRST_EXECUTING,
   nextClient,
@@ -25,6 +26,7 @@ import {
   PROBE_RESPONSES,
   rowOf,
   SERVICE_RESPONSES,
+  tableFor,
   violatedBits,
 } from './index.ts';
 
@@ -49,7 +51,7 @@ const eventsIn = (state: State): readonly Observed[] => [
 ];
 
 /** The table's entry, asked for as a user of the table asks. */
-const entryFor = (states: readonly State[], event: Observed, entries: Int32Array): number => {
+const entryFor = (states: readonly State[], event: Observed, table: OracleTable): number => {
   const [state] = states;
   if (state === undefined) throw new Error('no state');
   const residues = states.reduce((bits, { residue }) => bits | (residue ? 2 : 1), 0);
@@ -57,7 +59,7 @@ const entryFor = (states: readonly State[], event: Observed, entries: Int32Array
   const own = isObservation(event.operation) ? 0 : (codes[event.process - 1] ?? 0);
   const others = codes.filter((code) => code >= FIRST_EXECUTING).length - (own >= FIRST_EXECUTING ? 1 : 0);
   const named = state.clients.flatMap((client, index) => (client.at === 'execute' ? [index + 1] : []));
-  return entries[rowOf(own, others > 0, residues) + encode(event, named)] ?? -1;
+  return entryOf(table, rowOf(own, others > 0, residues) + encode(event, named));
 };
 
 const bitsOf = (clauses: readonly string[]): number =>
@@ -81,7 +83,7 @@ const agree = (
 };
 
 const disagreements = (processes: number, context: Context): readonly unknown[] => {
-  const { entries } = compile(context);
+  const table = tableFor(context);
   const wrong: unknown[] = [];
   const seen = new Set<string>();
   for (const state of exploreNaive(processes, context).reached.values()) {
@@ -92,7 +94,7 @@ const disagreements = (processes: number, context: Context): readonly unknown[] 
       if (seen.has(key)) continue;
       seen.add(key);
       for (const event of eventsIn(state)) {
-        const [entry, rules] = [entryFor(states, event, entries), step(states, event, context)];
+        const [entry, rules] = [entryFor(states, event, table), step(states, event, context)];
         if (!agree(entry, rules, state, event)) wrong.push({ states, event, entry, rules });
       }
     }

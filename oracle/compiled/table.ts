@@ -1,9 +1,9 @@
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
-import type { Observed, Response } from '../events.ts';
+import type { Observed, Operation, Response } from '../events.ts';
 import { OBSERVER } from '../events.ts';
 import type { Context } from '../rules.ts';
-import { executing, IDLE } from '../state.ts';
+import { clientOf, executing, IDLE } from '../state.ts';
 import type { Client, State } from '../state.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
@@ -99,34 +99,34 @@ const derive = (at: number, context: Context): number => {
   const states = [false, true]
     .filter((residue) => (row & (residue ? RESIDUE_SOME : RESIDUE_NONE)) !== 0)
     .map((residue) => ({ clients, residue }));
-  return pack(step(states, eventAt(column, states), context));
+  const [state] = states;
+  if (state === undefined) throw new RangeError(`the table has no entry ${at}: no residue is possible there`);
+  return pack(step(states, eventAt(column, state), context));
 };
 
 const EXECUTING = CLIENTS[FIRST_EXECUTING] as Client;
 
 /** The representative event of a column. */
-const eventAt = (column: number, [state]: readonly State[]): Observed => {
-  const clientOperation = CLIENT_OPERATIONS[Math.floor(column / CLIENT_RESPONSES.length)];
-  const clientResponse = CLIENT_RESPONSES[column % CLIENT_RESPONSES.length];
-  if (clientOperation !== undefined && clientResponse !== undefined) {
-    return { process: 1, operation: clientOperation, response: clientResponse };
+const eventAt = (column: number, state: State): Observed => {
+  if (column < FIRST_PROBE) {
+    const operation = CLIENT_OPERATIONS[Math.floor(column / CLIENT_RESPONSES.length)] as Operation;
+    const response = CLIENT_RESPONSES[column % CLIENT_RESPONSES.length] as Response;
+    return { process: 1, operation, response };
   }
   const responses: readonly Response[] = [
     ...PROBE_RESPONSES,
     ...SERVICE_RESPONSES,
-    ...EVENTS_RESPONSES(state === undefined ? undefined : executing(state)),
+    ...EVENTS_RESPONSES(executing(state)),
   ];
   const kind = column < FIRST_SERVICE ? 0 : column < FIRST_EVENTS ? 1 : 2;
-  const [operation, response] = [OBSERVATIONS[kind], responses[column - FIRST_PROBE]];
-  if (operation === undefined || response === undefined)
-    throw new RangeError(`no event has column ${column}`);
-  return { process: OBSERVER, operation, response };
+  const response = responses[column - FIRST_PROBE];
+  if (response === undefined) throw new RangeError(`no event has column ${column}`);
+  return { process: OBSERVER, operation: OBSERVATIONS[kind] as Operation, response };
 };
 
 const pack = ({ states, violates, bears }: Stepped): number => {
-  const [first] = states;
-  const client = first?.clients[0];
-  if (client === undefined) throw new RangeError('the oracle left no state at all');
+  // A step leaves a state, and that its clients.
+  const [first] = states as readonly [State, ...State[]];
   const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
-  return codeOf(client) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(bears) << 14);
+  return codeOf(clientOf(first, 1)) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(bears) << 14);
 };

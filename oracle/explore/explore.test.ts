@@ -56,30 +56,36 @@ describe.each(contexts)('exploring the rules under $reading.name', (context) => 
     },
   );
 
-  it.each([5, 6, 7, 8])('gives the same counts packed and by symmetry for %i processes', (processes) => {
-    expect(counts(exploreSymmetric(processes, context))).toEqual(counts(explorePacked(processes, context)));
-  });
+  it.each([5, 6, 7, 8].filter((n) => n <= mostProcesses(8)))(
+    'gives the same counts packed and by symmetry for %i processes',
+    (processes) => {
+      expect(counts(exploreSymmetric(processes, context))).toEqual(counts(explorePacked(processes, context)));
+    },
+  );
 
   it('keeps every invariant in every reachable state', () => {
     expect(exploreNaive(mostProcesses(3), context).violations).toEqual([]);
-    expect(explorePacked(6, context).violations).toEqual([]);
-    expect(exploreSymmetric(12, context).violations).toEqual([]);
+    expect(explorePacked(mostProcesses(6), context).violations).toEqual([]);
+    expect(exploreSymmetric(mostProcesses(12), context).violations).toEqual([]);
   });
 });
 
 it('reaches 4^(N-1) (8 + 5N) - 2^N states: a residue keeps every process out of a UI sequence', () => {
-  for (let n = 1; n <= 9; n++) {
+  for (let n = 1; n <= mostProcesses(9); n++) {
     expect(Number(exploreSymmetric(n, literal).states)).toBe(4 ** (n - 1) * (8 + 5 * n) - 2 ** n);
   }
 });
 
 it('reaches more states where the mutex may outlast its table', () => {
   const session: Context = { reading: lenient, windowsInstaller: '5.0' };
-  expect(explorePacked(4, session).states).toBeGreaterThan(explorePacked(4, literal).states);
+  const processes = mostProcesses(4);
+  expect(explorePacked(processes, session).states).toBeGreaterThan(explorePacked(processes, literal).states);
 });
 
 it('counts 40 processes by symmetry and refuses to pack them', () => {
-  expect(exploreSymmetric(40, literal).states).toBe(4n ** 39n * 208n - 2n ** 40n);
+  const processes = mostProcesses(40);
+  const n = BigInt(processes);
+  expect(exploreSymmetric(processes, literal).states).toBe(4n ** (n - 1n) * (8n + 5n * n) - 2n ** n);
   expect(() => explorePacked(40, literal)).toThrow(
     `40 processes do not fit the packed form, which holds ${MOST_PACKED_PROCESSES}`,
   );

@@ -52,9 +52,12 @@ const cheapest = (arcs: readonly Arc[], size: number): readonly Arc[] => {
   return [...best.values()];
 };
 
-const at = (numbers: Int32Array, index: number): number => numbers[index] ?? 0;
+const at = (numbers: Int32Array | Float64Array, index: number): number => numbers[index] as number;
 
-/** Successive shortest paths; costs are kept from going negative by potentials. */
+/**
+ * Successive shortest paths; costs are kept from going negative by potentials. Every standing can be reached
+ * from every other, over the reset if in no other way.
+ */
 class Network {
   readonly #arcs: readonly Arc[];
   readonly #used: Int32Array;
@@ -79,35 +82,33 @@ class Network {
     const settled = new Uint8Array(surplus.length);
     const cameBy = new Int32Array(surplus.length);
     for (const [node, amount] of surplus.entries()) if (amount > 0) distance[node] = 0;
-    const sources = distance.slice();
     for (;;) {
       const node = nearest(distance, settled);
       if (node < 0) break;
       settled[node] = 1;
       for (const signed of this.#touching[node] ?? []) {
         const index = signed < 0 ? ~signed : signed;
-        const arc = this.#arcs[index];
-        if (arc === undefined || (signed < 0 && at(this.#used, index) === 0)) continue;
+        const arc = this.#arcs[index] as Arc;
+        if (signed < 0 && at(this.#used, index) === 0) continue;
         const next = signed < 0 ? arc.from : arc.to;
         const cost = signed < 0 ? -arc.cost : arc.cost;
         const reduced = cost + at(this.#potential, node) - at(this.#potential, next);
-        if ((distance[node] ?? 0) + reduced < (distance[next] ?? 0)) {
-          distance[next] = (distance[node] ?? 0) + reduced;
-          cameBy[next] = signed;
-        }
+        const reached = at(distance, node) + reduced;
+        if (reached >= at(distance, next)) continue;
+        distance[next] = reached;
+        cameBy[next] = signed;
       }
     }
     const target = this.#cheapestTarget(surplus, distance);
     if (target < 0) return false;
     for (const [node, reached] of distance.entries()) {
-      if (reached < Infinity) this.#potential[node] = at(this.#potential, node) + reached;
+      this.#potential[node] = at(this.#potential, node) + reached;
     }
     let node = target;
-    while (sources[node] !== 0 || distance[node] !== 0) {
+    while (at(surplus, node) <= 0) {
       const signed = at(cameBy, node);
       const index = signed < 0 ? ~signed : signed;
-      const arc = this.#arcs[index];
-      if (arc === undefined) break;
+      const arc = this.#arcs[index] as Arc;
       this.#used[index] = at(this.#used, index) + (signed < 0 ? -1 : 1);
       node = signed < 0 ? arc.to : arc.from;
     }
@@ -124,7 +125,7 @@ class Network {
     let best = -1;
     let least = Infinity;
     for (const [node, amount] of surplus.entries()) {
-      const cost = (distance[node] ?? Infinity) + at(this.#potential, node);
+      const cost = at(distance, node) + at(this.#potential, node);
       if (amount < 0 && cost < least) [best, least] = [node, cost];
     }
     return best;
@@ -135,7 +136,7 @@ const nearest = (distance: Float64Array, settled: Uint8Array): number => {
   let best = -1;
   let least = Infinity;
   for (let node = 0; node < distance.length; node++) {
-    const here = distance[node] ?? Infinity;
+    const here = at(distance, node);
     if (settled[node] === 0 && here < least) [best, least] = [node, here];
   }
   return best;

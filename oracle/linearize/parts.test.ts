@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import { applicationOf, intended, lenient } from '../../spec/index.ts';
+import type { Operation, Response } from '../events.ts';
+import type { Call } from './calls.ts';
+import { judgeRace } from './judge.ts';
+
+const context = { reading: intended, windowsInstaller: '5.0' };
+const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
+const ADVANCE: Operation = { op: 'advance' };
+const PROBE: Operation = { op: 'probe' };
+const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
+const returned: Response = { type: 'returned', code: 0 };
+const refused: Response = { type: 'returned', code: 1618 };
+const GONE: Response = { type: 'gone' };
+const OPEN: Response = { type: 'open', reason: 'deadline' };
+const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
+
+type Row = readonly [process: number, operation: Operation, response: Response, length?: number];
+
+/** So many probes, each of which finds the mutex free or owned. */
+const probes = (count: number, state: 'free' | 'owned' = 'free'): readonly Row[] =>
+  Array.from({ length: count }, () => [0, PROBE, mutex(state)]);
+
+/** Calls one after another, but for those with a length: they respond so many calls later. */
+const history = (...rows: readonly Row[]): readonly Call[] =>
+  rows.map(([process, operation, response, length = 0], index) => ({
+    process,
+    operation,
+    response,
+    invoked: 4 * index,
+    responded: 4 * (index + length) + (length > 0 ? 2 : 1),
+  }));
+
+const found = (calls: readonly Call[], reading = intended): readonly (readonly [string, number])[] =>
+  judgeRace(calls, 3, { ...context, reading }).findings.map(({ clause, index }) => [clause, index]);
+
+describe('a long history', () => {
+  it('is judged in parts: what breaks a clause is named by its place in the whole', () => {
+    const calls = history(
+      ...probes(300),
+      [1, CALL, refused],
+      ...probes(1700),
+      [0, { op: 'service' }, { type: 'service', state: 4, controlsAccepted: 4 }],
+      ...probes(500),
+      [2, CALL, refused],
+    );
+    expect(found(calls)).toEqual([
+      ['1618-only', 300],
+      ['service-running', 2001],
+      ['1618-only', 2502],
+    ]);
+  });
+
+  it('may have left anything behind in a part with a divergence', () => {
+    const [first, second] = [probes(998), probes(700)];
+    expect(found(history(...first, [1, CALL, refused], ...probes(1), [2, CALL, refused], ...second))).toEqual(
+      [['1618-only', 998]],
+    );
+    expect(found(history(...first, ...probes(2), [2, CALL, refused], ...second))).toEqual([
+      ['1618-only', 1000],
+    ]);
+  });
+
+  it('is not cut within a session, whatever is called in it', () => {
+    for (const begin of [900, 999, 1000]) {
+      const session: readonly Row[] = [
+        [1, START, HELD],
+        ...probes(100, 'owned'),
+        [1, CALL, refused],
+        ...probes(20, 'owned'),
+        [1, ADVANCE, returned],
+      ];
+      expect(found(history(...probes(begin), ...session, ...probes(700)))).toEqual([]);
+    }
+  });
+
+  it('is not cut within a call', () => {
+    for (const begin of [960, 999]) {
+      const calls = history(
+        ...probes(begin),
+        [2, CALL, returned, 60],
+        ...probes(58, 'owned'),
+        ...probes(700),
+      );
+      expect(found(calls)).toEqual([]);
+    }
+  });
+
+  it('is not cut after a call that never came back, which may take effect at any time', () => {
+    const calls = history(
+      ...probes(10),
+      [1, START, OPEN, Infinity],
+      ...probes(1200),
+      ...Array.from({ length: 900 }, (): Row => [2, CALL, refused]),
+    );
+    expect(found(calls)).toEqual([]);
+    expect(found(calls.filter(({ process }) => process !== 1))).not.toEqual([]);
+  });
+
+  it('hands on from part to part whether something may be left', () => {
+    const killed = history(
+      ...probes(997),
+      [1, START, HELD],
+      [1, { op: 'kill' }, GONE],
+      ...probes(1, 'owned'),
+      ...Array.from({ length: 700 }, (): Row => [2, CALL, refused]),
+    );
+    expect(found(killed)).toEqual([]);
+    const ended = history(...probes(998), [1, START, HELD], [1, ADVANCE, returned], ...probes(1000), [
+      2,
+      CALL,
+      refused,
+    ]);
+    expect(found(ended)).toEqual([['1618-only', 2000]]);
+    expect(found(ended, lenient)).toEqual([]);
+  });
+
+  it('counts for each clause the calls on which it bears, in parts with a divergence and without', () => {
+    const calls = history(...probes(1500), [1, CALL, refused], ...probes(600));
+    const { exercised } = judgeRace(calls, 3, context);
+    // In the last part something may be left, and then a free mutex says nothing of mutex-scope for sure.
+    expect(exercised.get('1618-only')).toBe(1);
+    expect(exercised.get('mutex-scope')).toBeGreaterThanOrEqual(1500);
+    const clean = judgeRace(history(...probes(2500), [1, CALL, returned]), 3, context).exercised;
+    expect(Object.fromEntries(clean)).toEqual({ 'mutex-scope': 2500, '1618-only': 1 });
+  });
+});
+
+/** Installations of eight processes at once, and a log that names one: they take many configurations. */
+const crowd = (from: number): readonly Call[] => [
+  ...Array.from({ length: 8 }, (_, index) => ({
+    process: index + 1,
+    operation: CALL,
+    response: returned,
+    invoked: from + index,
+    responded: from + 20 + index,
+  })),
+  {
+    process: 0,
+    operation: { op: 'events' },
+    response: { type: 'events', installing: [applicationOf(1)] },
+    invoked: from + 8,
+    responded: from + 9,
+  },
+];
+const reasonOf = (calls: readonly Call[], configurations = 5): string | undefined =>
+  judgeRace(calls, 8, context, { configurations }).unknown;
+const withCrowd = (...rows: readonly Row[]): readonly Call[] => {
+  const calls = history(...rows);
+  return [...calls, ...crowd(4 * calls.length)];
+};
+
+describe('a long history that takes more than the budget', () => {
+  const said = (call: number): string => `more than 5 configurations after call ${call}`;
+
+  it('says where the part with no verdict begins, and keeps what was found before', () => {
+    const calls = withCrowd(...probes(400), [1, CALL, refused], ...probes(1700));
+    const judged = judgeRace(calls, 8, context, { configurations: 5 });
+    expect(judged.unknown).toBe(said(2001));
+    expect(judged.findings.map(({ index }) => index)).toEqual([400]);
+    expect(judged.exercised.get('1618-only')).toBe(1);
+    expect(judgeRace(calls, 8, context).unknown).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing in the way', [], 1001],
+    ['a session around it', [[1, START, HELD], ...probes(5, 'owned'), [1, ADVANCE, returned]], 1005],
+    [
+      'a session with a call in it',
+      [[1, START, HELD], [1, CALL, refused], ...probes(4, 'owned'), [1, ADVANCE, returned]],
+      1005,
+    ],
+    ['a session that ends with a kill', [[1, START, HELD], [1, { op: 'kill' }, GONE], ...probes(5)], 1001],
+    ['a session in which a call dies', [[1, START, HELD], [1, CALL, GONE], ...probes(5)], 1001],
+    ['a call around it', [[2, CALL, returned, 5], ...probes(8)], 1004],
+    ['an observation around it', [[0, PROBE, mutex('free'), 5], ...probes(8)], 1004],
+    ['an observation that never came back', [[0, PROBE, OPEN, Infinity], ...probes(8)], 1001],
+  ] as const)('is cut at the first place that can be: %s', (_, middle: readonly Row[], call) => {
+    const calls = withCrowd(...probes(997), ...middle, ...probes(300));
+    expect(reasonOf(calls)).toBe(said(call));
+  });
+
+  it('is cut only when it is long: more than 500 calls', () => {
+    expect(reasonOf(withCrowd(...probes(492)))).toBe(said(1));
+    expect(reasonOf(withCrowd(...probes(491)))).toMatch('before the response of call');
+  });
+
+  it('says so too when the readable checker comes to the budget in a part that diverges', () => {
+    const calls = history(...probes(700), [1, CALL, refused], ...probes(300));
+    const at = 4 * calls.length;
+    // The fast checker needs few configurations for calls that only look, the readable one many.
+    const looks = Array.from({ length: 10 }, (_, index): Call => ({
+      process: 0,
+      operation: PROBE,
+      response: mutex('free'),
+      invoked: at + index,
+      responded: at + 20 + index,
+    }));
+    const last = history([2, CALL, refused]).map((call) => ({
+      ...call,
+      invoked: at + 50,
+      responded: at + 51,
+    }));
+    const judged = judgeRace([...calls, ...looks, ...last], 3, context, { configurations: 50 });
+    expect(judged.unknown).toBe('more than 50 configurations before the response of call 2');
+    expect(judged.findings.map(({ index }) => index)).toEqual([700]);
+  });
+});
+
+describe('a history in which several things are looked at', () => {
+  const service = (controlsAccepted: number): Response => ({ type: 'service', state: 4, controlsAccepted });
+
+  it('is judged thing by thing: each divergence once, in the order of the responses', () => {
+    const calls: readonly Call[] = [
+      ...history(
+        [0, PROBE, mutex('free')],
+        [0, { op: 'service' }, service(1)],
+        [0, { op: 'events' }, { type: 'events', installing: [] }],
+        [0, { op: 'service' }, service(4)],
+        [1, CALL, refused],
+        [0, PROBE, mutex('owned'), 2],
+        [0, { op: 'service' }, service(4)],
+      ),
+    ];
+    expect(found(calls)).toEqual([
+      ['service-running', 3],
+      ['1618-only', 4],
+      ['service-running', 6],
+      ['mutex-scope', 5],
+    ]);
+    expect(Object.fromEntries(judgeRace(calls, 3, context).exercised)).toMatchObject({ '1618-only': 1 });
+  });
+
+  const around = (names: readonly ('probe' | 'service')[]): readonly Call[] =>
+    names.map((op, index) => ({
+      process: 0,
+      operation: { op },
+      response: op === 'probe' ? mutex('free') : service(1),
+      invoked: index,
+      responded: 100 + index,
+    }));
+
+  it('may be too much as a whole and not thing by thing', () => {
+    const each = ['probe', 'probe', 'probe'] as const;
+    const both = [...each, ...each.map(() => 'service' as const)];
+    expect(reasonOf(around(each), 10)).toBeUndefined();
+    expect(reasonOf(around(both), 10)).toBeUndefined();
+    // With one thing to look at there is no other view.
+    expect(reasonOf(around([...each, ...each]), 10)).toBe(
+      'more than 10 configurations before the response of call 1',
+    );
+  });
+
+  it('says what is too much in one of the views', () => {
+    const many = Array.from({ length: 6 }, () => 'probe' as const);
+    expect(reasonOf(around([...many, 'service']), 10)).toMatch('more than 10 configurations');
+    expect(reasonOf(around(['service', ...many]), 10)).toMatch('more than 10 configurations');
+  });
+});
