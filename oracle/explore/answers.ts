@@ -55,14 +55,14 @@ const actionOf: Readonly<Record<UiTable, Action>> = {
   AdminUISequence: 'ADMIN',
 };
 
-const operations = new Map<Client['at'], readonly Operation[]>();
+const operationsAt = (at: Client['at']): readonly Operation[] =>
+  CLIENT_OPERATIONS.filter((operation) => enabled({ at }, operation));
 
-const operationsAt = (at: Client['at']): readonly Operation[] => {
-  const known = operations.get(at);
-  if (known !== undefined) return known;
-  const made = CLIENT_OPERATIONS.filter((operation) => enabled({ at }, operation));
-  operations.set(at, made);
-  return made;
+const OPERATIONS: Readonly<Record<Client['at'], readonly Operation[]>> = {
+  idle: operationsAt('idle'),
+  ui: operationsAt('ui'),
+  execute: operationsAt('execute'),
+  gone: operationsAt('gone'),
 };
 
 /** Every answer to every operation that this client can do in this state. */
@@ -73,7 +73,7 @@ export const answersOf = (
   judge: Judge = outcomes,
 ): readonly Answer[] => {
   const client = clientOf(state, process);
-  return operationsAt(client.at).flatMap((operation) =>
+  return OPERATIONS[client.at].flatMap((operation) =>
     responsesTo(client, operation).map((response) =>
       answer(state, process, operation, response, context, judge),
     ),

@@ -5,7 +5,7 @@ import { outcomes } from '../rules.ts';
 import type { Context } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { Judge } from './index.ts';
-import type { State } from '../state.ts';
+import type { Client, State } from '../state.ts';
 import {
   answersOf,
   exploreNaive,
@@ -151,28 +151,62 @@ describe('a fault put into the rules', () => {
   });
 });
 
-it('asks for every answer that an operation can have there, and for none that says nothing', () => {
-  const state: State = { clients: [{ at: 'ui', table: 'AdminUISequence' }], residue: false };
-  const asked = answersOf(state, 1, literal).map(
+/** What is asked about a client in this state: operations with their responses. */
+const asked = (state: State): readonly string[] =>
+  answersOf(state, 1, literal).map(
     ({ operation, response }) =>
       `${operation.op} ${response.type === 'held' ? response.table : response.type === 'returned' ? response.code : response.type}`,
   );
-  expect(asked).toEqual([
+
+it('asks for every answer that an operation can have there, and for none that says nothing', () => {
+  const calls = ['call 1618', 'call 0', 'call 1618', 'call 0'];
+  const starts = [
+    'InstallUISequence',
+    'InstallExecuteSequence',
+    'AdminUISequence',
+    'AdminExecuteSequence',
+    'AdvtExecuteSequence',
+  ].flatMap((table) => [`start ${table}`, 'start 1618', 'start 0']);
+  const ended = ['cancel 1618', 'cancel 0', 'kill gone'];
+  const alone = (client: Client): State => ({ clients: [client], residue: false });
+  const state = alone({ at: 'ui', table: 'AdminUISequence' });
+  expect(asked(state)).toEqual([
     'advance AdminExecuteSequence',
     'advance 1618',
     'advance 0',
-    'call 1618',
-    'call 0',
-    'call 1618',
-    'call 0',
-    'cancel 1618',
-    'cancel 0',
+    ...calls,
+    ...ended,
+  ]);
+  expect(asked(alone({ at: 'ui', table: 'InstallUISequence' }))[0]).toBe('advance InstallExecuteSequence');
+  expect(asked(alone({ at: 'execute', table: 'AdvtExecuteSequence', within: null }))).toEqual([
+    'advance 1618',
+    'advance 0',
+    ...calls,
     'kill gone',
   ]);
+  expect(asked(alone({ at: 'idle' }))).toEqual([...starts, ...calls]);
+  expect(asked(alone({ at: 'gone' }))).toEqual(starts);
   expect(observationsOf(state, literal).map(({ operation }) => operation.op)).toEqual([
     ...Array.from({ length: 4 }, () => 'probe'),
     // One of these: the version does not offer the query.
     ...Array.from({ length: 4 }, () => 'service'),
     ...Array.from({ length: 2 }, () => 'events'),
   ]);
+});
+
+it('finds by the silent end of a residue what nothing else leads to, in every form', () => {
+  const leaves: Judge = (state, event, context) =>
+    outcomes(state, event, context).filter(
+      (outcome) =>
+        event.operation.op !== 'kill' ||
+        !outcomes(state, event, context).some((other) => other.state.residue) ||
+        outcome.state.residue,
+    );
+  const processes = mostProcesses(3);
+  const naive = exploreNaive(processes, literal, leaves);
+  expect(naive.states).toBe(exploreNaive(processes, literal).states);
+  expect(naive.transitions).toBeLessThan(exploreNaive(processes, literal).transitions);
+  expect(counts(explorePacked(processes, literal, 'moves', leaves))).toEqual(counts(naive));
+  expect(counts(explorePacked(processes, literal, 'replies', leaves))).toEqual(counts(naive));
+  expect(counts(exploreSymmetric(processes, literal, leaves))).toEqual(counts(naive));
 });

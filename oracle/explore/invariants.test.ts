@@ -129,6 +129,18 @@ const cases: readonly (readonly [string, State, Answer, readonly string[]])[] = 
     [],
   ],
   [
+    'an answer that only names the code of a refusal',
+    stateOf([IDLE]),
+    answer(start, { type: 'unsupported', code: 1618 }, [stateOf([IDLE])]),
+    [],
+  ],
+  [
+    'a refusal that may move another client',
+    stateOf([IDLE, EXECUTE]),
+    answer(start, refused, [stateOf([IDLE, EXECUTE]), stateOf([IDLE, GONE])]),
+    ['refusal-changes-nothing'],
+  ],
+  [
     'a refusal that moves another client',
     stateOf([IDLE, EXECUTE]),
     answer(start, refused, [stateOf([IDLE, GONE])]),
@@ -148,6 +160,7 @@ describe('an invariant that depends on the reading', () => {
 
   it('set-throughout: only where the reading promises it, only while a table is processed', () => {
     expect(broken(stateOf([EXECUTE]), [absent], strict)).toEqual(['set-throughout']);
+    expect(broken(stateOf([EXECUTE]), [owned, absent], strict)).toEqual(['set-throughout']);
     expect(broken(stateOf([EXECUTE]), [owned], strict)).toEqual([]);
     expect(broken(stateOf([EXECUTE]), [absent])).toEqual([]);
     expect(broken(stateOf([IDLE]), [absent], strict)).toEqual([]);

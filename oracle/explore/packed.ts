@@ -81,7 +81,7 @@ const brokenAt = (rank: number, edges: Edges, processes: number): ReadonlySet<st
       client === edges.owner[block]
         ? (edges.ownerCell[block] ?? 0)
         : (edges.firstCell[block] ?? 0) + 4 * client + ((rank >>> (2 * client)) & 3);
-    for (const id of edges.broken[cell] ?? []) ids.add(id);
+    for (const id of edges.broken[cell] as readonly string[]) ids.add(id);
   }
   return ids;
 };

@@ -100,19 +100,27 @@ describe('a round trip', () => {
     );
   });
 
-  it('takes the cheaper of two ways between the same standings, whichever is named first', () => {
-    for (const [first, second] of [
-      [STEP, KILL],
-      [KILL, STEP],
+  it('takes the cheaper of two ways between the same standings, of two alike the first', () => {
+    for (const [first, second, taken] of [
+      [STEP, KILL, 1],
+      [KILL, STEP, 2],
+      [STEP, STEP, 1],
     ] as const) {
-      const graph = graphOf(3, [
-        [0, 1, first],
-        [0, 1, second],
-        [1, 2, STEP],
-        [1, 2, STEP],
-        [1, 2, KILL],
+      const graph = graphOf(6, [
+        [0, 1, STEP],
+        [1, 2, first],
+        [1, 2, second],
+        [2, 3, STEP],
+        [2, 4, STEP],
+        [2, 5, STEP],
       ]);
-      expect(roundTrip(graph).slice(5).map(costOf).toSorted()).toEqual([0, 0, 0, 1]);
+      const once = graph.flat();
+      const more = roundTrip(graph).slice(once.length);
+      expect(more.map(costOf).toSorted()).toEqual([0, 0, 0, 1, 1, 1]);
+      expect(more.filter(({ from, to }) => from === 1 && to === 2).map(({ move }) => move)).toEqual([
+        once[taken],
+      ]);
+      expect(more.find(({ from, to }) => from === 1 && to === 2)?.move).toBe(once[taken]);
     }
   });
 

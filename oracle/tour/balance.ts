@@ -71,9 +71,13 @@ class Network {
     this.#potential = new Int32Array(size);
     this.#touching = Array.from({ length: size }, () => []);
     for (const [index, { from, to }] of arcs.entries()) {
-      this.#touching[from]?.push(index);
-      this.#touching[to]?.push(~index);
+      this.#touchingAt(from).push(index);
+      this.#touchingAt(to).push(~index);
     }
+  }
+
+  #touchingAt(node: number): number[] {
+    return this.#touching[node] as number[];
   }
 
   /** Sends one more from where there is too much to where there is too little. @returns false when done */
@@ -86,7 +90,7 @@ class Network {
       const node = nearest(distance, settled);
       if (node < 0) break;
       settled[node] = 1;
-      for (const signed of this.#touching[node] ?? []) {
+      for (const signed of this.#touchingAt(node)) {
         const index = signed < 0 ? ~signed : signed;
         const arc = this.#arcs[index] as Arc;
         if (signed < 0 && at(this.#used, index) === 0) continue;

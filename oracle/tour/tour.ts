@@ -72,15 +72,18 @@ const wayBack = ({ standing, edge: { process, operation, next } }: Move): readon
   ];
 };
 
+const movesFrom = (graph: Graph, standing: number): readonly Move[] => graph[standing] as readonly Move[];
+
 /** Orders the arcs into one way round from standing 0 (Hierholzer). */
 const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
   const unused: Arc[][] = Array.from({ length: size }, () => []);
-  for (const arc of arcs) unused[arc.from]?.push(arc);
+  const unusedFrom = (standing: number): Arc[] => unused[standing] as Arc[];
+  for (const arc of arcs) unusedFrom(arc.from).push(arc);
   const way: Arc[] = [];
   const stack: (Arc | undefined)[] = [undefined];
   while (stack.length > 0) {
     const last = stack.at(-1);
-    const next = unused[last?.to ?? 0]?.pop();
+    const next = unusedFrom(last === undefined ? 0 : last.to).pop();
     if (next !== undefined) {
       stack.push(next);
     } else {
@@ -96,7 +99,7 @@ const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (rea
   const left = new Set(graph.flat());
   const cases: Move[][] = [[]];
   let at = 0;
-  const steps = (): Move[] => cases.at(-1) ?? [];
+  const steps = (): Move[] => cases.at(-1) as Move[];
   const append = (move: Move): void => {
     if (steps().length >= maxSteps) {
       const approach = shortest(graph, move.from);
@@ -110,7 +113,7 @@ const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (rea
     at = move.to;
   };
   const loops = (): void => {
-    const here = (graph[at] ?? []).filter((move) => move.from === move.to && left.has(move));
+    const here = movesFrom(graph, at).filter((move) => move.from === move.to && left.has(move));
     // At the end of a case no way back is needed.
     for (const move of here) if (wayBack(move).length === 0) append(move);
     for (const move of here) if (wayBack(move).length > 0) append(move);
@@ -136,7 +139,7 @@ const shortest = (graph: Graph, target: number): readonly Move[] => {
   const seen = new Set(queue);
   for (const at of queue) {
     if (at === target) break;
-    for (const move of graph[at] ?? []) {
+    for (const move of movesFrom(graph, at)) {
       if (seen.has(move.to)) continue;
       seen.add(move.to);
       cameBy[move.to] = move;
