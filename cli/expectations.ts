@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Option } from 'commander';
 import {
   applies,
   compare,
   describeComparison,
+  EMPTY_FILE,
   parseExpectations,
   readExpectations,
   updatedExpectations,
@@ -37,7 +38,11 @@ export const openExpectations = (flags: ExpectationFlags): readonly Expectations
   if (updateExpectations === true && expectations.length === 0) {
     throw new BadInputError('--update-expectations needs the file: add --expectations FILE');
   }
-  return expectations.map(readExpectations);
+  return expectations.map((path) =>
+    updateExpectations === true && !existsSync(path)
+      ? parseExpectations(EMPTY_FILE, path)
+      : readExpectations(path),
+  );
 };
 
 const fileFor = (
@@ -59,8 +64,9 @@ export const judgeByExpectations = (
 ): ExitCode => {
   const file = fileFor(result, files);
   if (file === undefined) return exitCodeOf(result.verdict);
-  // Another implementation of the same run may have rewritten it.
-  const current = flags.updateExpectations === true ? readExpectations(file.path) : file;
+  // Another implementation of the same run may have written it.
+  const isWritten = flags.updateExpectations === true && existsSync(file.path);
+  const current = isWritten ? readExpectations(file.path) : file;
   const comparison = compare(result, current.expectations);
   output.note(describeComparison(comparison, result, current.path));
   if (flags.updateExpectations !== true) return exitCodeOf(verdictOf(comparison, result));
@@ -69,21 +75,21 @@ export const judgeByExpectations = (
     return exitCodeOf(verdictOf(comparison, result));
   }
   const text = updatedExpectations(current, result);
-  if (comparison.unexpected.length + comparison.gone.length === 0) {
+  if (isWritten && comparison.unexpected.length + comparison.gone.length === 0) {
     output.note(`${current.path} is left as it is: nothing changed`);
   } else {
-    rewrite(current.path, text);
-    output.note(`${current.path} was rewritten`);
+    write(current.path, text);
+    output.note(`${current.path} was ${isWritten ? 'rewritten' : 'written'}`);
   }
   return exitCodeOf(verdictOf(compare(result, parseExpectations(text, current.path).expectations), result));
 };
 
-const rewrite = (path: string, text: string): void => {
+const write = (path: string, text: string): void => {
   try {
-    if (readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
   } catch (error) {
     throw new BadInputError(
-      `cannot be rewritten (${error instanceof Error ? error.message : String(error)})`,
+      `cannot be written (${error instanceof Error ? error.message : String(error)})`,
       path,
     );
   }

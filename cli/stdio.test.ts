@@ -126,10 +126,30 @@ describe('--expectations', () => {
     expect(changed.stderr).not.toContain('mutex-scope');
   });
 
+  test('a file that is not there yet is written', async () => {
+    const faulty = `node '${join(root, 'adapters/stdio/testing/serve-faulty.mjs')}'`;
+    const args = [
+      'run',
+      '--command',
+      faulty,
+      '--num-runs',
+      '300',
+      '--no-history',
+      '--expectations',
+      'new.yaml',
+    ];
+    expect((await msiconform(...args)).code).toBe(EXIT.usage);
+    const ended = await msiconform(...args, '--update-expectations');
+    expect(ended).toMatchObject({ code: EXIT.conforms, stderr: expect.stringContaining('was written') });
+    expect(readFileSync(join(folder, 'new.yaml'), 'utf8')).toContain('reason: not explained yet');
+    expect((await msiconform(...args)).code).toBe(EXIT.conforms);
+  });
+
   test.each([
     [['--update-expectations'], '--update-expectations needs the file: add --expectations FILE'],
     [['--expectations', 'absent.yaml'], 'absent.yaml: the expectations cannot be read'],
     [['--expectations', 'known.yaml', '--path', '1'], '--path runs a part only'],
+    [['--expectations', 'known.yaml', '--shard', '1/3'], '--expectations; give them to msiconform merge'],
   ])('%j is bad input', async (args, says) => {
     writeFileSync(join(folder, 'known.yaml'), `${HEAD} []\n`);
     const ended = await msiconform('run', ...args);

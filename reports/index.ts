@@ -3,6 +3,7 @@ export {
   applies,
   compare,
   describeComparison,
+  EMPTY_FILE,
   parseExpectations,
   readExpectations,
   updatedExpectations,

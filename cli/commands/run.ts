@@ -125,10 +125,11 @@ export const registerRun = (program: Command, output: Output): void => {
       }
       const expectations = openExpectations(flags);
       const reporting = openReporting(flags, output);
-      for (const partial of ['path', 'bail'] as const) {
+      for (const partial of ['path', 'bail', 'shard'] as const) {
         if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(
-            `--${partial} runs a part only, which cannot be measured by --expectations`,
+            `--${partial} runs a part only, which cannot be measured by --expectations` +
+              (partial === 'shard' ? '; give them to msiconform merge' : ''),
           );
         }
       }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { BadInputError, CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import type { ClauseVerdict, Result } from '../schema/result.ts';
 import { compare, describeComparison, parseExpectations, updatedExpectations, verdictOf } from './index.ts';
@@ -44,6 +45,12 @@ const resultWith = (
 });
 
 const HEAD = 'format: msiconform-expectations\nversion: 1\nexpectations:\n';
+
+const ENTRY = `${HEAD}  - clause: 1618-ui
+    implementation: wine
+    versions: 8.0
+    reason: nobody looks
+`;
 
 const FILE = `# About the whole file.
 ${HEAD}  # Why it is so.
@@ -130,6 +137,70 @@ describe('the rewritten file', () => {
     );
   });
 
+  test('says what was seen, whatever stood in it', () => {
+    const versions = fc.constantFrom(undefined, '8.0', '>=8', '>=8 <10', '!=9', '10');
+    const list = fc.array(
+      fc.record({
+        clause: fc.constantFrom('1618-ui', '1618-mutex'),
+        implementation: fc.constantFrom('wine', 'other'),
+        versions,
+        readings: fc.option(fc.subarray(NAMES, { minLength: 1 }), { nil: undefined }),
+        reason: fc.constant('for the test'),
+      }),
+      { maxLength: 5 },
+    );
+    const fileOf = (entries: readonly unknown[]): string =>
+      stringify({ format: 'msiconform-expectations', version: 1, expectations: entries });
+    const isFile = (text: string): boolean => {
+      try {
+        return parseExpectations(text, 'f.yaml').expectations.length >= 0;
+      } catch {
+        return false; // Two entries say the same.
+      }
+    };
+    fc.assert(
+      fc.property(list.map(fileOf).filter(isFile), fc.subarray(pairs), (before, diverging) => {
+        const result = resultWith(diverging);
+        const text = updatedExpectations(parseExpectations(before, 'f.yaml'), result);
+        expect(judge(result, text)).toMatchObject({ unexpected: [], gone: [], untold: [] });
+        expect(updatedExpectations(parseExpectations(text, 'f.yaml'), result)).toBe(text);
+      }),
+    );
+  });
+
+  test('keeps what stands before the list and the blank lines between entries', () => {
+    const spaced = `${HEAD}  # All of them.\n\n  # One.\n${ENTRY.slice(HEAD.length)}
+  # Two.
+  - clause: mutex-held
+    implementation: wine
+    readings: [literal]
+    reason: none is there
+`;
+    const text = updatedExpectations(
+      parseExpectations(spaced, 'f.yaml'),
+      resultWith([
+        ['mutex-held', 'literal'],
+        ['event-log', 'lenient'],
+      ]),
+    );
+    expect(text).toBe(`${HEAD}  # All of them.
+
+  # One.
+
+  # Two.
+  - clause: mutex-held
+    implementation: wine
+    readings: [literal]
+    reason: none is there
+
+  - clause: event-log
+    implementation: wine
+    versions: "8.0"
+    readings: [lenient]
+    reason: not explained yet
+`);
+  });
+
   test('is the same when nothing changed, and keeps every comment otherwise', () => {
     expect(updatedExpectations(parseExpectations(FILE, 'f.yaml'), resultWith(KNOWN))).toBe(FILE);
     const result = resultWith([...KNOWN.slice(1), ['event-log', 'literal']], 'wine-8.0');
@@ -143,9 +214,30 @@ describe('the rewritten file', () => {
 
 test.each([
   ['x: [', 'f.yaml:1: no YAML: '],
+  ['x: [1\ny: 2', 'f.yaml:2: no YAML: Flow sequence in block collection must be sufficiently indented'],
+  ['', 'f.yaml:1: not a file of expectations'],
   ['expectations: []', 'f.yaml:1: not a file of expectations'],
+  [HEAD.replace('1', '2'), 'f.yaml:2: "version" must be 1'],
+  [HEAD, 'f.yaml:3: "expectations" must be a list, [] when nothing is expected'],
+  [
+    `${HEAD}  []\nexpectation: []`,
+    'f.yaml:5: unknown key "expectation": a file of expectations takes format, ',
+  ],
+  [`${HEAD}  - &a {clause: 1618-ui}\n  - *a\n`, 'f.yaml:4: an expectation needs "implementation"'],
+  [ENTRY.replace('clause', '&a clause') + '  - *a\n', 'f.yaml:8: an expectation must be written out'],
+  [ENTRY.repeat(2).replace(HEAD, ''), 'f.yaml:5: no YAML: '],
+  [ENTRY + ENTRY.slice(HEAD.length), 'f.yaml:8: 1618-ui of wine stands at f.yaml:4 already: keep one'],
+  [
+    ENTRY + ENTRY.slice(HEAD.length).replace('    reason', '    readings: [lenient]\n    reason'),
+    'f.yaml:8: 1618-ui of wine stands at f.yaml:4 already: keep one',
+  ],
+  [`${ENTRY}    readings: [intendd]\n`, 'f.yaml:8: unknown reading "intendd": name one of literal, '],
+  [`${ENTRY}    readings: [lenient, lenient]\n`, 'f.yaml:8: the reading lenient stands twice'],
   [`${HEAD}  - clause: mutex-hold\n`, 'f.yaml:4: unknown clause "mutex-hold": the clauses are mutex-scope,'],
-  [`${HEAD}  - clause: mutex-held\n    why: x\n`, 'f.yaml:5: unknown key "why": it takes clause, '],
+  [
+    `${HEAD}  - clause: mutex-held\n    why: x\n`,
+    'f.yaml:5: unknown key "why": an expectation takes clause, ',
+  ],
   [`${HEAD}  - clause: mutex-held\n    implementation: wine\n`, 'f.yaml:4: an expectation needs "reason"'],
   [`${HEAD}  - clause: mutex-held\n    versions: new\n`, 'f.yaml:5: "new" is no range of versions'],
   [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLMap, YAMLSeq } from 'yaml';
-import { BadInputError, CLAUSE_IDS } from '../../spec/index.ts';
+import { BadInputError, CLAUSE_IDS, parseReading } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import { parseRange } from './expectation.ts';
 import type { Expectation } from './expectation.ts';
@@ -16,6 +16,16 @@ export interface ExpectationsFile {
   readonly expectations: readonly Expectation[];
 }
 
+/** A file that expects nothing; its comment says what an entry holds. */
+export const EMPTY_FILE = `# Known divergences: which clause may diverge, on which implementation, in which versions (8.0, or
+# comparisons like ">=8 <10"; every version when left out), under which readings (every one when left
+# out), why, and where to read more.
+format: msiconform-expectations
+version: 1
+expectations: []
+`;
+
+const ROOT_KEYS = ['format', 'version', 'expectations'];
 const KEYS = ['clause', 'implementation', 'versions', 'readings', 'reason', 'link'];
 
 /** @throws {BadInputError} naming the line, when the file cannot be read or is no such file */
@@ -25,7 +35,8 @@ export const readExpectations = (path: string): ExpectationsFile => {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new BadInputError(
-      `the expectations cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      `the expectations cannot be read (${error instanceof Error ? error.message : String(error)}); ` +
+        '--update-expectations writes a file that is not there yet',
       path,
     );
   }
@@ -35,42 +46,67 @@ export const readExpectations = (path: string): ExpectationsFile => {
 /** @throws {BadInputError} naming the line */
 export const parseExpectations = (text: string, path: string): ExpectationsFile => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const placeOf = (node: unknown, name = path): string => {
-    const offset = isMap(node) || isSeq(node) || isScalar(node) ? (node.range?.[0] ?? 0) : 0;
-    return `${name}:${lines.linePos(offset).line}`;
-  };
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (node: unknown, name = path): string =>
+    `${name}:${lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0).line}`;
   const [error] = document.errors;
   if (error !== undefined) {
-    const [first = ''] = error.message.split('\n');
-    throw new BadInputError(`no YAML: ${first.replace(/:$/, '')}`, `${path}:${error.linePos?.[0].line ?? 1}`);
+    // What stands after a semicolon is advice to programmers.
+    const [what = ''] = error.message.split(/[;\n]/);
+    throw new BadInputError(`no YAML: ${what}`, `${path}:${lines.linePos(error.pos[0]).line}`);
   }
   const root = document.contents;
-  if (!isMap(root) || document.get('format') !== 'msiconform-expectations' || document.get('version') !== 1) {
+  if (!isMap(root) || document.get('format') !== 'msiconform-expectations') {
     throw new BadInputError(
       'not a file of expectations: it begins with "format: msiconform-expectations" and "version: 1"',
       placeOf(root),
     );
   }
+  const bad = (message: string, node: unknown): BadInputError => new BadInputError(message, placeOf(node));
+  if (document.get('version') !== 1) {
+    throw bad('"version" must be 1, the only one there is', document.get('version', true) ?? root);
+  }
+  refuseUnknownKeys(root, ROOT_KEYS, 'a file of expectations', bad);
   const entries = document.get('expectations');
-  if (!isSeq(entries)) throw new BadInputError('"expectations" must be a list', placeOf(root));
+  if (!isSeq(entries)) {
+    const node = document.get('expectations', true) ?? root;
+    throw bad('"expectations" must be a list, [] when nothing is expected', node);
+  }
   const expectations = entries.items.map((item) => {
-    if (!isMap(item)) throw new BadInputError('an expectation must be a map', placeOf(item));
-    const bad = (message: string, node: unknown = item): BadInputError =>
-      new BadInputError(message, placeOf(node));
-    return { ...expectationOf(item, bad), place: placeOf(item, basename(path)) };
+    if (isAlias(item)) throw bad('an expectation must be written out, not referred to', item);
+    if (!isMap(item)) throw bad('an expectation must be a map', item);
+    const expectation = expectationOf(item, (message, node = item) => bad(message, node));
+    return { ...expectation, place: placeOf(item, basename(path)) };
   });
+  for (const [index, expectation] of expectations.entries()) {
+    const earlier = expectations.slice(0, index).find((each) => saysTheSame(each, expectation));
+    if (earlier === undefined) continue;
+    const { clause, implementation } = expectation;
+    throw bad(
+      `${clause} of ${implementation} stands at ${earlier.place} already: keep one of the two`,
+      entries.items[index],
+    );
+  }
   return { path, document, entries, expectations };
 };
 
-const expectationOf = (
-  item: YAMLMap,
-  bad: (message: string, node?: unknown) => BadInputError,
-): Omit<Expectation, 'place'> => {
-  for (const { key } of item.items) {
+const saysTheSame = (one: Expectation, other: Expectation): boolean =>
+  one.clause === other.clause &&
+  one.implementation === other.implementation &&
+  one.versions?.text === other.versions?.text &&
+  (one.readings?.some((reading) => other.readings?.includes(reading) ?? true) ?? true);
+
+type Bad = (message: string, node?: unknown) => BadInputError;
+
+const refuseUnknownKeys = (map: YAMLMap, keys: readonly string[], what: string, bad: Bad): void => {
+  for (const { key } of map.items) {
     const name = isScalar(key) ? String(key.value) : String(key);
-    if (!KEYS.includes(name)) throw bad(`unknown key "${name}": it takes ${KEYS.join(', ')}`, key);
+    if (!keys.includes(name)) throw bad(`unknown key "${name}": ${what} takes ${keys.join(', ')}`, key);
   }
+};
+
+const expectationOf = (item: YAMLMap, bad: Bad): Omit<Expectation, 'place'> => {
+  refuseUnknownKeys(item, KEYS, 'an expectation', bad);
   const text = (name: string): string | undefined => {
     const node = item.get(name, true);
     if (node === undefined) return undefined;
@@ -111,15 +147,22 @@ const expectationOf = (
   };
 };
 
-const readingsOf = (
-  item: YAMLMap,
-  bad: (message: string, node?: unknown) => BadInputError,
-): readonly string[] | undefined => {
+const readingsOf = (item: YAMLMap, bad: Bad): readonly string[] | undefined => {
   const node = item.get('readings', true);
   if (node === undefined) return undefined;
-  const names = isSeq(node) ? node.items.map((each) => (isScalar(each) ? each.value : undefined)) : [];
-  if (names.length === 0 || !names.every((name) => typeof name === 'string')) {
+  const names = new Set<string>();
+  for (const each of isSeq(node) ? node.items : []) {
+    const name = isScalar(each) ? String(each.value) : '';
+    try {
+      parseReading(name);
+    } catch (error) {
+      throw error instanceof RangeError ? bad(error.message, each) : error;
+    }
+    if (names.has(name)) throw bad(`the reading ${name} stands twice in the list`, each);
+    names.add(name);
+  }
+  if (names.size === 0) {
     throw bad('"readings" must be a list of names, like [intended]; leave it out for every reading', node);
   }
-  return names.filter((name) => typeof name === 'string');
+  return [...names];
 };

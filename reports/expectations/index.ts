@@ -3,6 +3,6 @@ export { compare, describeComparison, verdictOf } from './compare.ts';
 export type { Comparison, Missing, Unexpected } from './compare.ts';
 export { applies, parseRange } from './expectation.ts';
 export type { Expectation, VersionRange } from './expectation.ts';
-export { parseExpectations, readExpectations } from './file.ts';
+export { EMPTY_FILE, parseExpectations, readExpectations } from './file.ts';
 export type { ExpectationsFile } from './file.ts';
 export { UNEXPLAINED, updatedExpectations } from './update.ts';
