@@ -1,3 +1,4 @@
+import { EXECUTE_TABLES } from '../constants.ts';
 import { STATUS_FUNCTION, STATUS_STRUCTURE } from './documented.ts';
 import { findMention } from './identifiers.ts';
 import { pageLinkedBy } from './links.ts';
@@ -23,7 +24,9 @@ export const gather = (
   blocks: readonly MarkdownBlock[],
   taken: ReadonlySet<number>,
 ): Gathered | undefined => {
-  const belongs = BELONGS[role];
+  const own = blocks[index];
+  const whole = own?.kind === 'paragraph' && COMPLETE[role]?.(own.prose) === true;
+  const belongs = whole ? undefined : BELONGS[role];
   const parts = [index - 1, index, index + 1].filter((at) => {
     const block = blocks[at];
     return at === index || (block !== undefined && !taken.has(at) && belongs?.(block) === true);
@@ -40,17 +43,28 @@ const prosesOf = (block: MarkdownBlock | undefined): readonly Prose[] => {
 };
 
 const BELONGS: Readonly<Partial<Record<string, (block: MarkdownBlock) => boolean>>> = {
-  p1: (block) => block.kind === 'list' && block.items.some((item) => tablesLinked(item).length > 0),
-  p4: (block) => block.kind === 'paragraph' && namesStatus(block.prose) && !namesVersions(block.prose),
-  p5: (block) => block.kind === 'paragraph' && namesVersions(block.prose),
+  p1: (block) => block.kind !== 'heading' && prosesOf(block).some((prose) => tablesLinked(prose).length > 0),
+  p4: (block) =>
+    block.kind === 'paragraph' && namesStatus(block.prose) && dottedVersions(block.prose).length === 0,
+  p5: (block) => block.kind === 'paragraph' && dottedVersions(block.prose).length > 0,
 };
 
+/** What is complete is not added to: a paragraph beside it is a remark. */
+const COMPLETE: Readonly<Partial<Record<string, (prose: Prose) => boolean>>> = {
+  p1: (prose) => tablesLinked(prose).length >= EXECUTE_TABLES.length,
+  p4: (prose) => ['function', 'structure'].every((kind) => linksTo(prose, kind)),
+  p5: (prose) => dottedVersions(prose).length > 1,
+};
+
+const linksTo = (prose: Prose, kind: string): boolean =>
+  prose.links.some((link) => pageLinkedBy(link.target).kind === kind);
+
 const namesStatus = (prose: Prose): boolean =>
-  prose.links.some((link) => ['function', 'structure'].includes(pageLinkedBy(link.target).kind)) ||
+  ['function', 'structure'].some((kind) => linksTo(prose, kind)) ||
   [STATUS_FUNCTION, STATUS_STRUCTURE].some((name) => findMention(prose.text, name) !== undefined);
 
-const namesVersions = (prose: Prose): boolean =>
-  findVersions(prose.text).some(({ written }) => /\D/.test(written));
+const dottedVersions = (prose: Prose): readonly string[] =>
+  findVersions(prose.text).flatMap(({ written }) => (/\D/.test(written) ? [written] : []));
 
 const join = (left: Prose, right: Prose): Prose => {
   const shift = left.text.length + 1;

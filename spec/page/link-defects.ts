@@ -7,8 +7,11 @@ import { isSequenceTable, pageLinkedBy } from './links.ts';
 import { judgeMention, judgeUnread } from './name-defects.ts';
 import type { Link, Prose } from './prose.ts';
 import { overlap, textOf } from './prose.ts';
+import { otherReference } from './sighting.ts';
 
 const TABLES = SEQUENCE_TABLES.map(identifier);
+/** Names that may link to the page of the structure, which explains them. */
+const EXPLAINED = [documented.MEMBER, documented.VALUE];
 const OWN_NAMES = [...TABLES, documented.STATUS_FUNCTION, documented.STATUS_STRUCTURE];
 
 /** @param shortWords words of the page that are short and frequent, such as its articles and prepositions */
@@ -42,6 +45,7 @@ const judgeWords = (
   shortWords: ReadonlySet<string>,
 ): readonly Flaw[] => {
   const words = textOf(prose, link);
+  if (EXPLAINED.some((name) => findMention(words, name) !== undefined)) return [];
   const expected = wanted?.name ?? 'event-logging';
   const cut = takesInMore(words, prose, link, shortWords) ? [flawOf('link-text', link, expected)] : [];
   if (wanted === undefined) return cut;
@@ -49,7 +53,8 @@ const judgeWords = (
   const read = judgeMention(prose, wanted, link);
   if (read !== undefined)
     return [...read, ...(other === undefined ? cut : [flawOf('link-text', link, expected)])];
-  if (other !== undefined || standsBeside(prose, wanted)) return [flawOf('link-text', link, expected)];
+  if (other !== undefined || standsBeside(prose, wanted) || otherReference(words, wanted) !== undefined)
+    return [flawOf('link-text', link, expected)];
   return [judgeUnread(prose, wanted, link), ...cut];
 };
 

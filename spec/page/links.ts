@@ -4,7 +4,12 @@ import type { SequenceTable } from '../constants.ts';
 /** What a link leads to, whatever form its address has. */
 export type LinkedPage =
   | { readonly kind: 'table'; readonly name: string }
-  | { readonly kind: 'function' | 'structure'; readonly name: string }
+  | {
+      readonly kind: 'function' | 'structure';
+      readonly name: string;
+      /** Known by a number: a reader has only the words. */
+      readonly numbered?: true;
+    }
   | { readonly kind: 'event-logging' }
   /** An address that tells nothing, such as `ms684941`: only its words can say what it names. */
   | { readonly kind: 'opaque'; readonly id: string }
@@ -12,10 +17,10 @@ export type LinkedPage =
 
 /** Pages of the API reference by their number on the retired MSDN site. */
 const MSDN_NUMBERS: Readonly<Record<string, LinkedPage>> = {
-  ms684941: { kind: 'function', name: 'QueryServiceStatusEx' },
-  ms685992: { kind: 'structure', name: 'SERVICE_STATUS_PROCESS' },
-  ms684939: { kind: 'function', name: 'QueryServiceStatus' },
-  ms685996: { kind: 'structure', name: 'SERVICE_STATUS' },
+  ms684941: { kind: 'function', name: 'QueryServiceStatusEx', numbered: true },
+  ms685992: { kind: 'structure', name: 'SERVICE_STATUS_PROCESS', numbered: true },
+  ms684939: { kind: 'function', name: 'QueryServiceStatus', numbered: true },
+  ms685996: { kind: 'structure', name: 'SERVICE_STATUS', numbered: true },
 };
 
 const NAMES = ['QueryServiceStatusEx', 'QueryServiceStatus', 'SERVICE_STATUS_PROCESS', 'SERVICE_STATUS'];
@@ -39,7 +44,7 @@ export const pageLinkedBy = (target: string): LinkedPage => {
     .toLowerCase()
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..' && segment !== '~');
-  const slug = (segments.at(-1) ?? '').replace(/\(v=[^)]*\)/, '').replace(/\.(?:md|aspx|html?)$/, '');
+  const slug = (segments.at(-1) ?? '').replace(/\(v=[^)]*\)/, '').replace(/\.(?:md|yml|aspx|html?)$/, '');
   const folder = segments.at(-2);
   if (slug === '') return other;
   return MSDN_NUMBERS[slug] ?? referencePage(slug) ?? installerPage(slug, folder) ?? other;
@@ -60,12 +65,12 @@ const referencePage = (slug: string): LinkedPage | undefined => {
 /** A page of the Windows Installer documentation, which lies in the folder `Msi`. */
 const installerPage = (slug: string, folder: string | undefined): LinkedPage | undefined => {
   if (/^[a-z]{2}\d{5,}$/.test(slug)) return { kind: 'opaque', id: slug };
-  // Other parts of the site have an "event-logging" of their own.
-  if (folder !== undefined && folder !== 'msi') return undefined;
   const plain = slug.replace(/[^a-z0-9]/g, '');
-  if (/^eventlogging(?:windowsinstaller)?$/.test(plain)) return { kind: 'event-logging' };
   const table = SEQUENCE_TABLES.find((name) => plain.replace(/table$/, '') === name.toLowerCase());
   if (table !== undefined) return { kind: 'table', name: table };
+  // Other parts of the site have an "event-logging" of their own.
+  if (folder !== undefined && folder !== 'msi') return undefined;
+  if (/^eventlogging(?:windowsinstaller)?$/.test(plain)) return { kind: 'event-logging' };
   if (/[-_]table$/.test(slug)) return { kind: 'table', name: slug.replace(/[-_]table$/, '') };
   return undefined;
 };

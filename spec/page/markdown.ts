@@ -36,18 +36,27 @@ export const parseMarkdown = (text: string): MarkdownDocument => {
   }
 };
 
+const HTML_EMPHASIS = /^<(\/?)(?:strong|b|em|i|code)(?:\s[^<>]*)?>$/i;
+
 type ReadProse = (node: Node) => { prose: Prose; anchor: string | null };
 
 const blocksOf = (
   nodes: readonly (RootContent | BlockContent | DefinitionContent)[],
   read: ReadProse,
-): readonly MarkdownBlock[] =>
-  nodes.flatMap((node): readonly MarkdownBlock[] => {
-    if (node.type === 'heading' || node.type === 'paragraph') return [{ kind: node.type, ...read(node) }];
-    if (node.type === 'blockquote') return blocksOf(node.children, read);
-    if (node.type === 'list') return [{ kind: 'list', items: itemsOf(node, read), offset: startOf(node) }];
-    return [];
-  });
+): readonly MarkdownBlock[] => {
+  const blocks: MarkdownBlock[] = [];
+  for (const node of nodes) {
+    if (node.type === 'heading' || node.type === 'paragraph') blocks.push({ kind: node.type, ...read(node) });
+    if (node.type === 'blockquote') blocks.push(...blocksOf(node.children, read));
+    if (node.type !== 'list') continue;
+    const last = blocks.at(-1);
+    const items = itemsOf(node, read);
+    // Another bullet begins another list; a reader sees one.
+    if (last?.kind === 'list') blocks[blocks.length - 1] = { ...last, items: [...last.items, ...items] };
+    else blocks.push({ kind: 'list', items, offset: startOf(node) });
+  }
+  return blocks;
+};
 
 const itemsOf = (list: List, read: ReadProse): readonly Prose[] =>
   list.children.map((item) => read(item).prose);
@@ -68,8 +77,13 @@ const proseReader =
     const builder = new ProseBuilder();
     let anchor: string | null = null;
     let open: { from: number; target: string } | undefined;
+    const emphasised: number[] = [];
 
     const html = (value: string): void => {
+      const [, closing] = HTML_EMPHASIS.exec(value) ?? [];
+      if (closing === '') emphasised.push(builder.length);
+      else if (closing === '/')
+        builder.mark({ from: emphasised.pop() ?? builder.length, to: builder.length });
       const target = /<a\b[^<>]*\bhref\s*=\s*["']?([^"'<>\s]+)/i.exec(value)?.[1];
       anchor ??= /<a\b[^<>]*\b(?:name|id)\s*=\s*["']?([^"'<>\s]+)/i.exec(value)?.[1] ?? null;
       if (target !== undefined) open = { from: builder.length, target };

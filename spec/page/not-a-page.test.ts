@@ -31,6 +31,16 @@ describe('what is no page is refused in one sentence', () => {
       'installexecutesequence _MSIExecute '.repeat(200),
       /^has a paragraph of 7000 characters/,
     ],
+    [
+      'lists within lists',
+      `installexecutesequence _MSIExecute\n\n${`${'- '.repeat(2_000)}a\n\n`.repeat(7)}`,
+      /^has lists or quotes nested 20 deep/,
+    ],
+    [
+      'quotes within quotes',
+      `installexecutesequence _MSIExecute\n${'>'.repeat(4_000)}`,
+      /^has lists or quotes/,
+    ],
     ['other prose', '# A title\n\nSome words.', /^is not the "_MSIExecute Mutex" page/],
     [
       'prose about it',

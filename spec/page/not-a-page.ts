@@ -14,6 +14,9 @@ export const MAX_PAGE_LENGTH = 32_768;
  */
 export const MAX_PARAGRAPH_LENGTH = 4_096;
 
+/** Lists and quotes within one another, which a parser follows in quadratic time. */
+const DEEPLY_NESTED = /^(?:[^\S\r\n]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s))){20}/m;
+
 const ADVICE = 'give the Markdown source of the "_MSIExecute Mutex" page as Microsoft publishes it';
 
 /** What at least two of must stand in the text before it is worth parsing. */
@@ -47,10 +50,13 @@ const reasonNotToParse = (text: string): string | undefined => {
   if (text.length > MAX_PAGE_LENGTH) {
     return `has ${text.length} characters and the page has about 5000 (at most ${MAX_PAGE_LENGTH} are read)`;
   }
-  const longest = Math.max(...text.split(/\n[^\S\n]*\n/).map((paragraph) => paragraph.length));
+  const longest = Math.max(
+    ...text.split(/(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?=[\r\n])/).map((paragraph) => paragraph.length),
+  );
   if (longest > MAX_PARAGRAPH_LENGTH) {
     return `has a paragraph of ${longest} characters (at most ${MAX_PARAGRAPH_LENGTH} are read)`;
   }
+  if (DEEPLY_NESTED.test(text)) return 'has lists or quotes nested 20 deep';
   return TRACES.filter((trace) => trace.test(text)).length < 2 ? STRANGE : undefined;
 };
 

@@ -33,11 +33,17 @@ export const findNumbers = (text: string): readonly FoundNumber[] =>
 /** The decimal points of the world's scripts and of their machine translations. */
 const VERSION = /(?<![\d.])\d{1,3}([.,·٫،．，])\d{1,3}(?:\1\d{1,3})*(?!\d)/g;
 
-/** Dotted version numbers, whatever stands for the dot; where there is none, small whole numbers. */
+const WHOLE = /(?<![\dA-Za-z-])\d{1,2}(?![\dA-Za-z]|-bit)/gi;
+
+/** Dotted version numbers, whatever stands for the dot; where there are too few, small whole numbers too. */
 export const findVersions = (text: string): readonly FoundNumber[] => {
   const ascii = asciiDigits(text);
   const dotted = [...ascii.matchAll(VERSION)];
-  const found = dotted.length > 0 ? dotted : [...ascii.matchAll(/(?<!\d)\d{1,2}(?!\d)/g)];
+  const parts = dotted.map(({ 0: version, index }) => ({ from: index, to: index + version.length }));
+  const whole = [...ascii.matchAll(WHOLE)].filter(({ index }) =>
+    parts.every(({ from, to }) => index < from || index >= to),
+  );
+  const found = dotted.length > 1 ? dotted : [...dotted, ...whole].toSorted((a, b) => a.index - b.index);
   return found.map((match) => {
     const to = match.index + match[0].length;
     const dots = match[0].replace(/\D+/g, '.');

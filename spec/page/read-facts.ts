@@ -1,8 +1,9 @@
 import type { Block } from '../clause.ts';
-import { EXECUTE_TABLES, UI_TABLES } from '../constants.ts';
+import { EXECUTE_TABLES, SERVICE_ACCEPT_SHUTDOWN, UI_TABLES } from '../constants.ts';
 import * as documented from './documented.ts';
 import type { FactName } from './facts.ts';
 import { pageLinkedBy } from './links.ts';
+import type { FoundNumber } from './numbers.ts';
 import { findNumbers, findVersions, inBrackets } from './numbers.ts';
 import type { Prose } from './prose.ts';
 import { overlap, textOf } from './prose.ts';
@@ -45,13 +46,20 @@ export const readFacts = (
   };
 };
 
+/** A link can name another page by a number, so its numbers count only where the sentence has too few. */
+const outsideLinks = (prose: Prose, numbers: readonly FoundNumber[]): readonly FoundNumber[] =>
+  numbers.filter((number) => !prose.links.some((link) => overlap(link, number)));
+
 /** The number in brackets behind the error's name; other numbers of the sentence may count the cases. */
 const readCode = (prose: Prose): Sighting => {
-  const numbers = findNumbers(prose.text).filter(
-    (number) => !prose.links.some((link) => overlap(link, number)),
-  );
-  const large = numbers.filter(({ value }) => Number(value) >= 100);
-  const codes = large.length > 0 ? large : numbers.filter((number) => inBrackets(prose.text, number));
+  const numbers = findNumbers(prose.text);
+  const codesAmong = (some: readonly FoundNumber[]): readonly FoundNumber[] => {
+    const bracketed = some.filter((number) => inBrackets(prose.text, number));
+    const large = (those: typeof some): typeof some => those.filter(({ value }) => Number(value) >= 100);
+    return [large(bracketed), large(some), bracketed].find(({ length }) => length > 0) ?? [];
+  };
+  const outside = codesAmong(outsideLinks(prose, numbers));
+  const codes = outside.length > 0 ? outside : codesAmong(numbers);
   const wrong = codes.find(({ value }) => value !== '1618') ?? codes[0];
   if (wrong === undefined) return { state: 'absent', names: [], offset: offsetIn(prose, 0) };
   return said([...new Set(codes.map(({ value }) => value))], offsetIn(prose, wrong.from));
@@ -97,12 +105,13 @@ const readStatus = (prose: Prose): { member: Sighting; value: Sighting } => {
     documented.OTHER_MEMBERS,
     /(?<![A-Za-z0-9_])dw(?:[A-Z][A-Za-z0-9]+)(?![A-Za-z0-9_])/g,
   );
-  const values = readNames(
+  const constants = readNames(
     prose,
     documented.VALUE,
     documented.OTHER_VALUES,
     /(?<![A-Za-z0-9_])SERVICE_(?!STATUS)[A-Z0-9]+(?:_[A-Z0-9]+)*(?![A-Za-z0-9_])/g,
   );
+  const values = [...constants, ...readNumericValues(prose, constants)];
   const claimed = [...members, ...values].map(({ mention }) => mention);
   const all = prose.marks.filter((mark) => !prose.links.some((link) => overlap(link, mark)));
   const free = all.filter(
@@ -128,11 +137,26 @@ const readStatus = (prose: Prose): { member: Sighting; value: Sighting } => {
   };
 };
 
+/** The value as a number: set off as its name would be, or in brackets behind the name. */
+const readNumericValues = (
+  prose: Prose,
+  constants: ReturnType<typeof readNames>,
+): ReturnType<typeof readNames> =>
+  findNumbers(prose.text).flatMap((number) => {
+    const setOff = prose.marks.some((mark) => textOf(prose, mark).trim() === number.written);
+    const behind = constants.some(({ mention }) =>
+      /^[\s*]*[(（]\s*$/.test(prose.text.slice(mention.to, number.from)),
+    );
+    if (!setOff && !behind) return [];
+    const right = Number(number.value) === SERVICE_ACCEPT_SHUTDOWN;
+    return [{ name: right ? documented.VALUE.name : number.value, mention: number }];
+  });
+
 /** The version that is set off is the one without support; without marks it is the first one. */
 const readVersions = (prose: Prose): { unsupported: Sighting; minimum: Sighting } => {
-  const versions = findVersions(prose.text).filter(
-    (version) => !prose.links.some((link) => overlap(link, version)),
-  );
+  const all = findVersions(prose.text);
+  const outside = outsideLinks(prose, all);
+  const versions = outside.length > 1 ? outside : all;
   const marked = versions.filter((version) => prose.marks.some((mark) => overlap(mark, version)));
   const clear = marked.length > 0 && marked.length < versions.length;
   const unsupported = clear ? marked : versions.slice(0, 1);

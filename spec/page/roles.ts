@@ -1,9 +1,9 @@
 import type { Block } from '../clause.ts';
-import { isUiTable } from '../constants.ts';
+import { chooseList, codeLike, saysMoreThanLinks, tellCasesApart } from './cases.ts';
 import { gather } from './continuations.ts';
 import { ERROR_CONSTANT, MEMBER, MUTEX, STATUS_STRUCTURE, VALUE } from './documented.ts';
 import { findMention } from './identifiers.ts';
-import { isSequenceTable, pageLinkedBy } from './links.ts';
+import { pageLinkedBy } from './links.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import { findNumbers, findVersions } from './numbers.ts';
 import type { Prose } from './prose.ts';
@@ -28,6 +28,8 @@ export interface Located {
   readonly order: readonly Block[];
 }
 
+type Heading = Extract<MarkdownBlock, { readonly kind: 'heading' | 'paragraph' }>;
+
 interface Candidate {
   readonly role: Paragraph;
   readonly index: number;
@@ -44,7 +46,7 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
   const list = chooseList(blocks);
   const candidates = blocks
     .flatMap((block, index) =>
-      block.kind === 'paragraph' && block.prose.text.trim() !== ''
+      block.kind === 'paragraph' && saysMoreThanLinks(block.prose)
         ? scores(block.prose, index, blocks, list)
         : [],
     )
@@ -54,8 +56,8 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
     const taken = [...roles.values()].includes(index);
     if (score >= ENOUGH && !roles.has(role) && !taken) roles.set(role, index);
   }
-  const heading = blocks.find((block) => block.kind === 'heading');
-  const title = heading?.kind === 'heading' ? heading : undefined;
+  for (const [role, index] of findMerged(blocks, roles)) roles.set(role, index);
+  const title = chooseTitle(blocks);
   const chosen = list === undefined ? undefined : blocks[list];
   const cases = chosen?.kind === 'list' ? chosen.items : [];
   const { mutexCase, uiCase } = tellCasesApart(cases);
@@ -66,7 +68,9 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
     for (const part of whole.from) used.add(part);
     return [[role, whole.prose] as const];
   });
-  const found: [Block, number][] = [...roles].map(([role, index]) => [role, index]);
+  const found: [Block, number][] = [...roles]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([role, index]) => [role, index]);
   if (title !== undefined) found.push(['title', blocks.indexOf(title)]);
   if (list !== undefined && mutexCase >= 0) found.push(['item1', list + (mutexCase + 1) / 1000]);
   if (list !== undefined && uiCase >= 0) found.push(['item2', list + (uiCase + 1) / 1000]);
@@ -86,36 +90,33 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
   };
 };
 
-/** The list whose items name UI tables; where none does, the first behind a paragraph with a code. */
-const chooseList = (blocks: readonly MarkdownBlock[]): number | undefined => {
-  const lists = blocks.flatMap((block, index) => {
-    if (block.kind !== 'list') return [];
-    const names = block.items.flatMap((item) => tablesLinked(item).map(({ name }) => name));
-    const ui = names.filter((name) => isSequenceTable(name) && isUiTable(name)).length;
-    const before = blocks[index - 1];
-    const code = before?.kind === 'paragraph' && codeLike(before.prose) ? 1 : 0;
-    const mutex = block.items.some((item) => findMention(item.text, MUTEX) !== undefined) ? 1 : 0;
-    // A list of other tables is no list of cases.
-    if (ui === 0 && code === 0 && names.length > 0) return [];
-    return [{ index, score: ui * 2 + code * 2 + mutex }];
+/** Parts that a revision has put into the paragraph of another one. */
+const findMerged = (
+  blocks: readonly MarkdownBlock[],
+  roles: ReadonlyMap<Paragraph, number>,
+): readonly (readonly [Paragraph, number])[] => {
+  const proseIn = (index: number): Prose | undefined => {
+    const block = blocks[index];
+    return block?.kind === 'paragraph' ? block.prose : undefined;
+  };
+  const tells: Readonly<Partial<Record<Paragraph, (prose: Prose) => boolean>>> = {
+    p3: ({ links }) => links.some((link) => pageLinkedBy(link.target).kind === 'event-logging'),
+    p5: ({ text }) => findVersions(text).filter(({ written }) => /\D/.test(written)).length > 1,
+  };
+  return (['p3', 'p5'] as const).flatMap((role) => {
+    if (roles.has(role)) return [];
+    const index = [...roles.values()].find((each) => {
+      const prose = proseIn(each);
+      return prose !== undefined && tells[role]?.(prose) === true;
+    });
+    return index === undefined ? [] : [[role, index] as const];
   });
-  return lists.toSorted((a, b) => b.score - a.score)[0]?.index;
 };
 
-const codeLike = (prose: Prose): boolean => findNumbers(prose.text).some(({ value }) => value.length >= 4);
-
-const tellCasesApart = (cases: readonly Prose[]): { mutexCase: number; uiCase: number } => {
-  const ui = cases.map(
-    (item) => tablesLinked(item).filter(({ name }) => isSequenceTable(name) && isUiTable(name)).length,
-  );
-  const tables = cases.map((item) => tablesLinked(item).length);
-  const most = Math.max(0, ...ui);
-  const named = cases.map((item) => findMention(item.text, MUTEX) !== undefined);
-  let uiCase = most > 0 ? ui.lastIndexOf(most) : tables.findLastIndex((count) => count > 0);
-  if (uiCase < 0) uiCase = cases.findLastIndex((_, index) => index > 0 && named[index] !== true);
-  const rest = cases.map((_, index) => index).filter((index) => index !== uiCase);
-  const mutexCase = rest.find((index) => named[index]) ?? rest[0] ?? -1;
-  return { mutexCase, uiCase };
+/** The heading that names the mutex; where it is not legible in any, the first one. */
+const chooseTitle = (blocks: readonly MarkdownBlock[]): Heading | undefined => {
+  const headings = blocks.filter((block): block is Heading => block.kind === 'heading');
+  return headings.find(({ prose }) => findMention(prose.text, MUTEX) !== undefined) ?? headings[0];
 };
 
 const scores = (

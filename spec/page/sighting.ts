@@ -1,4 +1,5 @@
 import { SEQUENCE_TABLES } from '../constants.ts';
+import { MEMBER, VALUE } from './documented.ts';
 import type { Identifier, Mention } from './identifiers.ts';
 import { findMention, findMentions, identifier } from './identifiers.ts';
 import type { LinkedPage } from './links.ts';
@@ -46,16 +47,19 @@ export const tablesLinked = (prose: Prose): readonly LinkedTable[] =>
     return table === undefined ? [] : [{ name: table.name, link }];
   });
 
-/** The tables of a block: those it links to or, in a page without such links, those whose names can be read. */
+/** The tables of a block: those it links to, wrong ones without a link and, where it links to none, all that can be read. */
 export const sightTables = (prose: Prose, expected: readonly string[]): Sighting => {
-  const linked = tablesLinked(prose);
+  const links = tablesLinked(prose);
+  const linked = links.map(({ name, link }) => ({ name, index: link.from }));
+  const unlinked = TABLE_IDENTIFIERS.flatMap((wanted) => {
+    const mention = findMentions(prose.text, wanted).find(
+      (each) => !links.some(({ link }) => overlap(link, each)),
+    );
+    return mention === undefined ? [] : [{ name: wanted.name, index: mention.from }];
+  });
+  // Beside links, a name without one is no table that is due, and yet can be one too many.
   const tables =
-    linked.length > 0
-      ? linked.map(({ name, link }) => ({ name, index: link.from }))
-      : TABLE_IDENTIFIERS.flatMap((wanted) => {
-          const mention = findMention(prose.text, wanted);
-          return mention === undefined ? [] : [{ name: wanted.name, index: mention.from }];
-        });
+    linked.length > 0 ? [...linked, ...unlinked.filter(({ name }) => !expected.includes(name))] : unlinked;
   const wrong = tables.find(({ name }, at) => {
     const repeated = tables.findIndex((other) => other.name === name) < at;
     return !expected.includes(name) || (repeated && tables.length === expected.length);
@@ -74,15 +78,15 @@ export const sightReference = (
 ): Sighting => {
   const linked = prose.links.flatMap((link) => {
     const page = pageLinkedBy(link.target);
-    const name = referenceName(page, kind, textOf(prose, link), wanted);
+    const words = textOf(prose, link);
+    // A member or value may link to where it is explained.
+    if ([MEMBER, VALUE].some((name) => findMention(words, name) !== undefined)) return [];
+    const name = referenceName(page, kind, words, wanted);
     return name === undefined ? [] : [{ name, index: link.from }];
   });
   const wrong = linked.find(({ name }) => name !== wanted.name) ?? linked[0];
   if (wrong !== undefined) {
-    return said(
-      linked.map(({ name }) => name),
-      offsetIn(prose, wrong.index),
-    );
+    return said([...new Set(linked.map(({ name }) => name))], offsetIn(prose, wrong.index));
   }
   const mention = findMention(prose.text, wanted);
   if (mention !== undefined) return said([wanted.name], offsetIn(prose, mention.from));
@@ -95,9 +99,18 @@ const referenceName = (
   words: string,
   wanted: Identifier,
 ): string | undefined => {
-  if (page.kind === kind) return page.name;
+  if (page.kind === kind) {
+    return page.numbered === true ? (otherReference(words, wanted) ?? page.name) : page.name;
+  }
   if (page.kind !== 'opaque') return undefined;
   return findMention(words, wanted) === undefined ? undefined : wanted.name;
+};
+
+/** Another function or structure that words name exactly. */
+export const otherReference = (words: string, wanted: Identifier): string | undefined => {
+  if (findMention(words, wanted) !== undefined) return undefined;
+  const form = wanted.name.includes('_') ? /^[A-Z]+(?:_[A-Z]+)+$/ : /^[A-Z][a-z]+(?:[A-Z][a-z]+){2,}$/;
+  return words.split(/[^A-Za-z0-9_]+/).find((word) => form.test(word));
 };
 
 /** Every name of a family that can be read in a block: the wanted one, known others, and new ones by form. */

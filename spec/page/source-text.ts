@@ -14,7 +14,9 @@ export interface SourceText {
 
 /** Invisible characters: byte order mark, zero-width and bidirectional controls, soft hyphen. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
-const TAG = /<(\/?)span\b([^<>]*)>|\n[^\S\n]*\n/gi;
+const TAG = /<(\/?)span\b([^<>]*)>|(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?=[\r\n])/gi;
+/** Paragraphs and lists in HTML, which a Markdown parser leaves unread. */
+const HTML_BLOCK = /<li\b[^<>]*>\s*(?:<p\b[^<>]*>\s*)?|<\/li\s*>|<\/?(?:ul|ol|p|div)\b[^<>]*>/gi;
 const SOURCE_LANGUAGE = /class\s*=\s*["']?[^"'<>]*\bsxs-lookup\b|\bdata-stu-id\b/i;
 /** Unicode spaces that Markdown does not take for a blank line, an indentation or the gap behind a bullet. */
 const ODD_LINE_START = /^[^\S\r\n]*(?:(?:[-*+]|\d{1,2}[.)])[^\S\r\n]+|(?=#|\r?$))/gm;
@@ -23,11 +25,16 @@ const ODD_LINE_START = /^[^\S\r\n]*(?:(?:[-*+]|\d{1,2}[.)])[^\S\r\n]+|(?=#|\r?$)
 export const readSource = (published: string): SourceText => {
   const { dropped, form } = findMarkup(published);
   const padded = published.replace(ODD_LINE_START, (start) => start.replace(/[^\S\t]/g, ' '));
+  const inMarkdown = markHtmlBlocks(published, dropped);
   const kept: string[] = [];
   const offsets: number[] = [];
   let begun = false;
   for (let index = 0; index < padded.length; index++) {
     const character = padded.charAt(index);
+    for (const instead of inMarkdown.get(index) ?? '') {
+      kept.push(instead);
+      offsets.push(index);
+    }
     if (dropped[index] === 1 || INVISIBLE.test(character)) continue;
     if (character === '\r' && padded.charAt(index + 1) === '\n') continue;
     // Front matter is only front matter on the very first line.
@@ -75,6 +82,18 @@ const findMarkup = (text: string): { dropped: Uint8Array; form: SourceText['form
   if (from >= 0) dropped.fill(1, from);
   return { dropped, form };
 };
+
+/** Marks the tags of paragraphs and lists. @returns what Markdown writes in their places, by index */
+const markHtmlBlocks = (text: string, dropped: Uint8Array): ReadonlyMap<number, string> =>
+  new Map(
+    [...text.matchAll(HTML_BLOCK)]
+      .filter(({ index }) => dropped[index] === 0)
+      .map(({ 0: tag, index }) => {
+        dropped.fill(1, index, index + tag.length);
+        if (/^<\/li/i.test(tag)) return [index, ''];
+        return [index, /^<li/i.test(tag) ? '\n- ' : '\n\n'];
+      }),
+  );
 
 const lineStarts = (text: string): readonly number[] => [
   0,

@@ -62,6 +62,12 @@ export const addTable = (behind: string, table: string, clause: ClauseId): Mutat
     replaceNth(text, linkTo(behind), 0, (link) => `${link} [X](${table}-table.md)`),
   );
 
+/** A further table in words only, beside those that are linked to. */
+export const nameTable = (behind: string, table: string, clause: ClauseId): Mutation =>
+  mutation(`${table} without a link as a further table`, [clause], (text) =>
+    replaceNth(text, linkTo(behind), 0, (link) => `${table}, ${link}`),
+  );
+
 const lineWith = (pattern: string): RegExp =>
   new RegExp(`^(?!\\[|description|Description).*(?:${pattern}).*\n`, 'gm');
 
@@ -81,6 +87,12 @@ export const addCase = (words: string): Mutation =>
       0,
       (item) => `${item}${/^ *[-*+] +/.exec(item)?.[0] ?? '- '}${words}\n`,
     ),
+  );
+
+/** A case before the others, which links to a table. */
+export const addFirstCase = (slug: string): Mutation =>
+  mutation(`a case before, with ${slug}`, ['1618-only'], (text) =>
+    replaceNth(text, /^ *[-*+] +/m, 0, (bullet) => `${bullet}[X](${slug}-table.md) Y\n${bullet}`),
   );
 
 export const otherCode = (code: string): Mutation =>
@@ -141,6 +153,19 @@ export const otherFunction = (nth: 0 | 1): Mutation =>
       () => '/windows/win32/api/winsvc/nf-winsvc-queryservicestatus',
     ),
   );
+
+/** A page that links by numbers names the function in its words only. */
+export const otherWordsOverNumber: Mutation = mutation(
+  'other words over a number',
+  ['service-running'],
+  (text) =>
+    replaceNth(
+      text,
+      /(?<=\[\*\*)QueryServiceStatusEx(?=\*\*\]\(\S*ms684941)/g,
+      0,
+      () => 'QueryServiceStatus',
+    ),
+);
 
 export const otherStructure: Mutation = mutation('another structure', ['service-running'], (text) =>
   text.replace(/ns-winsvc-service_status_process|ms685992/, (page) =>

@@ -23,6 +23,16 @@ const digits = (name: string, zero: number): Variation => ({
     ),
 });
 
+const SEE_ALSO = [
+  '[A](installuisequence-table.md)',
+  '[B](adminuisequence-table.md)',
+  '[C](event-logging.md)',
+  '[D](/windows/win32/api/winsvc/nf-winsvc-queryservicestatusex)',
+];
+
+const bulletChanged = (_: string, ...parts: (string | undefined)[]): string =>
+  parts[1] === undefined ? `${parts[2]}*${parts[3]}` : `${parts[0]}-${parts[1]}`;
+
 export const VARIATIONS: readonly Variation[] = [
   links('site paths', (slug) => `/windows/desktop/msi/${slug}`),
   links(
@@ -30,6 +40,7 @@ export const VARIATIONS: readonly Variation[] = [
     (slug) => `https://learn.microsoft.com/de-de/windows/win32/msi/${slug}?view=x#y`,
   ),
   links('addresses on docs', (slug) => `https://docs.microsoft.com/windows/desktop/Msi/${slug}`),
+  links('files of another kind', (slug) => `${slug}.yml`),
   links('files with a folder', (slug) => `../Msi/${slug}.md#remarks`),
   {
     name: 'links by reference',
@@ -55,6 +66,18 @@ export const VARIATIONS: readonly Variation[] = [
           '(https://msdn.microsoft.com/library/ms685992.aspx)',
         ),
   },
+  {
+    name: 'links as HTML',
+    apply: (page) =>
+      inTranslation(page, (text) =>
+        text.replace(/\[([^[\]]*)\]\(([^()\s]+)\)/g, `<a data-linktype="x" href='$2'>$1</a>`),
+      ),
+  },
+  {
+    name: 'emphasis as HTML',
+    apply: (page) =>
+      page.replace(/(?<=[ （「])\*\*((?:(?!\*\*)[^\n])+)\*\*(?=[ 」.])/g, '<strong>$1</strong>'),
+  },
   { name: 'no front matter', apply: (page) => page.replace(/^\s*---\n.*?\n---\n/s, '') },
   {
     name: 'bullets *',
@@ -72,6 +95,20 @@ export const VARIATIONS: readonly Variation[] = [
     name: 'NBSP behind bullets',
     apply: (page) =>
       lines(page, (line) => (isItem(line) ? line.replace(/^( *[-*+]) +/, '$1\u00a0\u00a0') : line)),
+  },
+  {
+    name: 'the list as HTML',
+    apply: (page) =>
+      inTranslation(page, (text) =>
+        text.replace(/(?:^ {0,3}[-+*][ \u00a0]+.*\n)+/gm, (list) => {
+          const items = list.trimEnd().replace(/^ {0,3}[-+*][ \u00a0]+(.*)$/gm, '  <li class="x">$1</li>');
+          return `<ul>\n${items}\n</ul>\n`;
+        }),
+      ),
+  },
+  {
+    name: 'another bullet for the last item',
+    apply: (page) => page.replace(/^( {0,3})\*( .*\n)(?=\n)|^( {0,3})[-+]( .*\n)(?=\n)/m, bulletChanged),
   },
   { name: 'items apart', apply: (page) => lines(page, (line) => (isItem(line) ? `${line}\n` : line)) },
   { name: 'NBSP in blank lines', apply: (page) => page.replace(/\n\n/g, '\n\u00a0\n') },
@@ -109,8 +146,20 @@ export const VARIATIONS: readonly Variation[] = [
         }),
       ),
   },
+  {
+    name: 'notes with other numbers',
+    apply: (page) =>
+      `${page.replace(/\n\n(?=.*event-logging)/, '\n\n> [!NOTE]\n> In 2007 it was another one.\n\n')}\n\nThat one has 5.0.\n`,
+  },
+  {
+    name: 'a section of links',
+    apply: (page) =>
+      `${page}\n\n## More\n\n${SEE_ALSO.map((link) => `- ${link}\n`).join('')}\n${SEE_ALSO.join('\n\n')}\n`,
+  },
+  { name: 'a heading before', apply: (page) => page.replace(/^# /m, '# X\n\n# ') },
   { name: 'byte order mark', apply: (page) => `\ufeff${page}` },
   { name: 'blank lines before', apply: (page) => `\n \n${page}` },
   { name: 'no final newline', apply: (page) => page.replace(/\s+$/, '') },
+  { name: 'CR', apply: (page) => page.replace(/\r?\n/g, '\r') },
   { name: 'CRLF', apply: (page) => page.replace(/\r?\n/g, '\r\n') },
 ];
