@@ -83,7 +83,12 @@ export const judgeProgram = async (
     });
     if (answer === undefined) throw new Error('the detector was not asked');
     if (answer.answer === 'error') output.note(`${situation.id}: the detector gave no answer: ${answer.by}`);
-    judged.push(judge(seen, answer.answer));
+    const judgement = judge(seen, answer.answer);
+    judged.push(judgement);
+    // A program that crashed may end with 1 too.
+    if (answer.answer === 'busy' && answer.by.includes(': ') && judgement.wrongUnder.length > 0) {
+      output.note(`${situation.id}: busy by ${answer.by}`);
+    }
   }
   const detector: DetectorReport = { id: command, description: 'by --detector', judged };
   const report: DetectorsReport = {

@@ -184,6 +184,11 @@ describe.skipIf(process.platform === 'win32')('--detector', () => {
       'idle: the detector gave no answer: exit code 7',
     ],
     [
+      ['run', '--detector', `node -e "console.error('no such drive'); process.exitCode = 1"`],
+      EXIT.diverges,
+      'idle: busy by exit code 1: no such drive',
+    ],
+    [
       ['run', '--detector', 'no-such-detector'],
       EXIT.inconclusive,
       'the detector no-such-detector could not be started',
