@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { ImplementationError, told } from '../adapters/index.ts';
 import { HistoryWriteError } from '../reports/index.ts';
+import { visible } from '../reports/text.ts';
 import { BadInputError } from '../spec/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { createOutput } from './output.ts';
@@ -10,9 +11,10 @@ import { createProgram } from './program.ts';
 /** Turns what went wrong into one sentence and an exit code. */
 const failure = (error: unknown): { readonly code: number; readonly text: string } => {
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : EXIT.usage, text: '' };
-  if (error instanceof BadInputError) return { code: EXIT.usage, text: `msiconform: ${error.message}` };
+  if (error instanceof BadInputError)
+    return { code: EXIT.usage, text: `msiconform: ${visible(error.message)}` };
   if (error instanceof ImplementationError) {
-    return { code: EXIT.inconclusive, text: `msiconform: ${told(error)}` };
+    return { code: EXIT.inconclusive, text: `msiconform: ${visible(told(error))}` };
   }
   if (error instanceof HistoryWriteError)
     return { code: EXIT.inconclusive, text: `msiconform: ${error.message}` };

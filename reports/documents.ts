@@ -7,6 +7,7 @@ import { PowerResultSchema } from './power/index.ts';
 import type { PowerResult } from './power/index.ts';
 import { ResultSchema } from './schema/result.ts';
 import type { Result } from './schema/result.ts';
+import { oneLine } from './text.ts';
 
 /** A machine-readable report of msiconform, as some command's `--json` printed it. */
 export type ReportDocument = Result | EvidenceReport | PowerResult;
@@ -25,9 +26,11 @@ export const readDocuments = async (file: string): Promise<ReportDocument[]> => 
   );
 };
 
+/** Windows PowerShell writes what a command prints as UTF-16 with a byte order mark. */
 const text = async (file: string): Promise<string> => {
   try {
-    return await readFile(file, 'utf8');
+    const bytes = await readFile(file);
+    return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new BadInputError(`the file cannot be read (${code}): name a result that --json printed`, file);
@@ -39,7 +42,7 @@ const parse = (content: string, file: string): unknown => {
     return JSON.parse(content);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const hint = content.trim() === '' ? 'the file is empty' : `this is no JSON (${reason})`;
+    const hint = content.trim() === '' ? 'the file is empty' : `this is no JSON (${oneLine(reason, 120)})`;
     throw new BadInputError(`${hint}, so it is no result: make one with msiconform run --json`, file);
   }
 };

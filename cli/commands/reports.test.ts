@@ -102,6 +102,14 @@ test('matrix writes a site, again over its own, and the label names the row', as
   expect(page.match(/chip never-run/g)).toHaveLength(3); // Two rows and the legend.
 });
 
+test('a result is read as Windows PowerShell writes it, and with a byte order mark', async () => {
+  const text = await readFile(at('good.json'), 'utf8');
+  await writeFile(at('utf16.json'), `\ufeff${text}`, 'utf16le');
+  await writeFile(at('bom.json'), `\ufeff${text}`);
+  for (const name of ['utf16.json', 'bom.json'])
+    expect((await msiconform('report', at(name), '--json')).out).toBe(text);
+});
+
 describe('bad input gets one sentence that names the place', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     [
