@@ -54,6 +54,9 @@ describe('merging shards', () => {
     const [merged] = mergeResults([first, third].filter((part) => part !== undefined));
     expect(merged?.verdict).toBe('inconclusive');
     expect(merged?.problems).toContain('the shards 2/3 are missing');
+    const [alone] = mergeResults(third === undefined ? [] : [third]);
+    expect(alone?.verdict).toBe('inconclusive');
+    expect(alone?.problems).toContain('the shards 1/3, 2/3 are missing');
   });
 
   test('shards of different runs stay apart', async () => {

@@ -31,8 +31,6 @@ const mergeRun = (results: readonly Result[]): Result => {
   if (whole !== undefined) return whole;
   const missing = missingShards(parts);
   if (missing.length === 0) return sum(parts);
-  const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0) return only;
   return sum(parts, `the shards ${missing.join(', ')} are missing`);
 };
 
