@@ -55,7 +55,7 @@ const plain = (text: string, most = Infinity): string =>
     .replaceAll('>', '&gt;')
     // Marks of their own, those that begin a list or an underline, and those that make an address a link.
     .replaceAll(
-      /[\\`*_[\]|~#!@]|^[-+=]|(?<=^\d+)[.)]|:(?=\/\/)|(?<=www)\./gi,
+      /[\\`*_[\]|~#!@]|^[-+=]|(?<=^\d+)[.)](?=\s|$)|:(?=\/\/)|(?<=www)\./gi,
       (mark) => `&#${mark.charCodeAt(0)};`,
     );
 

@@ -31,9 +31,9 @@ export const Counterexample = ({
   ];
   return (
     <article class="counterexample" id={id} tabIndex={-1} aria-labelledby={`${id}--title`}>
-      <h3 id={`${id}--title`}>
+      <h2 id={`${id}--title`}>
         <bdi>{visible(signature)}</bdi>
-      </h3>
+      </h2>
       <p class="soft">
         <bdi>{visible(facts.join(' · '))}</bdi>
       </p>
@@ -111,7 +111,7 @@ const Part = ({ timeline, broken, title, from, to }: PartProps & { from: number;
   const steps = timeline.marks.filter((mark) => mark.to >= from && mark.to < to);
   return (
     <>
-      <figure class="scroll" tabIndex={0} role="group" aria-label={`Timeline: ${title}`}>
+      <figure class="scroll" tabIndex={0} aria-label={`Timeline: ${title}`}>
         <TimelinePicture timeline={timeline} from={from} to={to} broken={broken} />
         <figcaption>
           Solid bar: an execute table is processed. Light bar: a UI sequence. Dashed bar in the mutex lane:

@@ -38,7 +38,7 @@ export const Sections = ({ site }: { site: Site }): VNode => (
               <Section site={site} row={row} clause={clause.id}>
                 {clause.divergences.map(({ signature, readings, seen, explanation, places }) => (
                   <article class="counterexample">
-                    <h3>{visible(signature)}</h3>
+                    <h2>{visible(signature)}</h2>
                     <p class="reason">{visible(explanation)}</p>
                     <p class="soft">{`seen ${counted(seen, 'time')}; departs from ${readings.join(', ')}`}</p>
                     <ul class="places">
@@ -101,9 +101,9 @@ const Section = ({
   return (
     <section class="page" id={id} tabIndex={-1} aria-labelledby={`${id}--title`}>
       <Back to={`#${firstCell(site, row, clause)}`} />
-      <h2 id={`${id}--title`}>
+      <h1 id={`${id}--title`}>
         <code>{clause}</code> on <bdi>{oneLine(row.title, 80)}</bdi>
-      </h2>
+      </h1>
       <p class="lead">{clauseOf(clause).statement}</p>
       <ul class="verdicts">
         {site.readings
@@ -133,9 +133,9 @@ const Back = ({ to }: { to: string }): VNode => (
 const About = ({ row }: { row: Row }): VNode => (
   <section class="page" id={row.anchor} tabIndex={-1} aria-labelledby={`${row.anchor}--title`}>
     <Back to="#matrix" />
-    <h2 id={`${row.anchor}--title`}>
+    <h1 id={`${row.anchor}--title`}>
       <bdi>{oneLine(row.title, 80)}</bdi>
-    </h2>
+    </h1>
     {row.kind === 'never-run' && (
       <p class="lead">
         Never run. No verdict on it is claimed; the row is here because the suite is made to run there.

@@ -12,7 +12,8 @@ a{color:var(--link)}
 section:focus{outline:none}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}
 h2{font-size:1.3rem;margin:2rem 0 .5rem}
-h3{font-size:1.05rem;margin:0 0 .25rem;overflow-wrap:anywhere}
+.page h1{font-size:1.4rem;margin:1.5rem 0 .5rem}
+.counterexample h2{font-size:1.05rem;margin:0 0 .25rem;overflow-wrap:anywhere}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;font-size:.92em}
 pre{overflow:auto;padding:.75rem 1rem;background:var(--panel);border:1px solid var(--rule);border-radius:6px}
 pre.replay{white-space:pre-wrap;overflow-wrap:anywhere;margin-top:.25rem}
