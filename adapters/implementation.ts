@@ -32,6 +32,15 @@ export interface ResetOptions {
   readonly windowsInstaller?: string;
 }
 
+/** What an implementation does not offer, found out when it was opened. */
+export interface NotOffered {
+  /** An action, a function of the API, or an observation. */
+  readonly what: string;
+  /** The code that it gave instead. */
+  readonly code?: number;
+  readonly reason?: string;
+}
+
 /**
  * An implementation of the installer, as the suite sees it. One object stands for one machine.
  *
@@ -42,6 +51,8 @@ export interface ResetOptions {
 export interface Implementation extends AsyncDisposable {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
+  /** What stands outside of the capabilities because it was tried and did not work. */
+  readonly notOffered?: readonly NotOffered[];
   /** Makes a machine on which nothing is installing, with so many idle client processes. */
   reset(options: ResetOptions): Promise<void>;
   /** Process 0 is the observer and does observations only; clients count from 1. */
@@ -120,4 +131,6 @@ export interface OpenOptions {
   readonly onProgress?: (message: string) => void;
   /** The user's word that this machine may be installed on (Windows outside CI). */
   readonly disposableMachine?: boolean;
+  /** Measure first what is not known of such a machine, and keep it in the notes. */
+  readonly measure?: boolean;
 }

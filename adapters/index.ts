@@ -6,6 +6,7 @@ import { windowsFactory } from './win32/launch-windows.ts';
 import { wineFactory } from './wine/index.ts';
 
 export * from './implementation.ts';
+export { endCommands } from './wine/command.ts';
 export { conforming, openReference } from './reference/index.ts';
 export type { Behaviour, ReferenceOptions } from './reference/index.ts';
 export { stdioFactory } from './stdio/factory.ts';

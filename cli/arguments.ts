@@ -22,10 +22,15 @@ export const shard = (text: string): { readonly index: number; readonly count: n
   return { index, count };
 };
 
+/** The most interleavings of a draw: to follow a path, fast-check draws all that stand before it. */
+export const MOST_RUNS = 10_000_000;
+
 /** The place of an interleaving in a run, as fast-check writes it. */
 export const path = (text: string): string => {
   if (!/^\d+(:\d+)*$/.test(text))
     throw new InvalidArgumentError('It must be numbers and colons, like 17:0:3.');
+  if (text.split(':').some((number) => Number(number) >= MOST_RUNS))
+    throw new InvalidArgumentError(`Its numbers must be below ${MOST_RUNS}.`);
   return text;
 };
 

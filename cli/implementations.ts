@@ -2,6 +2,8 @@ import { FACTORIES, stdioFactory } from '../adapters/index.ts';
 import type { ImplementationFactory } from '../adapters/index.ts';
 import { BadInputError } from '../spec/index.ts';
 
+export const isKnown = (id: string): boolean => FACTORIES.some((factory) => factory.id === id);
+
 /** @throws {BadInputError} naming the implementations there are */
 export const factoryOf = (id: string): ImplementationFactory => {
   const factory = FACTORIES.find((candidate) => candidate.id === id);

@@ -1,22 +1,80 @@
+import { endCommands, ImplementationError } from '../adapters/index.ts';
+import type { Implementation, ImplementationFactory, OpenOptions } from '../adapters/index.ts';
 import type { Output } from './output.ts';
+
+/** The signals that ask the program to end, with the exit code that a shell gives for each. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+type EndSignal = keyof typeof EXIT_CODES;
+const SIGNALS = Object.keys(EXIT_CODES) as EndSignal[];
 
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
   readonly abort: () => void;
 }
 
-/** The first Ctrl-C ends the run in order; the second ends the program. */
-export const interruption = (output: Output): Interruption => {
+/** The program was asked to end before there was a result. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly exitCode: number;
+
+  constructor(signal: EndSignal) {
+    super(`ended by ${signal}`);
+    this.exitCode = EXIT_CODES[signal];
+  }
+}
+
+/**
+ * The first Ctrl-C ends what is done in order; the second ends the program.
+ * @param onFirst - told of the first one
+ */
+export const interruption = (
+  output: Output,
+  onFirst: (signal: EndSignal) => void = () => undefined,
+): Interruption => {
   const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  const onSignal = (signal: EndSignal): void => {
+    if (controller.signal.aborted) process.exit(EXIT_CODES[signal]);
     output.note('ending the run; once more to end at once');
     controller.abort();
+    onFirst(signal);
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     signal: controller.signal,
     abort: () => controller.abort(),
-    [Symbol.dispose]: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+    [Symbol.dispose]: () => {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
   };
 };
+
+/**
+ * Opens an implementation. A Ctrl-C meanwhile ends what was started for it.
+ * @throws {Interrupted} after a Ctrl-C, when all of it has ended
+ */
+export const openInOrder = async (
+  factory: ImplementationFactory,
+  options: OpenOptions,
+  output: Output,
+): Promise<Implementation> => {
+  const heard: { signal?: EndSignal } = {};
+  using _ = interruption(output, (signal) => {
+    heard.signal = signal;
+    endCommands();
+  });
+  try {
+    const implementation = await factory.open(options);
+    if (heard.signal === undefined) return implementation;
+    await implementation[Symbol.asyncDispose]();
+  } catch (error) {
+    if (heard.signal === undefined || !(error instanceof ImplementationError)) throw error;
+  }
+  throw new Interrupted(heard.signal);
+};
+
+/** Until it is disposed, a Ctrl-C ends the implementation in order and then the program. */
+export const endedInOrder = (implementation: Implementation, output: Output): Disposable =>
+  interruption(output, (signal) => {
+    const exit = (): void => process.exit(EXIT_CODES[signal]);
+    implementation[Symbol.asyncDispose]().then(exit, exit);
+  });

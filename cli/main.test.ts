@@ -71,6 +71,26 @@ describe('run', () => {
   );
 });
 
+describe.skipIf(process.platform === 'win32')('standard output', () => {
+  const nothingTested = `"${process.execPath}" "${MAIN}" run --num-runs 1 --max-steps 1 --no-history`;
+
+  test('that nobody reads changes nothing of how the run ends', async () => {
+    // The reader is gone before anything is written to it.
+    const piped = `(sleep 0.1; ${nothingTested}; echo $? > code) | true`;
+    expect((await execute(folder, 'sh', ['-c', piped])).stderr).toBe('');
+    expect(await readFile(join(folder, 'code'), 'utf8')).toBe(`${EXIT.inconclusive}\n`);
+  });
+
+  test.skipIf(process.platform !== 'linux')('that cannot be written is no pass', async () => {
+    const full = `"${process.execPath}" "${MAIN}" run --seed 1 --no-history > /dev/full`;
+    const ended = await execute(folder, 'sh', ['-c', full]);
+    expect(sentence(ended)).toMatch(
+      /^msiconform: the result could not be written to standard output: ENOSPC/,
+    );
+    expect(ended.code).toBe(EXIT.inconclusive);
+  });
+});
+
 describe('bad input gets one sentence and 254', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['unknown implementation', ['run', 'wien'], /unknown implementation "wien": name one of reference/],
@@ -79,6 +99,8 @@ describe('bad input gets one sentence and 254', () => {
     ['a seed that is none', ['run', '--seed', 'abc'], /abc.*whole number/],
     ['a shard beyond the whole', ['run', '--shard', '4/3'], /4\/3.*part of a whole/],
     ['a path that is none', ['run', '--path', '1;2'], /numbers and colons/],
+    ['a path beyond any draw', ['run', '--seed', '1', '--path', '0:99999999999'], /must be below 10000000/],
+    ['a path of no seed', ['run', '--path', '0'], /--path 0 is a place in the draw of a seed/],
     ['an unknown reading', ['run', '--reading', 'literate'], /unknown reading "literate"/],
     ['an unknown flag of a reading', ['run', '--reading', 'literal,edge=session'], /unknown flag "edge"/],
     ['an unknown option', ['run', '--sed', '1'], /unknown option '--sed'/],
@@ -108,7 +130,55 @@ describe('bad input gets one sentence and 254', () => {
       'a response without invocation',
       (lines) => lines.toSpliced(2, 1).join('\n'),
       EXIT.usage,
-      /:2: event \d+ answers/,
+      /:3: event \d+ answers/,
+    ],
+    [
+      'two invocations of one process',
+      (lines) => lines.toSpliced(3, 0, lines[2] ?? '').join('\n'),
+      EXIT.usage,
+      /:4: event \d+ invokes \w+ while process \d still waits/,
+    ],
+    [
+      'a process that is not there',
+      (lines) => lines.with(2, lines[2]?.replace(/"process":\d/, '"process":7') ?? '').join('\n'),
+      EXIT.usage,
+      /:3: event 1 is of process 7, but case 1 has \d/,
+    ],
+    [
+      'a client that observes',
+      (lines) => lines.with(2, lines[2]?.replace(/"op":.*/, '"op":"probe","args":{}}') ?? '').join('\n'),
+      EXIT.usage,
+      /:3: event 1: process \d, a client, does no probe/,
+    ],
+    [
+      'a return code below zero',
+      (lines) => lines.join('\n').replace('"code":0', '"code":-5'),
+      EXIT.usage,
+      /:\d+: the value of the response is not of the history format at \/code/,
+    ],
+    [
+      'a newer version',
+      (lines) => lines.join('\n').replace('"version":1', '"version":2'),
+      EXIT.usage,
+      /:1: this history is of version 2, and this msiconform reads version 1/,
+    ],
+    [
+      'of another tool',
+      (lines) => lines.join('\n').replace('msiconform-history', 'jepsen'),
+      EXIT.usage,
+      /:1: this is of the format "jepsen"/,
+    ],
+    [
+      'lines after its end',
+      (lines) => [...lines.slice(0, -1), ...lines.slice(1, 4)].join('\n'),
+      EXIT.usage,
+      /:\d+: this line stands after the end/,
+    ],
+    [
+      'a byte order mark and Windows line ends',
+      (lines) => `\uFEFF${lines.join('\r\n')}`,
+      EXIT.conforms,
+      /verdict: conforms/,
     ],
     [
       'a cut last line',

@@ -5,12 +5,14 @@ import { HistoryWriteError } from '../reports/index.ts';
 import { visible } from '../reports/text.ts';
 import { BadInputError } from '../spec/index.ts';
 import { EXIT } from './exit-codes.ts';
+import { Interrupted } from './interruption.ts';
 import { createOutput } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Turns what went wrong into one sentence and an exit code. */
 const failure = (error: unknown): { readonly code: number; readonly text: string } => {
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : EXIT.usage, text: '' };
+  if (error instanceof Interrupted) return { code: error.exitCode, text: '' };
   if (error instanceof BadInputError)
     return { code: EXIT.usage, text: `msiconform: ${visible(error.message)}` };
   if (error instanceof ImplementationError) {
@@ -23,10 +25,15 @@ const failure = (error: unknown): { readonly code: number; readonly text: string
 };
 
 const output = createOutput();
-// A reader that goes away, like head, ends the program quietly.
+// A reader that goes away, like head, changes nothing of what is done and of how it ends.
+let undelivered = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.conforms : EXIT.internal);
+  if (error.code === 'EPIPE' || undelivered) return;
+  undelivered = true;
+  process.exitCode = EXIT.inconclusive;
+  output.note(`msiconform: the result could not be written to standard output: ${error.message}`);
 });
+process.stderr.on('error', () => undefined);
 try {
   const program = await createProgram(output, process.argv[2]);
   await program.parseAsync(process.argv);
@@ -35,3 +42,4 @@ try {
   if (text !== '') output.note(text);
   process.exitCode = code;
 }
+if (undelivered) process.exitCode = EXIT.inconclusive;

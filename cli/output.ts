@@ -19,9 +19,14 @@ export interface ProgressBar {
   stop(): void;
 }
 
+/** A result in a file has no colours unless they are asked for; picocolors knows NO_COLOR and the terminal. */
+const wantsColors = (): boolean => {
+  const forced = process.env['FORCE_COLOR'] ?? '0';
+  return pc.isColorSupported && (process.stdout.isTTY === true || !['', '0', 'false'].includes(forced));
+};
+
 export const createOutput = (): Output => ({
-  // picocolors looks at stdout and NO_COLOR; a result in a file has no colours.
-  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
+  colors: pc.createColors(wantsColors()),
   print: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void process.stderr.write(`${commandless(text)}\n`),
   status: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`)),

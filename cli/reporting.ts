@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import { makeFolder } from '../adapters/make-folder.ts';
 import { isReporterName, REPORTERS } from '../reports/ci/index.ts';
 import type { ReporterName } from '../reports/ci/index.ts';
 import type { Result } from '../reports/index.ts';
@@ -54,8 +55,8 @@ const MACHINE: readonly ReporterName[] = ['json', 'junit', 'badge'];
 /**
  * Decides before a run where its reports go, so that a bad name costs no run.
  *
- * @param inputs files that were read, which no report may overwrite
- * @throws {BadInputError} when two reports would mix, or a file is named for no reporter
+ * @param inputs files that are read or written besides, which no report may overwrite
+ * @throws {BadInputError} when two reports would mix, a file is named for no reporter, or one cannot be written
  */
 export const openReporting = (
   flags: ReportingFlags,
@@ -66,7 +67,8 @@ export const openReporting = (
   const files = filesOf(names, flags.outputFile ?? []);
   for (const file of files.values()) {
     if (inputs.some((input) => resolve(input) === resolve(file)))
-      throw new BadInputError('the report would overwrite a file that was read: name another', file);
+      throw new BadInputError('the report would overwrite a history: name another file', file);
+    tryOut(file);
   }
   const printed = names.filter((name) => !files.has(name) && !summaryOnly(name));
   const machine = printed.find((name) => MACHINE.includes(name));
@@ -137,10 +139,17 @@ const filesOf = (
   return files;
 };
 
+/** Leaves nothing behind where nothing was. @throws {BadInputError} when the file cannot be written */
+const tryOut = (file: string): void => {
+  const isNew = !existsSync(file);
+  write(file, '', appendFileSync);
+  if (isNew) rmSync(file);
+};
+
 const write = (file: string, text: string, how: typeof writeFileSync | typeof appendFileSync): void => {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    how(file, text.endsWith('\n') ? text : `${text}\n`);
+    makeFolder(dirname(file));
+    how(file, text === '' || text.endsWith('\n') ? text : `${text}\n`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new BadInputError(`the report cannot be written (${code}): name another with --output-file`, file);

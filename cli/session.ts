@@ -89,6 +89,7 @@ const headOf = (implementation: Implementation, options: SessionOptions): Histor
   version: 1,
   implementation: { ...implementation.identity },
   capabilities: structuredClone(implementation.capabilities) as HistoryHead['capabilities'],
+  ...(implementation.notOffered === undefined ? {} : { notOffered: [...implementation.notOffered] }),
   mode: options.mode,
   seed: options.seed,
   suite: version(),

@@ -71,6 +71,15 @@ describe.skipIf(!hasWine)("the suite on Wine's msi.dll", { timeout: 300_000 }, (
     expect(result.tables.filter(({ routes }) => routes.length === 0)).toEqual([]);
   });
 
+  test('what Wine does not offer is told, with the code that it gave, and is no failure', () => {
+    expect(result.unsupported).toEqual([
+      { what: 'MsiAdvertiseProduct', code: 120 },
+      { what: 'MsiApplyPatch', code: 1627 },
+      { what: 'events', reason: expect.any(String) },
+    ]);
+    expect(result.failures).toEqual([]);
+  });
+
   test('check gives the verdict of the run', async () => {
     const checked = await msiconform(folder, 'check', 'wine.jsonl', '--json');
     expect(JSON.parse(checked.stdout)).toEqual(result);

@@ -57,5 +57,5 @@ export interface Observed extends Step {
   readonly response: Response;
 }
 
-export const isObservation = (operation: Operation): operation is Observation =>
+export const isObservation = <T extends Pick<Operation, 'op'>>(operation: T): operation is T & Observation =>
   (OBSERVATION_NAMES as readonly string[]).includes(operation.op);

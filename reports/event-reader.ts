@@ -1,8 +1,6 @@
-import { Compile } from 'typebox/compile';
 import { operationOf } from '../oracle/index.ts';
 import type { HistoryEvent, Operation, UnstampedEvent } from '../oracle/index.ts';
-import { CompletionSchema, InvocationSchema } from './schema/history.ts';
-import { validated } from './validated.ts';
+import { eventOf } from './history-events.ts';
 
 /** An event line. `operation` is what an invocation asks for. */
 export interface ReadEvent {
@@ -15,9 +13,6 @@ interface Said {
   readonly said: UnstampedEvent;
   readonly operation: Operation | undefined;
 }
-
-const invocation = Compile(InvocationSchema);
-const completion = Compile(CompletionSchema);
 
 /** The beginning of a line as we write it: the one part that no two lines have in common. */
 const STAMP = /^\{"seq":(0|[1-9]\d*),"at":((?:0|[1-9]\d*)(?:\.\d+)?),/;
@@ -41,13 +36,7 @@ export class EventReader {
 
   /** @throws {BadInputError} naming the place, for what is no event */
   read(value: unknown, text: string, place: string): ReadEvent {
-    const isInvocation =
-      typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'invoke';
-    const event = (
-      isInvocation
-        ? validated(invocation, value, place, 'invocation')
-        : validated(completion, value, place, 'response')
-    ) as HistoryEvent;
+    const event = eventOf(value, place);
     const operation = event.kind === 'invoke' ? operationOf(event) : undefined;
     const { seq, at, ...said } = event;
     const stamp = STAMP.exec(text);

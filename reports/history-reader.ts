@@ -45,6 +45,7 @@ export async function* readHistory(
   let sawHead = false;
   let mode: HistoryHead['mode'] = 'lockstep';
   let current: OpenCase | undefined;
+  let ended = false;
   const reader = new EventReader();
   const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
   for await (const { text, terminated } of linesOf(createReadStream(file), file)) {
@@ -56,12 +57,14 @@ export async function* readHistory(
     }
     const place = `${file}:${number}`;
     if (text.trim() === '') continue;
-    const value = parse(text, place, terminated && sawHead);
+    // An editor may have put a byte order mark before the first line.
+    const value = parse(number === 1 ? text.replace(/^\uFEFF/, '') : text, place, terminated && sawHead);
     if (value === CUT) {
       yield* finished();
       yield { part: 'cut', place };
       return;
     }
+    if (ended) throw new BadInputError('this line stands after the end of the history', place);
     if (!sawHead) {
       const head = headOf(value, place);
       mode = head.mode;
@@ -73,10 +76,11 @@ export async function* readHistory(
     } else if (has(value, 'case')) {
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
-      current = new OpenCase(file, number, head, mode, events);
+      current = new OpenCase(file, head, mode, events);
     } else if (has(value, 'end')) {
       yield* finished();
       current = undefined;
+      ended = true;
       yield { part: 'tail', tail: validated(tail, value, place, 'last line') };
     } else {
       throw new BadInputError('this line is neither a case, nor an event, nor the end of a history', place);
@@ -109,27 +113,30 @@ const has = (value: unknown, key: string): boolean =>
 const headOf = (value: unknown, place: string): HistoryHead => {
   if (!has(value, 'format'))
     throw new BadInputError('the first line is not the head of a msiconform history', place);
+  const { format, version } = value as { readonly format: unknown; readonly version?: unknown };
+  if (format !== 'msiconform-history')
+    throw new BadInputError(`this is of the format ${JSON.stringify(format)}, no msiconform-history`, place);
+  if (version !== 1) {
+    throw new BadInputError(
+      `this history is of version ${JSON.stringify(version)}, and this msiconform reads version 1`,
+      place,
+    );
+  }
   return validated(fileHead, value, place, 'head');
 };
 
 /** A case whose events are being read. */
 class OpenCase {
   readonly #file: string;
-  readonly #line: number;
   readonly #head: CaseHead;
   readonly #events: HistoryEvent[] = [];
+  /** Where each of them stands. */
+  readonly #lines: number[] = [];
   readonly #pairing: Pairing | undefined;
   readonly #keeps: boolean;
 
-  constructor(
-    file: string,
-    line: number,
-    head: CaseHead,
-    mode: HistoryHead['mode'],
-    events: ReadOptions['events'],
-  ) {
+  constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
     this.#file = file;
-    this.#line = line;
     this.#head = head;
     this.#pairing = mode === 'racing' ? new Pairing() : undefined;
     this.#keeps = mode !== 'racing' || events === 'kept';
@@ -141,7 +148,10 @@ class OpenCase {
     if (process > processes) {
       throw this.#wrong(`event ${seq} is of process ${process}, but case ${number} has ${processes}`, line);
     }
-    if (this.#keeps) this.#events.push(event);
+    if (this.#keeps) {
+      this.#events.push(event);
+      this.#lines.push(line);
+    }
     if (this.#pairing === undefined) return;
     try {
       if (event.kind !== 'invoke') this.#pairing.respond(process, event.op, event.value);
@@ -160,7 +170,7 @@ class OpenCase {
     try {
       return { part: 'case', head, events, observed: pair(events) };
     } catch (error) {
-      throw this.#wrong(error, this.#line);
+      throw this.#wrong(error, this.#lines[firstThatDoesNotPair(events)] ?? 0);
     }
   }
 
@@ -168,3 +178,18 @@ class OpenCase {
     return new BadInputError(what instanceof Error ? what.message : String(what), `${this.#file}:${line}`);
   }
 }
+
+/** The place of the event at which the pairing of the events fails. */
+const firstThatDoesNotPair = (events: readonly HistoryEvent[]): number => {
+  let [fits, fails] = [0, events.length];
+  while (fails - fits > 1) {
+    const middle = (fits + fails) >> 1;
+    try {
+      pair(events.slice(0, middle));
+      fits = middle;
+    } catch {
+      fails = middle;
+    }
+  }
+  return fits;
+};

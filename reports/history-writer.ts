@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { makeFolder } from '../adapters/make-folder.ts';
 import { BadInputError } from '../spec/index.ts';
 import type { CaseHead, Recorder, Unstamped } from '../properties/index.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
@@ -32,7 +33,7 @@ export class HistoryWriter implements Recorder {
     this.file = file;
     this.#logical = clock === 'logical';
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       this.#descriptor = openSync(file, 'wx');
     } catch (error) {
       throw new BadInputError(cannotOpen(error), file);

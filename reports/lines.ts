@@ -9,15 +9,22 @@ export async function* linesOf(
   stream: Readable,
   file: string,
 ): AsyncGenerator<{ readonly text: string; readonly terminated: boolean }> {
-  let rest = '';
+  let begun: string[] = [];
+  let length = 0;
   stream.setEncoding('utf8');
   try {
     for await (const chunk of stream) {
-      const lines = (rest + String(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > LONGEST_LINE)
+      const lines = String(chunk).split('\n');
+      const rest = lines.pop() ?? '';
+      for (const line of lines) {
+        yield { text: begun.length === 0 ? line : begun.join('') + line, terminated: true };
+        begun = [];
+        length = 0;
+      }
+      begun.push(rest);
+      length += rest.length;
+      if (length > LONGEST_LINE)
         throw new BadInputError('a line is longer than 64 MiB, so this is no history', file);
-      for (const text of lines) yield { text, terminated: true };
     }
   } catch (error) {
     if (error instanceof BadInputError) throw error;
@@ -26,5 +33,5 @@ export async function* linesOf(
       file,
     );
   }
-  if (rest !== '') yield { text: rest, terminated: false };
+  if (length > 0) yield { text: begun.join(''), terminated: false };
 }

@@ -25,6 +25,7 @@ export const problemsOf = ({
   const [first, ...more] = failures.filter((failure) => failure.case > 0);
   return [
     ...(interleavings === 0 ? ['no interleaving was run'] : []),
+    ...(interleavings > 0 && !drawn && clauses.every(isSilent) ? ['no clause was exercised'] : []),
     ...(drawn && missed.length > 0
       ? [`not exercised: ${missed.join(', ')}${end === 'complete' ? '; raise --num-runs' : ''}`]
       : []),
@@ -47,6 +48,9 @@ export const problemsOf = ({
     ...(end === 'error' ? ['the run did not come to its end'] : []),
   ];
 };
+
+const isSilent = ({ verdict }: Pick<ClauseResult, 'verdict'>): boolean =>
+  verdict === 'not-exercised' || verdict === 'unsupported';
 
 /** A divergence that shows at times only was seen all the same, so it decides like any other. */
 export const verdictOf = (

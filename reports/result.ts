@@ -58,10 +58,16 @@ export const resultOf = (input: ResultInput): Result => {
       const reach = tally.tables.get(table);
       return reach === undefined ? [] : [{ table, held: reach.held, routes: reach.routes.toSorted() }];
     }),
-    unsupported: tally.unsupported.toSorted(byWhat),
+    unsupported: unsupportedOf(head, tally),
     ...tourOf(input),
     clauses,
   };
+};
+
+/** What it was found not to offer when it was opened, and what turned out in the run. */
+const unsupportedOf = ({ notOffered = [] }: HistoryHead, tally: Tally): Result['unsupported'] => {
+  const asked = new Set(tally.unsupported.map(nameOfUnsupported));
+  return [...tally.unsupported, ...notOffered.filter(({ what }) => !asked.has(what))].toSorted(byWhat);
 };
 
 const byWhat = (left: Unsupported, right: Unsupported): number =>

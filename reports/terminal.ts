@@ -30,7 +30,7 @@ const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
   const table = new Table({
     head: ['clause', ...readings.map((name) => (name === reading ? `${name} *` : name)), 'exercised'],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
     colAligns: ['left', ...readings.map(() => 'left' as const), 'right'],
   });
   for (const { id, readings: verdicts, exercised } of clauses) {

@@ -1,6 +1,6 @@
 import { BadInputError } from '../spec/index.ts';
 
-interface Validator<T> {
+export interface Validator<T> {
   Check(value: unknown): value is T;
   Errors(value: unknown): Iterable<{ readonly instancePath: string; readonly message: string }>;
 }

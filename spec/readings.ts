@@ -116,7 +116,8 @@ export const parseReading = (text: string): Reading => {
   }
   const pairs = named === undefined ? [head, ...rest] : rest;
   const overridden = pairs.map((pair) => {
-    const [flag = '', value = ''] = pair.split('=');
+    const [flag = '', ...values] = pair.split('=');
+    const value = values.join('=');
     const known = FLAGS.find((candidate) => candidate.flag === flag);
     if (known === undefined) {
       throw new RangeError(

@@ -20,6 +20,8 @@ export interface Host extends AsyncDisposable {
   readonly remembersKills?: boolean;
   /** How the observer is started, when not as a client is. */
   readonly launchObserver?: Launch;
+  /** How the worker of the first measurements is started, where they are wanted. */
+  readonly measurer?: Launch;
   /** Asked of the observer before anything else. */
   readonly firstCommand?: Request;
   readonly stage?: Stage;

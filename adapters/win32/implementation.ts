@@ -2,16 +2,23 @@ import { setImmediate } from 'node:timers/promises';
 import { match } from 'ts-pattern';
 import { isObservation } from '../../oracle/index.ts';
 import type { ClientOperation, Operation, Response } from '../../oracle/index.ts';
-import { ACTIONS, APIS, beginsWithUi, isUiTable, UI_LEVELS } from '../../spec/index.ts';
+import { ACTIONS, APIS, applicationOf, beginsWithUi, isUiTable, UI_LEVELS } from '../../spec/index.ts';
 import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type { Capabilities, Identity, Implementation, ResetOptions, Stage } from '../implementation.ts';
+import type {
+  Capabilities,
+  Identity,
+  Implementation,
+  NotOffered,
+  ResetOptions,
+  Stage,
+} from '../implementation.ts';
 import { describeAnswer, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';
 import { Observer } from './observer.ts';
-import { callOf, offerKey } from './offers.ts';
+import { callOf, notOffered, offerKey } from './offers.ts';
 import type { Offers } from './offers.ts';
 import type { Answer } from './protocol.ts';
 import type { Gone } from './worker-process.ts';
@@ -33,6 +40,7 @@ interface Installing {
 export class Win32 implements Implementation {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
+  readonly notOffered: readonly NotOffered[];
   private readonly host: Host;
   private readonly workers: Workers;
   private readonly offers: Offers;
@@ -65,6 +73,7 @@ export class Win32 implements Implementation {
       versions: [],
       concurrent: true,
     };
+    this.notOffered = notOffered(offers, host);
   }
 
   get environment(): NodeJS.ProcessEnv | undefined {
@@ -115,7 +124,7 @@ export class Win32 implements Implementation {
     const situation = this.situation();
     const begun = performance.now();
     const response = await (isObservation(operation)
-      ? this.observer.observe(operation, situation)
+      ? this.observer.observe(operation, situation, this.executing())
       : this.actInTime(process, operation, signal));
     await this.noneIsLost();
     this.measurements.answer(operation, situation, response, performance.now() - begun);
@@ -131,6 +140,13 @@ export class Win32 implements Implementation {
       this.installing.delete(process);
       throw new ImplementationError(`client ${process} was ended from outside while it was in ${table}`);
     }
+  }
+
+  /** The applications whose execute table is processed. */
+  private executing(): readonly string[] {
+    return [...this.installing].flatMap(([process, { table }]) =>
+      table === undefined || isUiTable(table) ? [] : [applicationOf(process)],
+    );
   }
 
   /** Where the clients stand, for the notes. */
@@ -192,6 +208,8 @@ export class Win32 implements Implementation {
       package: clientFixture(this.host, process).path,
       route: offer.route,
       hold: true,
+      // On Windows the handler may be called from another thread, which needs the worker's own to be free.
+      ...(this.host.isOurs ? {} : { sameThread: false }),
     });
     return this.settled(process, answer);
   }

@@ -6,13 +6,19 @@ import { ImplementationError } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../wine/folders.ts';
-import type { Host } from './host.ts';
+import type { Host, Launch } from './host.ts';
 import { openWin32 } from './open.ts';
 
 export const windowsFactory: ImplementationFactory = {
   id: 'windows',
   summary: "this machine's Windows Installer (never run yet: no result on Windows is known)",
-  open: async (options) => openWin32(await hostOnWindows(options)),
+  // A busy installer waits some 3 seconds before each refusal.
+  numRuns: 100,
+  open: async (options) => {
+    const host = await hostOnWindows(options);
+    if (host.measurer !== undefined) options.onProgress?.('measuring what is not known of Windows (minutes)');
+    return openWin32(host);
+  },
   diagnose: async () => [
     {
       what: 'Windows',
@@ -27,7 +33,7 @@ export const windowsFactory: ImplementationFactory = {
  * @throws {ImplementationError} when this is no Windows, or one that must not be installed on
  */
 export const hostOnWindows = async (
-  { disposableMachine = false }: OpenOptions,
+  { disposableMachine = false, measure = false }: OpenOptions,
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Host> => {
@@ -44,16 +50,18 @@ export const hostOnWindows = async (
   requireKoffi();
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const launch = (worker: string): Launch => ({
+    program: process.execPath,
+    args: [compiledPath(import.meta.url, worker)],
+    environment,
+    log: join(folder, 'workers.log'),
+  });
   return {
     id: 'windows',
     name: `Windows ${release()}`,
     version: release(),
-    launch: {
-      program: process.execPath,
-      args: [compiledPath(import.meta.url, './worker/main.ts')],
-      environment,
-      log: join(folder, 'workers.log'),
-    },
+    launch: launch('./worker/main.ts'),
+    ...(measure ? { measurer: launch('./measure/worker/main.ts') } : {}),
     fixtures: `${folder}${win32.sep}`,
     isOurs: false,
     quietWhen: 'not owned',

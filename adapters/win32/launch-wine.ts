@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compiledPath } from '../package-root.ts';
 import { findWine } from '../wine/find-wine.ts';
+import { usingCache } from '../wine/folders.ts';
 import { providePrefix } from '../wine/prefix.ts';
 import { provideRuntime } from '../wine/runtime.ts';
 import type { Runtime } from '../wine/runtime.ts';
@@ -27,9 +28,12 @@ export const hostOnWine = async (
   },
 ): Promise<HostOnWine> => {
   const wine = await findWine();
-  const runtime = await provideRuntime(onProgress);
-  const prefix = await providePrefix(wine, onProgress);
-  await mkdir(join(prefix.folder, 'drive_c', FIXTURES));
+  const { runtime, prefix } = await usingCache(async () => {
+    const fetched = await provideRuntime(onProgress);
+    const made = await providePrefix(wine, onProgress);
+    await mkdir(join(made.folder, 'drive_c', FIXTURES));
+    return { runtime: fetched, prefix: made };
+  });
   return {
     id: 'wine',
     name: wine.version,

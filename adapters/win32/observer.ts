@@ -11,6 +11,7 @@ import type { Workers } from './workers.ts';
 
 const BEGINNING_TRANSACTION = 1040;
 const POLL_MS = 50;
+const LOG_DELAY_MS = 2_000;
 
 /** The process that looks at the machine and is no client. */
 export class Observer {
@@ -26,9 +27,16 @@ export class Observer {
     this.measurements = measurements;
   }
 
-  /** @param situation - where the clients stand, for the notes */
-  async observe({ op }: Observation, situation: string): Promise<Response> {
-    if (op === 'events') return this.events();
+  /**
+   * @param situation - where the clients stand, for the notes
+   * @param executing - the applications of the clients in an execute table
+   */
+  async observe(
+    { op }: Observation,
+    situation: string,
+    executing: readonly string[] = [],
+  ): Promise<Response> {
+    if (op === 'events') return this.events(executing);
     const answer = await this.ask({ do: op });
     if (answer.type === 'mutex') return this.mutex(answer, situation);
     if (answer.type !== 'service') throw unexpected(op, answer);
@@ -66,10 +74,17 @@ export class Observer {
     };
   }
 
-  private async events(): Promise<Response> {
+  /** A record takes its time from the installer to whoever reads the log, so one that is missing is waited for. */
+  private async events(executing: readonly string[]): Promise<Response> {
     const { withoutEvents } = this.host;
     if (withoutEvents !== undefined) return { type: 'unsupported', reason: withoutEvents };
-    return { type: 'events', installing: installingAfter(await this.records(this.lastEvent)) };
+    const end = performance.now() + LOG_DELAY_MS;
+    for (;;) {
+      const installing = installingAfter(await this.records(this.lastEvent));
+      const isWhole = executing.every((application) => installing.includes(application));
+      if (isWhole || performance.now() > end) return { type: 'events', installing };
+      await delay(POLL_MS);
+    }
   }
 
   private async records(after: number | null): Promise<readonly EventRecord[]> {

@@ -2,6 +2,7 @@
 import { ACTIONS, APIS, executeTableOf, uiTableOf } from '../../spec/index.ts';
 import type { Action, Api, SequenceTable } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
+import type { NotOffered } from '../implementation.ts';
 import { describeAnswer } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
@@ -9,7 +10,14 @@ import type { CallCommand, Route } from './protocol.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 /** The route to an action's tables, or the code that it gave instead. */
-export type Offer = { readonly route: Route; readonly says: string } | { readonly code: number };
+export type Offer =
+  | {
+      readonly route: Route;
+      readonly says: string;
+      /** What the natural route gave, when it is not the one. */
+      readonly natural?: number;
+    }
+  | { readonly code: number };
 
 export interface Offers {
   readonly actions: ReadonlyMap<string, Offer>;
@@ -18,6 +26,13 @@ export interface Offers {
 }
 
 export const offerKey = (action: Action, withUi: boolean): string => (withUi ? `${action} with UI` : action);
+
+/** What has no route to its tables, the functions that do not succeed when idle, and a missing event log. */
+export const notOffered = ({ actions, apis }: Offers, { withoutEvents }: Host): readonly NotOffered[] => [
+  ...[...actions].flatMap(([what, offer]) => ('route' in offer ? [] : [{ what, code: offer.code }])),
+  ...[...apis].flatMap(([what, code]) => (code === 0 ? [] : [{ what, code }])),
+  ...(withoutEvents === undefined ? [] : [{ what: 'events', reason: withoutEvents }]),
+];
 
 const INSTALLUILEVEL_NONE = 2;
 const INSTALLUILEVEL_REDUCED = 4;
@@ -66,9 +81,13 @@ const findRoute = async (
       route,
       hold: false,
       plain: true,
+      ...(host.isOurs ? {} : { sameThread: false }),
     });
     const processed = answer.tables.join() === expected.join();
-    if (answer.code === 0 && processed) return { route, says: wording(action, route, expected) };
+    if (answer.code === 0 && processed) {
+      const says = wording(action, route, expected);
+      return { route, says, ...(code === undefined ? {} : { natural: code }) };
+    }
     // The natural route's code is the one that a user would see.
     code ??= answer.code;
   }

@@ -4,6 +4,7 @@ import { control, describeAnswer, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { MOST_CLIENTS, Win32 } from './implementation.ts';
+import { measureFirst } from './measure/index.ts';
 import { findOffers } from './offers.ts';
 import type { Offers } from './offers.ts';
 import { Workers } from './workers.ts';
@@ -27,7 +28,12 @@ export const openWin32 = async (host: Host): Promise<Implementation> => {
       windowsInstaller: `${msi[0]}.${msi[1]}`,
     };
     const offers = await prepare(host, workers);
-    const facts = { ...host.facts, msi: msi.join('.'), handlerThread: await handlerThread(host, workers) };
+    const facts = {
+      ...host.facts,
+      msi: msi.join('.'),
+      handlerThread: await handlerThread(host, workers),
+      ...(host.measurer === undefined ? {} : { first: await measureFirst(host, workers) }),
+    };
     return new Win32(identity, host, workers, offers, facts);
   } catch (error) {
     await workers[Symbol.asyncDispose]();

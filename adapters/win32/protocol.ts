@@ -1,6 +1,9 @@
 /** What the controller and a worker say to each other: one line of JSON each, one reply to each command. */
 import type { Action, Api, SequenceTable } from '../../spec/index.ts';
 
+/** Environment of a worker that gives its calls another stack than usual, in bytes: to measure what msi.dll needs. */
+export const ASYNC_STACK_VARIABLE = 'MSICONFORM_ASYNC_STACK';
+
 /** How a top-level action is made to process its tables. */
 export type Route = 'natural' | 'sequence';
 
@@ -27,8 +30,10 @@ export interface StartCommand {
   readonly hold: boolean;
   /** Past the guard, to learn what msi.dll itself offers. */
   readonly plain?: boolean;
-  /** Calls msi.dll from the thread that also runs the handler, as on Wine; a deadlock if they must differ. */
+  /** Whether msi.dll is called from the thread that also runs the handler, as on Wine; a deadlock if they must differ. */
   readonly sameThread?: boolean;
+  /** Buttons to press for errors of these numbers, in turn and then the last one again, instead of the usual. */
+  readonly buttons?: Readonly<Record<number, readonly number[]>>;
 }
 
 /** A message of the installer that a dialog would have shown, and the button that was pressed. */

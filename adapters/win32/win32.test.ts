@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hostOnWindows } from './launch-windows.ts';
-import { installingAfter } from './observer.ts';
+import type { Host } from './host.ts';
+import { Measurements } from './measurements.ts';
+import { installingAfter, Observer } from './observer.ts';
+import type { Workers } from './workers.ts';
 import { parseEvent } from './worker/event-log.ts';
 import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
 
@@ -57,5 +60,17 @@ describe('records of the event log', () => {
     const records = [xml(1040, one), xml(1040, two), xml(1042, one)].map(parseEvent);
     expect(installingAfter(records.slice(0, 1))).toEqual(['msiconform-client-1']);
     expect(installingAfter(records)).toEqual(['msiconform-client-2']);
+  });
+
+  it('are waited for when the one of a client that is installing is not there yet', async () => {
+    const record = parseEvent(xml(1040, 'C:\\T\\msiconform-client-1.msi'));
+    const answers = [[], [], [record]];
+    const ask = async (): Promise<unknown> => ({ type: 'events', records: answers.shift() ?? [record] });
+    const workers = { observer: async () => ({ ask }) } as unknown as Workers;
+    const host = { withoutEvents: undefined } as Host;
+    const observer = new Observer(host, workers, new Measurements());
+    await observer.begin();
+    const seen = await observer.observe({ op: 'events' }, 'installing', ['msiconform-client-1']);
+    expect(seen).toEqual({ type: 'events', installing: ['msiconform-client-1'] });
   });
 });

@@ -33,26 +33,40 @@ export const run = async (
     });
     let output = '';
     let timedOut = false;
+    const { pid } = child;
+    if (pid !== undefined) running.add(pid);
+    // In groups of their own they hear of no Ctrl-C.
+    if (running.size === 1) process.on('exit', endCommands);
+    const over = (): void => {
+      clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
+      if (running.size === 0) process.off('exit', endCommands);
+    };
     for (const part of [child.stdout, child.stderr]) {
       part?.setEncoding('utf8').on('data', (text: string) => (output += text));
     }
     const timer = setTimeout(() => {
       timedOut = true;
-      endGroup(child.pid);
+      if (pid !== undefined) endGroup(pid);
     }, options.deadlineMs);
     child.once('error', (error) => {
-      clearTimeout(timer);
+      over();
       reject(error);
     });
     child.once(options.output === 'none' ? 'exit' : 'close', (code) => {
-      clearTimeout(timer);
+      over();
       resolve({ code, output, timedOut });
     });
   });
 
+/** Programs that run now, each the head of its own group. */
+const running = new Set<number>();
+
+/** Ends all programs that were started here, with their children; those that wait for them hear of it. */
+export const endCommands = (): void => running.forEach(endGroup);
+
 /** Ends a process that was started as the head of its own group, and its children. */
-const endGroup = (pid: number | undefined): void => {
-  if (pid === undefined) return;
+const endGroup = (pid: number): void => {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImplementationError } from '../implementation.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Where fetched and made things are kept: `MSICONFORM_CACHE`, else the user's cache folder. */
 export const cacheFolder = (environment: NodeJS.ProcessEnv = process.env): string => {
@@ -24,7 +25,7 @@ export const madeOnce = async (
   onWait: () => void = () => undefined,
 ): Promise<string> => {
   if (await exists(folder)) return folder;
-  await makeFolder(dirname(folder));
+  makeCacheFolder(dirname(folder));
   const lock = `${folder}.lock`;
   let told = false;
   while (!(await take(lock))) {
@@ -61,12 +62,25 @@ export const exists = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-const makeFolder = async (folder: string): Promise<void> => {
+const makeCacheFolder = (folder: string): void => {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
   } catch (cause) {
     throw new ImplementationError(`the cache folder ${folder} cannot be made: ${(cause as Error).message}`, {
       hint: 'Set MSICONFORM_CACHE to a folder that can be written.',
+      cause,
+    });
+  }
+};
+
+/** @throws {ImplementationError} in the place of an error of the file system, as on a full disk */
+export const usingCache = async <T>(use: () => Promise<T>): Promise<T> => {
+  try {
+    return await use();
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+    throw new ImplementationError(`the cache folder ${cacheFolder()} cannot be used: ${cause.message}`, {
+      hint: 'Free some space there, or set MSICONFORM_CACHE to another folder.',
       cause,
     });
   }

@@ -92,10 +92,13 @@ const makeTemplate = async (wine: Wine, folder: string): Promise<void> => {
   // The registry reaches the disk when the server ends.
   await endServer(wine, environment);
   for (let tries = 0; tries < 100; tries++) {
-    if ((await Promise.all(REGISTRY.map((file) => exists(join(folder, file))))).every(Boolean)) return;
+    const made = await Promise.all([...REGISTRY, 'drive_c'].map((name) => exists(join(folder, name))));
+    if (made.every(Boolean)) return;
     await delay(100);
   }
-  throw new ImplementationError(`${wine.version} wrote no registry into ${folder}`);
+  throw new ImplementationError(`${wine.program} made no whole prefix in ${folder}`, {
+    hint: 'Set MSICONFORM_WINE to a Wine that works.',
+  });
 };
 
 /** Ends what still runs in a prefix, all of which is ours, and waits for it. */

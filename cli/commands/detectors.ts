@@ -5,6 +5,7 @@ import { readingOption, wholeNumber } from '../arguments.ts';
 import { judgePolicies } from '../detect.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoryOf } from '../implementations.ts';
+import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 
 interface DetectorsFlags {
@@ -27,10 +28,15 @@ export const registerDetectors = (program: Command, output: Output): void => {
     .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
     .action(async (id: string, flags: DetectorsFlags) => {
       const { thisMachineIsDisposable: disposable, timeout } = flags;
-      await using machine = await factoryOf(id).open({
-        onProgress: output.note,
-        ...(disposable === undefined ? {} : { disposableMachine: disposable }),
-      });
+      await using machine = await openInOrder(
+        factoryOf(id),
+        {
+          onProgress: output.note,
+          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+        },
+        output,
+      );
+      using _ = endedInOrder(machine, output);
       const options = { reading: flags.reading, timeout, json: flags.json ?? false };
       const report = await judgePolicies(machine, options, output);
       if (flags.json === true) output.print(JSON.stringify(detectorsJson(report)));

@@ -10,9 +10,10 @@ import { BadInputError, READINGS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingOption, wholeNumber } from '../arguments.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { factoriesOf } from '../implementations.ts';
+import { factoriesOf, isKnown } from '../implementations.ts';
+import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { RUN_DEFAULTS } from './run.ts';
+import { RUN_DEFAULTS } from './run-one.ts';
 
 interface ReplayFlags {
   readonly command?: string;
@@ -50,11 +51,21 @@ export const registerReplay = (program: Command, output: Output): void => {
       const { thisMachineIsDisposable, timeout } = flags;
       const disposable =
         thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable };
-      const by = flags.command === undefined ? [recorded.head.implementation.id] : [];
+      const { id } = recorded.head.implementation;
+      if (flags.on === undefined && flags.command === undefined && !isKnown(id)) {
+        const mend = 'name one with --on, or a program with --command';
+        throw new BadInputError(`this history is of "${id}", which is no implementation here: ${mend}`, file);
+      }
+      const by = flags.command === undefined ? [id] : [];
       const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], flags.command, timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation with --on, or a program with --command');
-      await using implementation = await factory.open({ onProgress: output.status, ...disposable });
+      await using implementation = await openInOrder(
+        factory,
+        { onProgress: output.status, ...disposable },
+        output,
+      );
+      using _ = endedInOrder(implementation, output);
       const readings = [flags.reading, ...READINGS.filter((known) => known.name !== flags.reading.name)];
       const tally = new Tally(readings, implementation.identity.windowsInstaller);
       const failures: { case: number; message: string }[] = [];

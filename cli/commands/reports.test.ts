@@ -135,7 +135,7 @@ describe('bad input gets one sentence that names the place', () => {
     [
       'over its own input',
       ['report', 'good.json', '--reporter', 'junit', '--output-file', 'good.json'],
-      /would overwrite a file that was read/,
+      /would overwrite a history/,
     ],
     ['one page of two', ['diff', 'good.json', 'good.json', '--spec', 'a.md'], /--spec takes two pages/],
   ];

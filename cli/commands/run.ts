@@ -2,51 +2,17 @@ import { randomInt } from 'node:crypto';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { ImplementationError } from '../../adapters/index.ts';
-import type { ImplementationFactory } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
-import type { Strategy } from '../../properties/index.ts';
-import { BadInputError, DEFAULT_READING, READINGS } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
-import { path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import { BadInputError } from '../../spec/index.ts';
+import { MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
-import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
-import type { ReportingFlags } from '../reporting.ts';
-import { defaultHistory, runSession } from '../session.ts';
-
-interface RunFlags extends ExpectationFlags, ReportingFlags {
-  readonly detector?: string;
-  readonly command?: string;
-  readonly seed?: number;
-  readonly path?: string;
-  readonly numRuns?: number;
-  readonly mode: Mode;
-  readonly strategy: Strategy;
-  readonly processes: number;
-  readonly maxSteps: number;
-  readonly reading: Reading;
-  readonly readingIsNamed: boolean;
-  readonly timeout: number;
-  readonly bail?: number;
-  readonly shard?: { readonly index: number; readonly count: number };
-  readonly windowsInstaller?: string;
-  /** Commander's three: a file, `false` for --no-history, and nothing said. */
-  readonly history?: string | false;
-  readonly whereAvailable?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
-}
-
-/** What is told apart by whether it was given. */
-type Asked = Omit<RunFlags, 'readingIsNamed'>;
-
-const MODES = ['lockstep', 'racing'] as const;
-type Mode = (typeof MODES)[number];
-
-export const RUN_DEFAULTS = { numRuns: 1000, processes: 3, maxSteps: 20, timeout: 30_000 } as const;
+import { MODES, RUN_DEFAULTS, runDetector, runOne } from './run-one.ts';
+import type { Asked } from './run-one.ts';
 
 export const registerRun = (program: Command, output: Output): void => {
   addReporting(program.command('run'))
@@ -62,7 +28,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .option(
       '--num-runs <count>',
       'interleavings to draw (default: what the implementation is worth)',
-      wholeNumber(1, 1e9),
+      wholeNumber(1, MOST_RUNS),
     )
     .addOption(
       new Option('--mode <mode>', 'lockstep: one call at a time; racing: the processes run at the same time')
@@ -124,7 +90,8 @@ export const registerRun = (program: Command, output: Output): void => {
         throw new BadInputError('--strategy tour goes one call at a time: leave out --mode racing');
       }
       const expectations = openExpectations(flags);
-      const reporting = openReporting(flags, output);
+      const kept = typeof flags.history === 'string' ? [flags.history] : [];
+      const reporting = openReporting(flags, output, kept);
       for (const partial of ['path', 'bail', 'shard'] as const) {
         if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(
@@ -132,6 +99,9 @@ export const registerRun = (program: Command, output: Output): void => {
               (partial === 'shard' ? '; give them to msiconform merge' : ''),
           );
         }
+      }
+      if (flags.path !== undefined && flags.seed === undefined) {
+        throw new BadInputError(`--path ${flags.path} is a place in the draw of a seed: name it with --seed`);
       }
       try {
         for (const factory of factories) {
@@ -152,95 +122,3 @@ export const registerRun = (program: Command, output: Output): void => {
       process.exitCode = results.length === 0 ? EXIT.inconclusive : worst(codes);
     });
 };
-
-const runDetector = async (
-  ids: readonly string[],
-  detector: string,
-  flags: RunFlags,
-  output: Output,
-): Promise<ExitCode> => {
-  const [factory, ...others] = factoriesOf(
-    ids.length === 0 && flags.command === undefined ? ['reference'] : ids,
-    flags.command,
-    flags.timeout,
-  );
-  if (factory === undefined || others.length > 0) {
-    throw new BadInputError('--detector is judged on one machine: name one implementation');
-  }
-  const { timeout, thisMachineIsDisposable: disposable } = flags;
-  await using machine = await factory.open({
-    onProgress: output.note,
-    ...(disposable === undefined ? {} : { disposableMachine: disposable }),
-  });
-  const { judgeProgram } = await import('../detect.ts');
-  // Awaited here: the machine must outlive it.
-  return await judgeProgram(
-    machine,
-    detector,
-    { reading: flags.reading, timeout, json: flags.json ?? false },
-    output,
-  );
-};
-
-const runOne = async (
-  factory: ImplementationFactory,
-  seed: number,
-  asked: RunFlags,
-  output: Output,
-): Promise<Result> => {
-  const { id } = factory;
-  const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
-  const flags = { ...asked, reading };
-  const { windowsInstaller, thisMachineIsDisposable } = flags;
-  const implementation = await factory.open({
-    onProgress: output.status,
-    ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
-    ...(thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable }),
-  });
-  const history = historyFile(id, flags.history);
-  const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
-  const { processes, maxSteps, timeout, bail, path: place, shard: part } = flags;
-  const result = await runSession(
-    implementation,
-    {
-      mode: flags.mode,
-      seed,
-      numRuns,
-      processes,
-      maxSteps,
-      readings: [reading, ...READINGS.filter((known) => known.name !== reading.name)],
-      reading,
-      deadline: timeout,
-      history,
-      command: commandOf(id, flags),
-      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
-      ...(place === undefined ? {} : { path: place }),
-      ...(bail === undefined ? {} : { bail }),
-      ...(part === undefined ? {} : { shard: part }),
-    },
-    output,
-  );
-  if (history !== undefined) output.note(`history: ${history}`);
-  return result;
-};
-
-const historyFile = (id: string, history: string | false | undefined): string | undefined =>
-  history === false ? undefined : (history ?? defaultHistory(id, new Date()));
-
-/** The flags that decide what is drawn; those at their default are left out. */
-const commandOf = (id: string, flags: RunFlags): string =>
-  [
-    flags.command === undefined
-      ? `msiconform run ${id}`
-      : `msiconform run --command ${quoted(flags.command)}`,
-    ...(flags.mode === MODES[0] ? [] : [`--mode ${flags.mode}`]),
-    ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
-    ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
-    ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
-    ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
-    ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
-  ].join(' ');
-
-/** As a shell takes it back. */
-const quoted = (text: string): string =>
-  /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { factoryOf } from '../implementations.ts';
+import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 
 export const registerServe = (program: Command, output: Output): void => {
@@ -10,10 +11,12 @@ export const registerServe = (program: Command, output: Output): void => {
     .option('--windows-installer <version>', 'the version that it shall play, where it can choose')
     .action(async (id: string, { windowsInstaller }: { readonly windowsInstaller?: string }) => {
       const { serve } = await import('../../adapters/stdio/index.ts');
-      const implementation = await factoryOf(id).open({
+      const options = {
         onProgress: output.note,
         ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
-      });
+      };
+      const implementation = await openInOrder(factoryOf(id), options, output);
+      using _ = endedInOrder(implementation, output);
       await serve(implementation);
     });
 };

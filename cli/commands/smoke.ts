@@ -10,8 +10,9 @@ import { EXIT } from '../exit-codes.ts';
 import { factoriesOf } from '../implementations.ts';
 import { BadInputError, beginsWithUi } from '../../spec/index.ts';
 import type { UiLevel } from '../../spec/index.ts';
+import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { RUN_DEFAULTS } from './run.ts';
+import { RUN_DEFAULTS } from './run-one.ts';
 
 interface SmokeFlags {
   readonly command?: string;
@@ -34,10 +35,15 @@ export const registerSmoke = (program: Command, output: Output): void => {
       const [factory] = factoriesOf(id === undefined ? [] : [id], flags.command, flags.timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation, or a program with --command');
-      await using implementation = await factory.open({
-        onProgress: output.status,
-        ...(disposable === undefined ? {} : { disposableMachine: disposable }),
-      });
+      await using implementation = await openInOrder(
+        factory,
+        {
+          onProgress: output.status,
+          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+        },
+        output,
+      );
+      using _ = endedInOrder(implementation, output);
       const answers = await smoke(implementation, flags.timeout);
       if (flags.json === true) {
         output.print(

@@ -8,6 +8,7 @@ export const words = <T extends string>(values: readonly T[], description?: stri
   Type.Enum([...values], description === undefined ? {} : { description });
 
 const Count = Type.Integer({ minimum: 0 });
+const ErrorCode = Type.Integer({ minimum: 0, maximum: 0xffffffff, description: 'a Win32 error code' });
 const ProcessNumber = Type.Integer({ minimum: 0, maximum: 1024, description: '0 is the observer' });
 const Version = Type.String({ pattern: '^\\d+(\\.\\d+)*$' });
 
@@ -34,7 +35,7 @@ export const ResponseSchema = Type.Union([
     table: words(SEQUENCE_TABLES),
     route: Type.Optional(Type.String()),
   }),
-  Type.Object({ type: Type.Literal('returned'), code: Type.Integer() }),
+  Type.Object({ type: Type.Literal('returned'), code: ErrorCode }),
   Type.Object({ type: Type.Literal('gone') }),
   Type.Object({
     type: Type.Literal('mutex'),
@@ -133,6 +134,16 @@ export const HistoryHeadSchema = Type.Object({
   version: Type.Literal(1),
   implementation: IdentitySchema,
   capabilities: CapabilitiesSchema,
+  /** What was tried when it was opened and did not work, so that it was not asked. */
+  notOffered: Type.Optional(
+    Type.Array(
+      Type.Object({
+        what: Type.String({ minLength: 1 }),
+        code: Type.Optional(Type.Integer()),
+        reason: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
   mode: words(['lockstep', 'racing', 'evidence']),
   seed: Type.Integer(),
   startedAt: Type.String(),

