@@ -15,11 +15,14 @@ export interface DiffEntry {
 export const specDiffJson = (entries: readonly DiffEntry[]): string =>
   JSON.stringify({ format: 'msiconform-spec-diff', version: 1, pages: entries });
 
-const EXTENT: Readonly<Record<PageDiff['extent'], string>> = {
-  none: 'no change',
-  'front matter': 'only the front matter changed',
-  words: 'the same facts in other words',
-  facts: 'facts changed',
+const tellExtent = ({ extent, clauses }: PageDiff): string => {
+  if (extent === 'none') return 'no change';
+  if (extent === 'front matter') return 'only the front matter changed';
+  if (extent === 'facts') return 'facts changed';
+  if (clauses.some(({ reworded }) => reworded)) return 'the same facts in other words';
+  return clauses.some(({ moved }) => moved)
+    ? 'the same facts in another order'
+    : 'no clause changed, only what stands beside them';
 };
 
 /** What changed, in terms of clauses. */
@@ -36,7 +39,7 @@ const renderEntry = (entry: DiffEntry, colors: Colors): string => {
   }
   const loud = diff.extent === 'facts' ? colors.red : colors.green;
   return [
-    `${colors.bold(`${entry.old ?? ''} -> ${entry.new ?? ''}`)}: ${loud(EXTENT[diff.extent])}`,
+    `${colors.bold(`${entry.old ?? ''} -> ${entry.new ?? ''}`)}: ${loud(tellExtent(diff))}`,
     ...diff.clauses.flatMap((clause) => renderClause(clause, colors)),
     ...diff.beside.map(({ change, what, line }) => `  ${what} ${change} (line ${line})`),
     ...diff.frontMatter.map(

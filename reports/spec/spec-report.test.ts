@@ -109,3 +109,20 @@ test('a change is told in terms of clauses', () => {
   expect(text).toContain('  event-log: unchanged');
   expect(text).toContain('c.md (fr-FR): page added');
 });
+
+test('what changed is told by the strongest word', () => {
+  const old = english[0]?.text ?? '';
+  const line = /^What is being installed.*\n\n/m.exec(old)?.[0] ?? '';
+  const told = (text: string): string => {
+    const diff = diffPages(readPage(old).facts, readPage(text).facts);
+    return (
+      renderSpecDiff([{ old: 'a.md', new: 'b.md', locale: null, diff }], plain.colors).split('\n')[0] ?? ''
+    );
+  };
+  expect(told(old)).toMatch(/: no change$/);
+  expect(told(old.replace('02/29', '03/01'))).toMatch(/: only the front matter changed$/);
+  expect(told(old.replace('stays set', 'is set'))).toMatch(/: the same facts in other words$/);
+  expect(told(`${old.replace(line, '')}\n${line}`)).toMatch(/: the same facts in another order$/);
+  expect(told(`${old}\nNew.\n`)).toMatch(/: no clause changed, only what stands beside them$/);
+  expect(told(old.replace('(1618)', '(1603)'))).toMatch(/: facts changed$/);
+});

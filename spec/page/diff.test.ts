@@ -79,6 +79,16 @@ describe('two revisions of the page', () => {
     expect(found.extent).toBe('words');
   });
 
+  test.each([
+    ['code', '```cpp\nreturn 1603;\n```'],
+    ['HTML', '<table><tr><td>new</td></tr></table>'],
+    ['an image', '![new](new.png)'],
+  ])('%s is told as a paragraph beside, and a comment is not', (_, added) => {
+    const found = diff(page, `${page}\n${added}\n\n<!-- 1603 -->\n`);
+    expect(found.beside).toEqual([{ change: 'added', what: 'paragraph', line: 23 }]);
+    expect(changes(found)).toEqual({});
+  });
+
   test('a name that can no longer be read is no change of the rule, and told', () => {
     const found = diff(page, page.replace('**SERVICE\\_ACCEPT\\_SHUTDOWN**', '**arrêt du service**'));
     expect(changes(found)).toEqual({ 'service-running': 'reworded' });

@@ -42,7 +42,8 @@ export interface PageDiff {
     readonly new: string | null;
   }[];
   /**
-   * `facts`: a rule of the documentation changed. `words`: the same facts in other words or another order.
+   * `facts`: a rule of the documentation changed. `words`: the same facts in other words or another order, or
+   * with other paragraphs about them.
    * `front matter`: nothing but the front matter. `none`: at most markup and spaces.
    */
   readonly extent: 'none' | 'front matter' | 'words' | 'facts';

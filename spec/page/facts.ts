@@ -67,7 +67,7 @@ export interface PageFacts extends RuleFacts {
   readonly illegible: readonly FactName[];
   /** The blocks that were found, in reading order. */
   readonly blocks: readonly BlockPrint[];
-  /** Paragraphs and list items that no clause was read from. */
+  /** Paragraphs, list items, code and HTML that no clause was read from. */
   readonly otherBlocks: readonly Omit<BlockPrint, 'block'>[];
   /** A hash of each value of the front matter. */
   readonly frontMatter: FrontMatter['prints'];

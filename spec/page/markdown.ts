@@ -16,6 +16,8 @@ export interface MarkdownDocument {
   /** The YAML between the `---` lines, if there is any. */
   readonly frontMatter: string | null;
   readonly blocks: readonly MarkdownBlock[];
+  /** Code and HTML between the blocks, in which nothing is looked for. */
+  readonly beside: readonly Prose[];
 }
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']);
@@ -29,6 +31,7 @@ export const parseMarkdown = (text: string): MarkdownDocument => {
     return {
       frontMatter: frontMatter?.type === 'yaml' ? frontMatter.value : null,
       blocks: blocksOf(root.children, reader),
+      beside: besideBlocks(root.children),
     };
   } catch (error) {
     if (error instanceof RangeError) throw strangePage();
@@ -57,6 +60,14 @@ const blocksOf = (
   }
   return blocks;
 };
+
+const besideBlocks = (nodes: readonly RootContent[]): readonly Prose[] =>
+  nodes.flatMap((node) => {
+    if (node.type !== 'code' && node.type !== 'html') return [];
+    const visible = node.type === 'code' ? node.value : node.value.replace(/<!--.*?-->|<[^<>]*>/gs, ' ');
+    const offsets = [startOf(node), endOf(node)];
+    return /\S/.test(visible) ? [{ text: visible, offsets, links: [], marks: [] }] : [];
+  });
 
 const itemsOf = (list: List, read: ReadProse): readonly Prose[] =>
   list.children.map((item) => read(item).prose);
@@ -106,6 +117,12 @@ const proseReader =
       switch (node.type) {
         case 'text':
           return builder.append(value, raw(), startOf(node));
+        case 'image':
+          return builder.append(
+            'alt' in node && typeof node.alt === 'string' ? node.alt : '',
+            raw(),
+            startOf(node),
+          );
         case 'break':
           return builder.append('\n', '\n', startOf(node));
         case 'html':

@@ -52,7 +52,7 @@ export const readPage = (text: string, options: ReadPageOptions = {}): Documenta
     ...ruleFacts(sightings),
     illegible: FACT_NAMES.filter((name) => sightings[name].state === 'illegible'),
     blocks: printBlocks(located, source.placeOf),
-    otherBlocks: otherProse(located).map((prose) => print(prose, source.placeOf)),
+    otherBlocks: [...otherProse(located), ...document.beside].map((prose) => print(prose, source.placeOf)),
     frontMatter: front.prints,
   };
   return { facts, sightings, located, placeOf: source.placeOf };
