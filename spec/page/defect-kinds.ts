@@ -4,7 +4,7 @@ import type { Range } from './prose.ts';
 export const DEFECT_KINDS = {
   translated: 'a name of the API is given in words of the language',
   transliterated: 'a name of the API is spelt in the letters of another script',
-  split: 'spaces stand about the underscores or inside a name',
+  split: 'spaces stand about the underscores or inside a name or version',
   displaced: 'the underscores of a name stand elsewhere or are gone',
   lost: 'a name of the API is gone',
   'wrong-case': 'a name is written with other capitals',

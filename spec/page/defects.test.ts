@@ -198,3 +198,43 @@ test('a paragraph without any links is read by its names, and the loss is told',
     '15 1618-ui link-lost InstallUISequence, AdminUISequence',
   ]);
 });
+
+describe('habits of translation', () => {
+  const page = sample('en-GB.md');
+  const value = '**SERVICE\\_ACCEPT\\_SHUTDOWN**';
+  const table = '](https://docs.microsoft.com/windows/desktop/Msi/advtexecutesequence-table#remarks)';
+
+  test.each<[string, string, string, string]>([
+    [
+      'full-width underscores',
+      value,
+      '**SERVICE＿ACCEPT＿SHUTDOWN**',
+      `19 service-running displaced ${VALUE}`,
+    ],
+    ['hyphens', value, '**SERVICE-ACCEPT-SHUTDOWN**', `19 service-running displaced ${VALUE}`],
+    ['a space in a version', 'Installer 3.0', 'Installer 3. 0', '21 service-version split 3.0'],
+    ['an ideographic comma', 'Installer 3.0', 'Installer 3、0', '21 service-version decimal-comma 3.0'],
+    [
+      'a file name in pieces',
+      table,
+      '](advtexecutesequence-table. md)',
+      '10 mutex-scope broken-link AdvtExecuteSequence',
+    ],
+    [
+      'spaced hyphens',
+      table,
+      '](advtexecutesequence - table.md)',
+      '10 mutex-scope broken-link AdvtExecuteSequence',
+    ],
+    [
+      'another function over a link',
+      '[**QueryServiceStatusEx**](/windows',
+      '[**QueryServiceStatus**](/windows',
+      '21 service-version link-text QueryServiceStatusEx',
+    ],
+  ])('%s', (_, from, to, defect) => {
+    const other = page.replace(from, to);
+    expect(findContradictions(readPage(other))).toEqual([]);
+    expect(listed(other)).toEqual([defect]);
+  });
+});

@@ -20,7 +20,7 @@ export interface Identifier {
 export const identifier = (name: string): Identifier => {
   const leading = name.startsWith('_');
   const words = wordsOf(name);
-  const gap = name.slice(1).includes('_') ? '([\\s_]*)' : '(\\s*)';
+  const gap = name.slice(1).includes('_') ? '([\\s_＿\\u2010\\u2011-]*)' : '(\\s*)';
   const start = leading ? '(?<before>_\\s*|)(?<![A-Za-z0-9])' : '(?<![A-Za-z0-9])';
   // After a stray underscore a name may go on; after a tight one it would be another name.
   return {
@@ -49,12 +49,11 @@ export const findMentions = (
     const gaps = match.slice(before === undefined ? 1 : 2).map(String);
     const from = range.from + match.index;
     const written = match[0];
-    const letters = wanted.name.startsWith('_') ? written.replace(/^_?\s*/, '') : written;
     return {
       from,
       to: from + written.length,
       underscores: before === undefined ? judgeGaps(gaps, wanted) : judgeLeading(before, gaps),
-      wrongCase: letters.replace(/[\s_]/g, '') !== wanted.name.replaceAll('_', ''),
+      wrongCase: written.replace(/[^A-Za-z0-9]/g, '') !== wanted.name.replaceAll('_', ''),
     };
   });
 

@@ -80,10 +80,11 @@ export const judgeDigits = (
   mark: 'decimal-comma' | 'grouped-digits',
 ): readonly Flaw[] => {
   const flaw = (kind: Flaw['kind']): Flaw => ({ kind, range: number, expected: number.value });
-  const marked = mark === 'decimal-comma' ? /[,،٫，·]/ : /\d\D+\d/;
+  const marked = mark === 'decimal-comma' ? /[,،٫，、·]/ : /\d\D+\d/;
   const foreign = [...number.written].some((digit) => /\p{Nd}/u.test(digit) && !/\d/.test(digit));
   return [
     ...(foreign ? [flaw('foreign-digits')] : []),
+    ...(mark === 'decimal-comma' && /\s/.test(number.written) ? [flaw('split')] : []),
     ...(marked.test(number.written) && !/^0x/i.test(number.written) ? [flaw(mark)] : []),
   ];
 };

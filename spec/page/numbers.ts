@@ -30,8 +30,8 @@ export const findNumbers = (text: string): readonly FoundNumber[] =>
     return { from: match.index, to, value, written: text.slice(match.index, to) };
   });
 
-/** The decimal points of the world's scripts and of their machine translations. */
-const VERSION = /(?<![\d.])\d{1,3}([.,·٫،．，])\d{1,3}(?:\1\d{1,3})*(?!\d)/g;
+/** The decimal points of the world's scripts and of their machine translations, which may set a `.0` apart. */
+const VERSION = /(?<![\d.])\d{1,3}(?:([.,·٫،．，、])\d{1,3}(?:\1\d{1,3})*|\s?[.,·٫،．，、]\s?0)(?!\d)/g;
 
 const WHOLE = /(?<![\dA-Za-z-])\d{1,2}(?![\dA-Za-z]|-bit)/gi;
 

@@ -89,7 +89,7 @@ const endOfEntity = (source: string, at: number): number => {
   return end < 0 ? at + 1 : end + 1;
 };
 
-const BRACKETS_APART = /\[([^[\]]*)\][^\S\n]*[(（]\s*([^\s()（）]+)\s*[)）]/g;
+const BRACKETS_APART = /\[([^[\]]*)\][^\S\n]*[(（]\s*([^()（）\n]{1,200})\s*[)）]/g;
 const BARE_ADDRESS = /https?:\/\/[^\s<>()（）「」，。]+/g;
 const UNPARSED_MARK = /(\*\*)([^*\n]+)\*\*|(__)((?:(?!__)[^\n])+)__/g;
 
@@ -105,7 +105,10 @@ const readUnparsed = (prose: Prose, source: string): Prose => {
     text = text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
   };
   for (const match of prose.text.matchAll(BRACKETS_APART)) {
-    const [whole, words = '', target = ''] = match;
+    const [whole, words = '', inBrackets = ''] = match;
+    const target = inBrackets.trim().replace(/\s+/g, '');
+    // Words with a space are a remark, unless they are the file's name in pieces.
+    if (target !== inBrackets.trim() && !/^[\w./-]+\.md$/i.test(target)) continue;
     const from = match.index + 1;
     const range = { from, to: from + words.length };
     if (prose.links.some((link) => overlap(link, { from: match.index, to: match.index + whole.length })))
