@@ -34,6 +34,8 @@ export interface PlannedCall {
       };
   /** The log is not among the files. */
   readonly withheld: boolean;
+  /** The process that the 1042 names: it need not be the one of the 1040. */
+  readonly endedBy: number;
 }
 
 export const ENCODINGS = [
@@ -81,7 +83,10 @@ interface Draft {
   readonly cancelled: boolean;
   readonly nested: boolean;
   readonly withheld: boolean;
+  readonly endedByAnother: boolean;
   readonly refused: readonly {
+    /** Refused when the service has answered, but the call goes on: nobody is seen to have the mutex. */
+    readonly late: boolean;
     readonly part: number;
     readonly waited: number;
     readonly by: 'client' | 'service';
@@ -102,14 +107,17 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     fc.integer({ min: 4_000, max: 600_000 }),
     fc.integer({ min: 1, max: 900 }),
   ),
-  tail: fc.integer({ min: 1, max: 5_000 }),
+  tail: fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 5_001, max: 60_000 })),
   code: fc.constantFrom(0, 0, 1602, 1603, 3010),
   cancelled: fc.boolean(),
   nested: fc.boolean(),
   withheld: fc.boolean(),
+  endedByAnother: fc.boolean(),
   refused: fc.array(
     fc.record({
-      part: fc.integer({ min: 0, max: 100 }),
+      late: fc.boolean(),
+      // Often at the same time as another one.
+      part: fc.oneof(fc.constant(50), fc.integer({ min: 0, max: 100 })),
       waited: fc.integer({ min: 0, max: 3_200 }),
       by: fc.constantFrom('client' as const, 'service' as const),
       ui: fc.constantFrom(...UI_LEVELS),
@@ -124,8 +132,7 @@ export const plan: fc.Arbitrary<Plan> = fc
   .record({
     drafts: fc.array(draft, { minLength: 1, maxLength: 5 }),
     locale: fc.constantFrom(...LOCALES),
-    // From the 13th on, so that one file's date at least settles the order.
-    day: fc.integer({ min: 13, max: 28 }),
+    day: fc.integer({ min: 1, max: 28 }),
     month: fc.integer({ min: 0, max: 11 }),
     year: fc.integer({ min: 2004, max: 2039 }),
     time: fc.oneof(fc.integer({ min: 0, max: DAY - 1 }), fc.integer({ min: DAY - 20_000, max: DAY - 1 })),
@@ -157,6 +164,7 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
       package: each.package,
       processId: 1_000 + index * 257,
       withheld: each.withheld,
+      endedBy: 1_000 + index * 257 + (each.endedByAnother ? 5 : 0),
     };
     const grabbed = free + each.gap;
     const began = grabbed - (withUi ? each.lead : 1);
@@ -195,10 +203,12 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
       },
     });
     for (const [number, refusal] of each.refused.entries()) {
-      // Well inside the transaction, whose times an export may give in whole seconds.
-      const at = Math.floor(
-        serverGrabbed + 1_001 + ((serverEnded - serverGrabbed - 2_500) * refusal.part) / 101,
-      );
+      const isLate = refusal.late && each.tail > 5_000;
+      // Well inside the transaction, whose times an export may give in whole seconds, or well behind it.
+      const [first, last] = isLate
+        ? [serverEnded + 2_001, ended - 8]
+        : [serverGrabbed + 1_001, serverEnded - 1_499];
+      const at = Math.floor(first + ((last - first) * refusal.part) / 101);
       calls.push({
         file: `refused-${index}-${number}.log`,
         action: each.action,
@@ -207,8 +217,9 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
         processId: 60_000 + index * 16 + number,
         began: at - refusal.waited,
         ended: at + 7,
-        fate: { type: 'refused', at, waited: refusal.waited, by: refusal.by, holder },
+        fate: { type: 'refused', at, waited: refusal.waited, by: refusal.by, holder: isLate ? null : holder },
         withheld: refusal.withheld,
+        endedBy: 0,
       });
     }
     free = ended;

@@ -2,10 +2,15 @@ import { dateText, partsOf } from './locales.ts';
 import type { Plan, PlannedCall } from './plan.ts';
 
 interface Written {
-  readonly id: 1040 | 1042;
+  readonly id: 1033 | 1040 | 1042;
   readonly at: number;
   readonly call: PlannedCall;
 }
+
+/** What the records call the product of a call. */
+export const productOf = ({ file }: PlannedCall): string => `Product of ${file}`;
+/** The 1033 of a refused call is written when that ends. */
+export const recordOfRefusal = (at: number): number => at + 7;
 
 /** The export of the event log in the plan's form; `undefined` for a plan without. */
 export const renderEvents = (plan: Plan): { readonly name: string; readonly text: string } | undefined => {
@@ -14,9 +19,12 @@ export const renderEvents = (plan: Plan): { readonly name: string; readonly text
       call.fate.type === 'installs'
         ? [
             { id: 1040, at: call.fate.serverGrabbed, call },
+            { id: 1033, at: call.fate.serverEnded - 1, call },
             { id: 1042, at: call.fate.serverEnded, call },
           ]
-        : [],
+        : call.fate.type === 'refused'
+          ? [{ id: 1033, at: recordOfRefusal(call.fate.at), call }]
+          : [],
     )
     .toSorted((a, b) => a.at - b.at);
   if (plan.events === 'none' || records.length === 0) return undefined;
@@ -37,10 +45,23 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 const xml = ({ utcOffset, computer }: Plan, { id, at, call }: Written, record: number): string =>
   `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/><EventID Qualifiers='0'>${id}</EventID>` +
   `<TimeCreated SystemTime='${new Date(at - utcOffset).toISOString().replace('Z', '1234Z')}'/><EventRecordID>${record}</EventRecordID><Computer>${computer}.example.org</Computer></System>` +
-  `<EventData><Data>${escaped(call.package)}</Data><Data>${call.processId}</Data><Data>(NULL)</Data><Data/></EventData></Event>`;
+  `<EventData>${dataOf(id, call)
+    .map((each) => `<Data>${escaped(each)}</Data>`)
+    .join('')}<Data/></EventData></Event>`;
 
-const message = ({ locale }: Plan, { id, call }: Written): string =>
-  (id === 1040 ? locale.beginning : locale.ending)(call.package, call.processId);
+const dataOf = (id: Written['id'], call: PlannedCall): readonly string[] =>
+  id === 1033
+    ? [productOf(call), '1.0', '1033', String(statusOf(call)), 'A']
+    : [call.package, String(id === 1040 ? call.processId : call.endedBy), '(NULL)'];
+
+const statusOf = ({ fate }: PlannedCall): number =>
+  fate.type === 'installs' ? fate.code : fate.type === 'refused' ? 1618 : 1602;
+
+const message = ({ locale }: Plan, { id, call }: Written): string => {
+  if (id === 1040) return locale.beginning(call.package, call.processId);
+  if (id === 1042) return locale.ending(call.package, call.endedBy);
+  return `Windows Installer installed the product. Product Name: ${productOf(call)}. Product Version: 1.0. Product Language: 1033. Manufacturer: A. Installation success or error status: ${statusOf(call)}.`;
+};
 
 /** Export-Csv gives the culture's own form, in whole seconds. */
 const csv = (plan: Plan, records: readonly Written[]): string =>
@@ -66,8 +87,7 @@ const json = (plan: Plan, records: readonly Written[]): string =>
       MachineName: plan.computer,
       TimeCreated: `/Date(${record.at - plan.utcOffset})/`,
       Message: message(plan, record),
-      Properties:
-        index % 2 === 0 ? [{ Value: record.call.package }, { Value: String(record.call.processId) }] : [],
+      Properties: index % 2 === 0 ? dataOf(record.id, record.call).map((Value) => ({ Value })) : [],
     })),
     undefined,
     4,
