@@ -99,6 +99,8 @@ export type MarkKind =
   | 'script'
   | 'back-from-server'
   | 'clean-up'
+  /** A top-level action ended that began before the log does. */
+  | 'ended'
   | 'log-lock-lost';
 
 /** A line that is worth a row of the timeline, beside the sequences, grabs and returns. */

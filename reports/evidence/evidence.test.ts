@@ -132,6 +132,29 @@ describe('the report on evidence', () => {
     ]);
   });
 
+  it('says of an excerpt of the end only what it shows', async () => {
+    const end = [
+      'MSI (s) (50:84) [16:28:12:036]: MainEngineThread is returning 0',
+      'MSI (c) (54:BC) [16:28:12:046]: Back from server. Return value: 0',
+      'Action ended 16:28:12: INSTALL. Return value 1.',
+      'MSI (c) (54:BC) [16:28:12:085]: Grabbed execution mutex.',
+      'MSI (c) (54:BC) [16:28:12:085]: Cleaning up uninstalled install packages, if any exist',
+      'MSI (c) (54:BC) [16:28:12:086]: MainEngineThread is returning 0',
+    ].join('\n');
+    const cancelled = `MSI (c) (54:BC) [16:20:00:000]: Running UISequence\nAction ended 16:28:12: INSTALL. Return value 2.\n${end.split('\n').slice(3).join('\n')}`;
+    const seen = async (text: string): Promise<readonly string[]> =>
+      evidenceReport(await explained({ 'a.log': text }), 'lenient').observations.map(({ what }) => what);
+    expect(await seen(end)).toEqual([]);
+    expect(await seen(cancelled)).toEqual([expect.stringContaining('processed a UI sequence only')]);
+  });
+
+  it('says where to look for a holder that is not here, and only then', async () => {
+    const text = async (files: Readonly<Record<string, string>>): Promise<string> =>
+      renderExplanation(await explained(files), { reading: 'lenient', timelines: true, colors: COLORS });
+    expect(await text({ 'refused.log': REFUSED })).toContain('To find a holder, give the other logs');
+    expect(await text({ 'refused.log': REFUSED, 'holder.log': HOLDER })).not.toContain('To find a holder');
+  });
+
   it('keeps names out of the summary', async () => {
     const summary = renderSummary(await explained({ 'holder.log': HOLDER, 'refused.log': REFUSED }));
     expect(summary).toContain('| `mutex-scope` | diverges');

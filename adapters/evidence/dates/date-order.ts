@@ -63,7 +63,7 @@ export const settleOrder = (dates: readonly Dated[]): SettledOrder => {
 export const dayIn = (date: HeaderDate, order: SettledOrder['order']): number =>
   (date.readings.find((reading: DateReading) => reading.order === order) ?? date.readings[0])?.day ?? 0;
 
-const orderOf = (order: DateOrder | undefined): readonly ('day-first' | 'month-first')[] =>
+const orderOf = (order: DateOrder | 'either' | undefined): readonly ('day-first' | 'month-first')[] =>
   order === 'day-first' || order === 'month-first' ? [order] : [];
 
 const matching = (

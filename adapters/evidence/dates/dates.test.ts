@@ -90,3 +90,17 @@ describe('a time of day', () => {
     expect(clock.setBack).toBe(true);
   });
 });
+
+describe('a date whose day and month are one number', () => {
+  const dated = (text: string, userLanguage: number | null) => {
+    const date = parseHeaderDate(text);
+    if (date === undefined) throw new Error(text);
+    return { date, userLanguage, knownDays: [] };
+  };
+
+  it('settles nothing for the others', () => {
+    expect(settleOrder([dated('08/09/2024', null), dated('09/09/2024', null)]).order).toBeNull();
+    expect(settleOrder([dated('08/09/2024', 2057), dated('09/09/2024', 2057)]).order).toBe('day-first');
+    expect(settleOrder([dated('08/09/2024', 2057), dated('09/13/2024', 2057)]).order).toBe('month-first');
+  });
+});

@@ -12,7 +12,8 @@ export interface HeaderDate {
 }
 
 export interface DateReading {
-  readonly order: DateOrder;
+  /** `either`: `09/09/2024` is one day in both, and tells nothing of other dates. */
+  readonly order: DateOrder | 'either';
   /** Days since 1970-01-01. */
   readonly day: number;
 }
@@ -38,9 +39,13 @@ export const parseHeaderDate = (text: string): HeaderDate | undefined => {
     const date = dayOf(yearOf(year), month, day);
     return date === undefined ? [] : [{ order, day: date }];
   });
-  const distinct = readings.filter(
-    (reading, index) => readings.findIndex((other) => other.day === reading.day) === index,
-  );
+  const distinct = readings
+    .filter((reading, index) => readings.findIndex((other) => other.day === reading.day) === index)
+    .map((reading): DateReading =>
+      readings.some(({ order, day }) => day === reading.day && order !== reading.order)
+        ? { ...reading, order: 'either' }
+        : reading,
+    );
   return distinct.length === 0 ? undefined : { text, readings: distinct };
 };
 

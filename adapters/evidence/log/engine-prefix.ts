@@ -16,13 +16,17 @@ export interface EnginePrefix {
 
 const [SPACE, QUOTE, TAB, BOM, M, OPEN, COLON, BANG, BRACKET] = [32, 62, 9, 0xfeff, 77, 40, 58, 33, 91];
 
+/** A blank of web pages. */
+const NO_BREAK = 0xa0;
+
 /** Past blanks, mail quotes and byte order marks of logs that were appended to or re-saved. */
 export const skipMargin = (text: string, start: number, end: number): number => {
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (code === SPACE || code === QUOTE || code === TAB || code === BOM) at++;
-    // The same mark, where UTF-8 is handed on byte by byte.
+    if (code === SPACE || code === QUOTE || code === TAB || code === BOM || code === NO_BREAK) at++;
+    else if (code === 0xc2 && text.charCodeAt(at + 1) === NO_BREAK) at += 2;
+    // The same, where UTF-8 is handed on byte by byte.
     else if (code === 0xef && text.charCodeAt(at + 1) === 0xbb && text.charCodeAt(at + 2) === 0xbf) at += 3;
     else break;
   }

@@ -105,6 +105,7 @@ describe('a log that somebody handed on', () => {
     ['with line numbers', (line, index) => `${String(index + 1).padStart(5)}: ${line}\n`],
     ['as a list', (line) => `- ${line}\n`],
     ['as grep prints it', (line, index) => `logs/install.log:${index + 1}:${line}\n`],
+    ['out of a web page', (line) => `${line.replaceAll('  ', ' \u00a0')}\n`],
     ['quoted twice', (line) => `>> ${line}\n`],
     ['with two carriage returns a line', (line) => `${line}\r\r\n`],
     ['with zeros between the characters', (line) => `${[...line].join('\0')}\0\r\0\n\0`],
@@ -164,5 +165,16 @@ describe('lines out of step', () => {
       'MSI (c) (11:10) [10:00:00:510]: Cloaking enabled.\nMSI (s) (A0:30) [10:00:00:502]: Grabbed execution mutex.\n',
     );
     expect(sessions[0]?.grabs[0]?.clock).toBe(36_000_502);
+  });
+});
+
+describe('an excerpt of the end', () => {
+  it('tells of the end of what it does not show the begin of', () => {
+    const { sessions } = read('Action ended 16:28:12: INSTALL. Return value 1.\n');
+    expect(sessions[0]).toMatchObject({
+      action: 'INSTALL',
+      sequences: [],
+      marks: [{ kind: 'ended', line: 1 }],
+    });
   });
 });

@@ -124,8 +124,13 @@ export class SessionBuilder {
       }
     } else if (action.type === 'end') {
       if (isTopLevelAction(action.name)) {
+        this.#action ??= action.name;
         const open = this.#sequences.end(written, action.returnValue);
         if (open?.nested === true) this.#closeNested(action.returnValue);
+        if (open === undefined) {
+          const text = `${action.name} ends with ${action.returnValue}; which table it was stands above this excerpt`;
+          this.#mark('ended', null, line, text);
+        }
       } else {
         this.#cause.actionEnded(written, action.name, action.returnValue);
       }
