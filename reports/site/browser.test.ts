@@ -5,6 +5,10 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explain, memorySource, readSource } from '../../adapters/evidence/index.ts';
+import type { ReportDocument } from '../documents.ts';
+import { evidenceReport } from '../evidence/index.ts';
+import type { PowerResult } from '../power/index.ts';
 import type { Result } from '../schema/result.ts';
 import { noBrowser, openBrowser } from '../testing/browser.ts';
 import { run } from '../testing/runs.ts';
@@ -37,8 +41,8 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const build = async (name: string, results: readonly Result[]): Promise<void> => {
-    const documents = results.map((document) => ({ label: undefined, document }));
+  const build = async (name: string, reports: readonly ReportDocument[]): Promise<void> => {
+    const documents = reports.map((document) => ({ label: undefined, document }));
     for (const [file, text] of buildSite(siteOf(documents, ['windows-2025']))) {
       await mkdir(dirname(join(folder, name, file)), { recursive: true });
       await writeFile(join(folder, name, file), text);
@@ -215,6 +219,60 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     );
     await page.close();
   });
+
+  test.each([400, 1600])(
+    'evidence and faults at %i pixels: hostile names of files and packages stay text, no finding of axe',
+    async (width) => {
+      const log = [
+        '=== Verbose logging started: 24/03/2026  05:15:03  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\x.exe ===',
+        `MSI (c) (33:01) [05:15:03:000]: Running installation inside multi-package transaction ${HOSTILE}`,
+        'MSI (c) (33:01) [05:15:06:100]: Failed to grab execution mutex. System error 258.',
+        'MSI (c) (33:01) [05:15:06:200]: MainEngineThread is returning 1618',
+      ].join('\r\n');
+      const read = explain([await readSource(memorySource(`${HOSTILE}.log`, Buffer.from(log)))]);
+      const fault = {
+        id: HOSTILE,
+        summary: HOSTILE,
+        reading: 'intended',
+        forgivenBy: [],
+        interleavings: { median: 2.5, worst: 14 },
+        operations: 2,
+        problems: [],
+      };
+      const power: PowerResult = {
+        format: 'msiconform-power',
+        version: 1,
+        seeds: [1],
+        numRuns: 100,
+        faults: [
+          { ...fault, clause: '1618-only', survived: false, killedBy: ['1618-only'] },
+          { ...fault, clause: 'mutex-held', survived: true, killedBy: [] },
+          { ...fault, clause: null, survived: true, killedBy: [] },
+        ],
+        reference: { interleavings: 100, operations: 900 },
+        falseAlarms: 0,
+      };
+      await build('tables', [evidenceReport(read, 'intended'), power]);
+      const { page, complaints } = await visit('tables', width);
+      for (const [name, shown] of [
+        ['Evidence', HOSTILE.slice(0, 20)],
+        ['Faults', '2 faulty implementations, 1 found, 1 survived'],
+      ] as const) {
+        await page.getByRole('link', { name, exact: true }).click();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect(await page.locator('script, img').count()).toBe(0);
+        for (const steering of ['\u202e', '\u001b']) expect(await page.content()).not.toContain(steering);
+        expect(
+          await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+        ).toBe(0);
+        expect(await findings(page)).toEqual([]);
+        await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true });
+        expect(await page.locator('main').textContent()).toContain(shown);
+      }
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('a counterexample of 10,000 events stays usable', async () => {
     const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 100 });
