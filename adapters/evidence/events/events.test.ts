@@ -44,6 +44,23 @@ describe('pairing 1040 with 1042', () => {
     expect(only).toMatchObject({ package: 'C:\\Epic.msi', began: { at: 1 }, ended: { at: 5 } });
   });
 
+  it('names a transaction by the last outcome in it, or the first one behind it', () => {
+    const outcome = (at: number, product: string): TimedRecord =>
+      record(1033, at, null, null, { product, status: 0 });
+    const pairs = pairTransactions([
+      record(1040, 1, 'a', 1),
+      outcome(2, 'Inside'),
+      outcome(3, 'Own'),
+      record(1042, 4, 'a', 1),
+      outcome(5, 'Behind'),
+      record(1040, 10, 'b', 1),
+      record(1042, 11, 'b', 1),
+      outcome(12, 'Later'),
+      outcome(13, 'Last'),
+    ]);
+    expect(pairs.map(({ product }) => product)).toEqual(['Own', 'Later']);
+  });
+
   it('tells what began before the export and what does not end in it', () => {
     const pairs = pairTransactions([record(1042, 1, 'a', 1), record(1040, 2, 'b', 2)]);
     expect(pairs.map(({ began, ended }) => [began?.at, ended?.at])).toEqual([

@@ -115,12 +115,20 @@ const isOfRefused = ({ at, record }: TimedRecord, refused: readonly TimedRecord[
   (record.product !== null &&
     refused.some((each) => each.record.product === record.product && Math.abs(each.at - at) < SAME_OUTCOME));
 
-/** An outcome belongs to the transaction that is open, else to the one that ended last. */
+/**
+ * An outcome belongs to the transaction that is open, else to the one that ended last. Of several in an
+ * open one the last is its own: what was installed inside it was done before.
+ */
 const nameProduct = (drafts: readonly Draft[], { at, record }: TimedRecord): void => {
   const last = drafts.findLast(({ ended }) => ended === null) ?? drafts.at(-1);
   if (last === undefined || (last.ended !== null && at - last.ended.at > OUTCOME_AFTER_END)) return;
-  last.product ??= record.product;
-  last.status ??= record.status;
+  if (last.ended === null) {
+    last.product = record.product ?? last.product;
+    last.status = record.status ?? last.status;
+  } else {
+    last.product ??= record.product;
+    last.status ??= record.status;
+  }
 };
 
 /**
