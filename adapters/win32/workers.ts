@@ -1,3 +1,4 @@
+import { CONTROL_DEADLINE_MS, within } from './answers.ts';
 import type { Host } from './host.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -110,11 +111,12 @@ export class Workers implements AsyncDisposable {
 
   private async end(worker: WorkerProcess): Promise<void> {
     await worker.kill();
-    await this.current(OBSERVER)?.ask({
-      do: 'await-end',
-      pid: worker.ready.pid,
-      milliseconds: END_DEADLINE_MS,
-    });
+    const observer = this.current(OBSERVER);
+    if (observer === undefined) return;
+    const { pid } = worker.ready;
+    const told = observer.ask({ do: 'await-end', pid, milliseconds: END_DEADLINE_MS });
+    // One that does not answer has lost its Wine; a new one takes its place.
+    await within(told, CONTROL_DEADLINE_MS, 'await-end').catch(() => observer.kill());
   }
 
   private forget(number: number): void {

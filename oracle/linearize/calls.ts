@@ -55,7 +55,7 @@ export class Pairing {
     this.#pending.delete(thread);
   }
 
-  /** In the order of the invocations. */
+  /** In the order of the invocations. No event can be added after that. */
   calls(): readonly Call[] {
     return settled(this.#calls);
   }
@@ -93,29 +93,31 @@ export const waitsFor = (call: Call, open: Call): boolean =>
 
 /** Gives open calls their end, and leaves out the kills that they died of. */
 const settled = (calls: readonly Call[]): readonly Call[] => {
-  const result: (Call | undefined)[] = [...calls];
+  // Few calls change, and a history may have very many.
+  const changed = new Map<number, Call | undefined>();
   const last = new Map<number, number>();
   for (const [index, call] of calls.entries()) {
     if (call.process === OBSERVER) continue;
     const at = last.get(call.process);
-    const before = at === undefined ? undefined : result[at];
+    const before = at === undefined ? undefined : changed.has(at) ? changed.get(at) : calls[at];
     last.set(call.process, index);
     if (at === undefined || before === undefined || before.responded < call.invoked) continue;
     const ended = before.response.type === 'open' || before.response.type === 'gone';
     if (call.operation.op !== 'kill') {
       // The process in its place shows that the old one is gone.
       const { process, operation, response, invoked } = before;
-      result[at] = callOf(process, operation, response, invoked, call.invoked - 1);
+      changed.set(at, callOf(process, operation, response, invoked, call.invoked - 1));
     } else if (ended) {
       const responded =
         before.response.type === 'gone' ? Math.max(before.responded, call.responded) : call.responded;
-      result[at] = callOf(before.process, before.operation, GONE, before.invoked, responded);
-      result[index] = undefined;
+      changed.set(at, callOf(before.process, before.operation, GONE, before.invoked, responded));
+      changed.set(index, undefined);
       last.set(call.process, at);
     } else if (before.responded > call.responded) {
       const { process, operation, response, invoked } = before;
-      result[at] = callOf(process, operation, response, invoked, call.responded - 1);
+      changed.set(at, callOf(process, operation, response, invoked, call.responded - 1));
     }
   }
-  return result.filter((call) => call !== undefined).sort((a, b) => a.invoked - b.invoked);
+  if (changed.size === 0) return calls;
+  return calls.flatMap((call, index) => (changed.has(index) ? (changed.get(index) ?? []) : call));
 };

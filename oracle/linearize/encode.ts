@@ -44,8 +44,11 @@ export class Encoder {
     this.#context = context;
   }
 
-  /** @param calls in the order of their invocations, all processes idle before the first */
-  encode(calls: readonly Call[]): Encoded {
+  /**
+   * @param calls in the order of their invocations, all processes idle before the first
+   * @param only the one kind of observation that is looked at; all when not given
+   */
+  encode(calls: readonly Call[], only?: ObservationName): Encoded {
     const events = new Int32Array(2 * calls.length);
     const standing = new Uint8Array(this.#processes + 1);
     // The open calls, those that respond first at the end.
@@ -54,8 +57,7 @@ export class Encoder {
     let open = 0;
     let length = 0;
     for (const call of calls) {
-      // An observation that never came back says nothing, and would keep its slot from the next one.
-      if (call.process === OBSERVER && call.responded === Infinity) continue;
+      if (isLeftOut(call, only)) continue;
       while (open > 0 && (responding[open - 1] as number) < call.invoked) {
         events[length++] = ((slots[--open] as number) << 1) | 1;
       }
@@ -135,6 +137,11 @@ export class Encoder {
     return code;
   }
 }
+
+/** An observation that never came back says nothing, and would keep its slot from the next one. */
+export const isLeftOut = (call: Call, only?: ObservationName): boolean =>
+  call.process === OBSERVER &&
+  (call.responded === Infinity || (only !== undefined && call.operation.op !== only));
 
 /** The clauses that bear on each profile, times the number of its calls. */
 export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId, number> => {

@@ -40,22 +40,32 @@ import {
   WHOLE,
 } from './profile-table.ts';
 
+/** A place in a history that was explained up to there. */
+export interface Explained {
+  /** How many events come before it. */
+  readonly event: number;
+  /** The invocations of the calls that are open there, as events. */
+  readonly open: readonly number[];
+  /** As in `configuration.ts`. */
+  readonly configurations: Int32Array;
+}
+
+/** Nothing is open, done, installing or left behind. */
+export const BEGINNING: Explained = { event: 0, open: [], configurations: Int32Array.of(0) };
+
 /** Where the search stopped: at the end, at a response that nothing explains, or at the budget. */
 export type FastVerdict =
-  /** `residue`: whether one may be left at the end. */
-  | { readonly type: 'explained'; readonly residue: boolean }
+  /** In which configurations the machine may be at the end. */
+  | { readonly type: 'explained'; readonly configurations: Int32Array }
   | { readonly type: 'unexplained'; readonly event: number }
   | { readonly type: 'unknown'; readonly event: number };
 
-/**
- * Finds the first response that no order of the calls explains.
- *
- * @param residue whether an installation of an earlier part may have left one
- */
+/** Finds the first response, of those from one place to another, that no order of the calls explains. */
 export const findUnexplained = (
   encoded: Encoded,
   budget: Budget = DEFAULT_BUDGET,
-  residue = false,
+  from: Explained = BEGINNING,
+  until: number = encoded.events.length,
 ): FastVerdict => {
   const { events } = encoded;
   const table = tableOf(encoded.profiles);
@@ -70,12 +80,24 @@ export const findUnexplained = (
   /** The open calls, and those of them that may change the mutex or leave a residue. */
   let open = 0;
   let changes = 0;
-  let current = new Int32Array(4 * MOST_NEXT);
-  let tried = new Int32Array(4 * MOST_NEXT);
-  current[0] = residue ? RESIDUE : 0;
-  let count = 1;
+  for (const code of from.open) {
+    const slot = (code >> 1) & 31;
+    const row = (code >> 6) * COLUMNS;
+    rows[slot] = row;
+    allowed[slot] = table[row + LOOKS] as number;
+    changes |= (table[row + CHANGES] as number) << slot;
+    const kind = table[row + PASSES] as number;
+    passing[kind] = (passing[kind] as number) | (1 << slot);
+    open |= 1 << slot;
+  }
+  let count = from.configurations.length;
+  let current = new Int32Array(count + 4 * MOST_NEXT);
+  let tried = new Int32Array(count + 4 * MOST_NEXT);
+  for (let index = 0; index < count; index++) {
+    current[index] = withLooks(from.configurations[index] as number, open & ~changes, allowed);
+  }
 
-  for (let event = 0; event < events.length; event++) {
+  for (let event = from.event; event < until; event++) {
     const code = events[event] as number;
     const slot = (code >> 1) & 31;
     const bit = 1 << slot;
@@ -155,7 +177,5 @@ export const findUnexplained = (
     const kind = table[(rows[slot] as number) + PASSES] as number;
     passing[kind] = (passing[kind] as number) & ~bit;
   }
-  let last = 0;
-  for (let index = 0; index < count; index++) last |= current[index] as number;
-  return { type: 'explained', residue: (last & RESIDUE) !== 0 };
+  return { type: 'explained', configurations: current.slice(0, count) };
 };

@@ -11,32 +11,10 @@ import { someOrderExplains } from './every-order.ts';
 import { findUnexplained } from './fast.ts';
 import { linearize } from './linearize.ts';
 import { boundariesOf } from './order.ts';
-import { simulate } from './simulated.ts';
+import { histories } from './testing/histories.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
 const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
-
-const histories = (most: number) =>
-  fc
-    .record({
-      processes: fc.integer({ min: 1, max: 4 }),
-      operations: fc.integer({ min: 1, max: most }),
-      reading: fc.constantFrom(...NAMED_READINGS),
-      oneWrongIn: fc.constantFrom(0, 3, 8),
-      oneLostIn: fc.constantFrom(0, 10),
-      windowsInstaller: fc.constantFrom('5.0', '5.0', '2.0'),
-      choices: fc.array(fc.nat(), { minLength: 10, maxLength: 15 * most, size: 'max' }),
-    })
-    .map(({ reading, windowsInstaller, choices, ...rest }) => {
-      let drawn = 0;
-      const context = { reading, windowsInstaller };
-      const choose = (limit: number): number => {
-        const round = Math.floor(drawn / choices.length);
-        return ((choices[drawn++ % choices.length] ?? 0) + round) % limit;
-      };
-      const events = simulate({ ...rest, context, choose });
-      return { context, processes: rest.processes, events, calls: callsOf(events) };
-    });
 
 /** One encoder of each kind: what it learns serves every history. */
 const encoders = new Map<string, Encoder>();

@@ -47,14 +47,28 @@ interface Configuration {
   readonly bears: ReadonlyMap<number, readonly ClauseId[]>;
 }
 
-/** Judges the calls of so many client processes. Start from `states` where they are known to be others. */
+/** A state that the machine may be in, and how far each open call has come, by its place. */
+export type Standpoint = Pick<Configuration, 'state' | 'phases'>;
+
+/** Judges the calls of so many client processes. */
 export const linearize = (
   calls: readonly Call[],
   processes: number,
   context: Context,
   budget: Budget = DEFAULT_BUDGET,
-  states: readonly State[] = [initialState(processes)],
 ): RacingJudgement => {
+  const start = { state: initialState(processes), phases: new Map() };
+  const { findings, exercised, unknown } = linearizeFrom([start], calls, context, budget);
+  return { findings, exercised, ...(unknown === undefined ? {} : { unknown }) };
+};
+
+/** Goes on from where an earlier judgement came to; `ends` are where this one came to. */
+export const linearizeFrom = (
+  starts: readonly Standpoint[],
+  calls: readonly Call[],
+  context: Context,
+  budget: Budget,
+): RacingJudgement & { readonly ends: readonly Standpoint[] } => {
   const findings: Finding[] = [];
   const exercised = new Map<ClauseId, number>();
   const count = (clauses: readonly ClauseId[]): void => {
@@ -62,10 +76,10 @@ export const linearize = (
   };
   const open = new Set<number>();
   const setting: Setting = { calls, open, context, budget, moves: new Map() };
-  let current: readonly Configuration[] = states.map((state) => ({
+  let current: readonly Configuration[] = starts.map(({ state, phases }) => ({
     state,
     stateKey: keyOf(state),
-    phases: new Map(),
+    phases,
     bears: new Map(),
   }));
   for (const { call: index, kind } of boundariesOf(calls)) {
@@ -74,7 +88,8 @@ export const linearize = (
       continue;
     }
     const found = searchFor(index, setting, current);
-    if (found === undefined) return { findings, exercised, unknown: overBudget(budget, index) };
+    if (found === undefined)
+      return { findings, exercised, ends: current, unknown: overBudget(budget, index) };
     if (found.explained.length > 0) {
       current = found.explained;
       count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));
@@ -90,7 +105,7 @@ export const linearize = (
     if (setting.moves.size > MOST_REMEMBERED) setting.moves.clear();
     current = unique(current.map((each) => without(each, index)));
   }
-  return { findings, exercised };
+  return { findings, exercised, ends: current };
 };
 
 interface Setting {
@@ -114,7 +129,7 @@ const movesIn = ({ calls, context, moves }: Setting, from: Configuration, call: 
   return found;
 };
 
-const overBudget = ({ configurations }: Budget, index: number): string =>
+export const overBudget = ({ configurations }: Budget, index: number): string =>
   `more than ${configurations} configurations before the response of call ${index + 1}`;
 
 const isEarly = (call: number, { phases }: Configuration, { calls, open }: Setting): boolean =>

@@ -1,9 +1,13 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { intended } from '../../spec/index.ts';
+import { CLAUSE_IDS, intended } from '../../spec/index.ts';
 import { callsOf } from './calls.ts';
 import { judgeRace } from './judge.ts';
+import { DEFAULT_BUDGET, linearize } from './linearize.ts';
+import { linearizeLong } from './long.ts';
 import { counterexampleOf } from './reduce.ts';
 import { simulate } from './simulated.ts';
+import { histories } from './testing/histories.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
 
@@ -39,10 +43,30 @@ it('finds a violation in the last event of a long history and reduces it to what
       responded: end + 2,
     },
   ];
-  expect(judgeRace(long, 4, context).findings).toEqual([]);
+  const legal = judgeRace(long, 4, context);
+  expect(legal.findings).toEqual([]);
+  // Each clause that such a history has something to say about, however long it is.
+  expect([...legal.exercised.keys()].sort()).toEqual(CLAUSE_IDS.toSorted());
   const { findings } = judgeRace(planted, 4, context);
   expect(findings.map(({ clause, index }) => [clause, index])).toEqual([['1618-only', planted.length - 1]]);
   const [finding] = findings;
   if (finding === undefined) throw new Error('no finding');
   expect(counterexampleOf(planted, finding, 4, context)).toEqual(planted.slice(-1));
+});
+
+it('finds what the readable checker finds, however little of the history that is shown', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(histories(60), fc.constantFrom(0, 1, 7, 64), (history, window) => {
+      const { calls, processes } = history;
+      const whole = linearize(calls, processes, history.context);
+      const long = linearizeLong(calls, processes, history.context, DEFAULT_BUDGET, { window });
+      const places = ({ findings }: typeof whole) =>
+        findings.map(({ index, clause }) => `${index} ${clause}`);
+      expect(places(long)).toEqual(places(whole));
+      if (whole.findings.length > 1) found++;
+    }),
+    { numRuns: 300 },
+  );
+  expect(found).toBeGreaterThan(20);
 });

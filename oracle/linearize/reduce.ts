@@ -13,7 +13,8 @@ export const counterexampleOf = (
 ): readonly Call[] => {
   const broken = calls[index];
   if (broken === undefined) throw new RangeError(`there is no call ${index}`);
-  const before = calls.filter((call) => call.invoked < broken.responded);
+  const later = calls.findIndex((call) => call.invoked >= broken.responded);
+  const before = later < 0 ? calls : calls.slice(0, later);
   return reduce(
     before,
     (part) =>
@@ -80,17 +81,20 @@ const joined = (units: readonly Unit[]): readonly Call[] =>
  */
 const lastUnitsOf = (calls: readonly Call[]): ((most: number) => readonly Unit[]) => {
   const unitOf = new Int32Array(calls.length);
-  const ends: number[] = [];
+  const ends = new Float64Array(calls.length);
+  let count = 0;
   const sessions = new Map<number, number>();
   for (const [index, { operation, process, response, responded }] of calls.entries()) {
     const session = process === OBSERVER ? undefined : sessions.get(process);
-    const unit = session ?? ends.length;
+    const unit = session ?? count++;
     unitOf[index] = unit;
     ends[unit] = responded;
     if (response.type === 'held' && process !== OBSERVER) sessions.set(process, unit);
     else if (operation.op !== 'call' || response.type !== 'returned') sessions.delete(process);
   }
-  const order = Int32Array.from(ends.keys()).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
+  const order = new Int32Array(count);
+  for (let unit = 0; unit < count; unit++) order[unit] = unit;
+  order.sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
   return (most) => {
     const units = new Map<number, Call[]>();
     for (const unit of order.subarray(-most)) units.set(unit, []);

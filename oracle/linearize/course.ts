@@ -1,0 +1,127 @@
+import { OBSERVER } from '../events.ts';
+import type { ObservationName } from '../events.ts';
+import type { Context } from '../rules.ts';
+import { clientOf, executing, GONE, IDLE, initialState, withClient } from '../state.ts';
+import type { Client, State } from '../state.ts';
+import type { Call } from './calls.ts';
+import { INSIDE, OWNER, OWNER_BITS, RESIDUE, SLOTS } from './configuration.ts';
+import { isLeftOut } from './encode.ts';
+import type { Encoded } from './encode.ts';
+import type { Explained } from './fast.ts';
+import type { Standpoint } from './linearize.ts';
+import { movesOf } from './moves.ts';
+
+/** An open call: its place in the list of calls, and its invocation as an event. */
+interface Open {
+  readonly place: number;
+  readonly code: number;
+}
+
+/** Follows an encoded history, and says in states what its configurations mean, and the other way round. */
+export class Course {
+  readonly #calls: readonly Call[];
+  readonly #encoded: Encoded;
+  readonly #context: Context;
+  readonly #only: ObservationName | undefined;
+  readonly #open: (Open | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
+  /** By process: where it stands when nothing of it is open. */
+  readonly #standing: Client[];
+  #event = 0;
+  #next = 0;
+
+  /** @param only - as it was encoded */
+  constructor(calls: readonly Call[], encoded: Encoded, context: Context, only?: ObservationName) {
+    this.#calls = calls;
+    this.#encoded = encoded;
+    this.#context = context;
+    this.#only = only;
+    this.#standing = Array.from({ length: encoded.processes + 1 }, () => IDLE);
+  }
+
+  /** Goes on to the place before this event. */
+  goTo(event: number): void {
+    const { events, profiles } = this.#encoded;
+    for (; this.#event < event; this.#event++) {
+      const code = events[this.#event] ?? 0;
+      const slot = (code >> 1) & 31;
+      if ((code & 1) === 0) {
+        while (isLeftOut(this.#calls[this.#next] as Call, this.#only)) this.#next++;
+        this.#open[slot] = { place: this.#next++, code };
+        continue;
+      }
+      const ended = this.#open[slot];
+      const process = this.#calls[ended?.place ?? 0]?.process ?? OBSERVER;
+      const after = profiles[(ended?.code ?? 0) >> 6]?.after;
+      if (process !== OBSERVER && after !== undefined) this.#standing[process] = after;
+      this.#open[slot] = undefined;
+    }
+  }
+
+  /** How many calls were invoked so far. */
+  get invoked(): number {
+    return this.#next;
+  }
+
+  /** The call that responds next. */
+  responding(): number {
+    const code = this.#encoded.events[this.#event] ?? 0;
+    return this.#open[(code >> 1) & 31]?.place ?? 0;
+  }
+
+  /** In the order of their invocations. */
+  openCalls(): readonly number[] {
+    return this.#open.flatMap((open) => open?.place ?? []).sort((a, b) => a - b);
+  }
+
+  /** @param places - the calls that the standpoints are to know by their places in this list */
+  standpoints(configurations: Int32Array, places: readonly number[], processes: number): Standpoint[] {
+    return Array.from(configurations, (each) => this.#standpoint(each, places, processes));
+  }
+
+  explained(standpoints: readonly Standpoint[], places: readonly number[]): Explained {
+    const configurations = standpoints.map(({ state, phases }) => {
+      const owner = executing(state) ?? 0;
+      let configuration = (owner << OWNER) | (state.residue ? RESIDUE : 0);
+      for (const [slot, open] of this.#open.entries()) {
+        const phase = open === undefined ? undefined : phases.get(places.indexOf(open.place));
+        if (phase === 'done') configuration |= 1 << slot;
+        if (phase === 'inside') configuration |= INSIDE;
+      }
+      return configuration;
+    });
+    return {
+      event: this.#event,
+      open: this.#open.flatMap((open) => open?.code ?? []),
+      configurations: Int32Array.from(new Set(configurations)),
+    };
+  }
+
+  #standpoint(configuration: number, places: readonly number[], processes: number): Standpoint {
+    let state: State = { ...initialState(processes), residue: (configuration & RESIDUE) !== 0 };
+    for (let process = 1; process <= processes; process++) {
+      state = withClient(state, process, this.#standing[process] ?? IDLE);
+    }
+    const phases = new Map<number, 'inside' | 'done'>();
+    const inside = (configuration & INSIDE) === 0 ? 0 : (configuration & OWNER_BITS) >> OWNER;
+    for (const [slot, open] of this.#open.entries()) {
+      const call = open === undefined ? undefined : this.#calls[open.place];
+      if (open === undefined || call === undefined) continue;
+      const { process, operation } = call;
+      const isDone = (configuration & (1 << slot)) !== 0;
+      const isInside = !isDone && inside > 0 && process === inside && operation.op !== 'kill';
+      if (isDone || isInside) phases.set(places.indexOf(open.place), isDone ? 'done' : 'inside');
+      if (process === OBSERVER || !(isDone || isInside)) continue;
+      // The slots of kills come last: they end what the call of their process led to.
+      const after = operation.op === 'kill' ? GONE : this.#encoded.profiles[open.code >> 6]?.after;
+      state = withClient(state, process, isDone ? (after ?? IDLE) : this.#entered(state, call));
+    }
+    return { state, phases };
+  }
+
+  /** Where a process stands in the table that its call passes through. */
+  #entered(state: State, call: Call): Client {
+    const free = { ...state, residue: false };
+    const move = movesOf(free, call, 'waiting', this.#context).find(({ phase }) => phase === 'inside');
+    return move === undefined ? IDLE : clientOf(move.outcome.state, call.process);
+  }
+}

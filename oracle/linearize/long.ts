@@ -1,0 +1,96 @@
+/**
+ * The checker for long histories: the fast one as far as it explains, and the readable one for the few
+ * events before a response that nothing explains, which tells what is to blame and how to go on.
+ */
+import type { ClauseId } from '../../spec/index.ts';
+import type { Finding } from '../check.ts';
+import type { ObservationName } from '../events.ts';
+import type { Context } from '../rules.ts';
+import type { Call } from './calls.ts';
+import { Course } from './course.ts';
+import { Encoder, exercisedIn, isLeftOut } from './encode.ts';
+import type { Encoded } from './encode.ts';
+import { BEGINNING, findUnexplained } from './fast.ts';
+import { linearize, linearizeFrom, overBudget } from './linearize.ts';
+import type { Budget, RacingJudgement } from './linearize.ts';
+
+const WINDOW = 64;
+/** What so many calls at the beginning exercise is counted exactly. */
+const FIRST = 200;
+
+export interface LongOptions {
+  /** The one kind of observation that is looked at; then nothing is said of what was exercised. */
+  readonly only?: ObservationName;
+  /** So many events before a response that nothing explains are looked at in every order. */
+  readonly window?: number;
+}
+
+/** As `linearize`, in time linear in the length, for as many processes as an {@link Encoder} takes. */
+export const linearizeLong = (
+  calls: readonly Call[],
+  processes: number,
+  context: Context,
+  budget: Budget,
+  { only, window = WINDOW }: LongOptions = {},
+): RacingJudgement => {
+  const encoded = new Encoder(processes, context).encode(calls, only);
+  const exercised =
+    only === undefined
+      ? exercisedBy(calls, encoded, processes, context, budget)
+      : new Map<ClauseId, number>();
+  const findings: Finding[] = [];
+  const course = new Course(calls, encoded, context, only);
+  for (let from = BEGINNING; ;) {
+    const verdict = findUnexplained(encoded, budget, from);
+    if (verdict.type === 'explained') return { findings, exercised };
+    const early = Math.max(from.event, verdict.event - window);
+    const reached = findUnexplained(encoded, budget, from, early);
+    course.goTo(early);
+    const before = course.openCalls();
+    const starts =
+      reached.type === 'explained' ? course.standpoints(reached.configurations, before, processes) : [];
+    const { invoked } = course;
+    course.goTo(verdict.event);
+    const broken = course.responding();
+    const places = [...before];
+    for (let place = invoked; place < course.invoked; place++) {
+      if (!isLeftOut(calls[place] as Call, only)) places.push(place);
+    }
+    if (verdict.type === 'unknown') return { findings, exercised, unknown: overBudget(budget, broken) };
+    course.goTo(verdict.event + 1);
+    // Nothing is known yet of what responds later.
+    const until = calls[broken]?.responded ?? Infinity;
+    const part = places.flatMap((place) => {
+      const call = calls[place];
+      return call === undefined || call.responded <= until ? (call ?? []) : { ...call, responded: Infinity };
+    });
+    const judged = linearizeFrom(starts, part, context, budget);
+    for (const finding of judged.findings) {
+      findings.push({ ...finding, index: places[finding.index] ?? broken });
+    }
+    if (judged.unknown !== undefined) {
+      return { findings, exercised, unknown: overBudget(budget, broken) };
+    }
+    from = course.explained(judged.ends, places);
+  }
+};
+
+/** What is certain of all calls, or what the first of them exercise if that is more. */
+const exercisedBy = (
+  calls: readonly Call[],
+  encoded: Encoded,
+  processes: number,
+  context: Context,
+  budget: Budget,
+): ReadonlyMap<ClauseId, number> => {
+  const end = calls[FIRST]?.invoked ?? Infinity;
+  const first = calls
+    .slice(0, FIRST)
+    .map((call) => (call.responded < end ? call : { ...call, responded: Infinity }));
+  const exact = linearize(first, processes, context, budget).exercised;
+  const certain = exercisedIn(encoded);
+  const clauses = [...new Set([...exact.keys(), ...certain.keys()])];
+  return new Map(
+    clauses.map((clause) => [clause, Math.max(exact.get(clause) ?? 0, certain.get(clause) ?? 0)]),
+  );
+};
