@@ -45,7 +45,8 @@ export class Encoder {
   }
 
   /**
-   * @param calls in the order of their invocations, all processes idle before the first
+   * @param calls in the order of their invocations, all processes idle before the first; of a process and of
+   *   a kind of observation one at a time, as `callsOf` gives them
    * @param only the one kind of observation that is looked at; all when not given
    */
   encode(calls: readonly Call[], only?: ObservationName): Encoded {

@@ -34,10 +34,8 @@ export const linearizeLong = (
   { only, window = WINDOW }: LongOptions = {},
 ): RacingJudgement => {
   const encoded = new Encoder(processes, context).encode(calls, only);
-  const exercised =
-    only === undefined
-      ? exercisedBy(calls, encoded, processes, context, budget)
-      : new Map<ClauseId, number>();
+  const exercised: Map<ClauseId, number> =
+    only === undefined ? exercisedBy(calls, encoded, processes, context, budget) : new Map();
   const findings: Finding[] = [];
   const course = new Course(calls, encoded, context, only);
   for (let from = BEGINNING; ;) {
@@ -67,6 +65,7 @@ export const linearizeLong = (
     const judged = linearizeFrom(starts, part, context, budget);
     for (const finding of judged.findings) {
       findings.push({ ...finding, index: places[finding.index] ?? broken });
+      exercised.set(finding.clause, (exercised.get(finding.clause) ?? 0) + 1);
     }
     if (judged.unknown !== undefined) {
       return { findings, exercised, unknown: overBudget(budget, broken) };
@@ -82,7 +81,7 @@ const exercisedBy = (
   processes: number,
   context: Context,
   budget: Budget,
-): ReadonlyMap<ClauseId, number> => {
+): Map<ClauseId, number> => {
   const end = calls[FIRST]?.invoked ?? Infinity;
   const first = calls
     .slice(0, FIRST)
