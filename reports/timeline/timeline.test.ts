@@ -93,3 +93,49 @@ test('whatever a history holds, it is drawn or refused, and never thrown at', ()
     }),
   );
 });
+
+test('the name of a bar stands clear of the marks on it, and the picture tells itself in words', () => {
+  const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()), {
+    minLength: 1,
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(steps, (drawn) => {
+      const events: HistoryEvent[] = [];
+      const push = (process: number, rest: object): void => {
+        events.push(event(events.length + 1, process, rest));
+      };
+      for (const [process, calls] of [...[1, 2, 3].map((each) => [each, false] as const), ...drawn]) {
+        push(process, calls ? { kind: 'invoke', op: 'call', args: { api: 'MsiInstallProduct' } } : START);
+        push(process, calls ? returned('call', 1618) : held('start', 'InstallUISequence'));
+      }
+      const circles: { x: number; y: number }[] = [];
+      const names: { x: number; y: number; width: number }[] = [];
+      const kinds: string[] = [];
+      let stave = 0;
+      const parser = new SaxesParser();
+      parser.on('opentag', ({ name, attributes }) => {
+        kinds.push(name);
+        const [, top] = /^translate\(0 (\d+)\)$/.exec(String(attributes['transform'])) ?? [];
+        if (top !== undefined) stave = Number(top);
+        const kind = String(attributes['class']);
+        if (kind.startsWith('mark '))
+          circles.push({ x: Number(attributes['cx']), y: stave + Number(attributes['cy']) });
+        if (kind.startsWith('bar-label'))
+          names.push({ x: Number(attributes['x']), y: stave + Number(attributes['y']) - 4, width: 0 });
+        parser.on('text', (text) => {
+          const last = names.at(-1);
+          if (kind.startsWith('bar-label') && last !== undefined && last.width === 0)
+            last.width = 6 * text.length;
+        });
+      });
+      parser.write(timelineSvg(layOut(events, 3), 'breaks it')).close();
+      expect(kinds).toContain('desc');
+      expect(names.length).toBeGreaterThan(0);
+      for (const { x, y, width } of names) {
+        const covered = circles.filter((mark) => mark.y === y && mark.x > x - 11 && mark.x < x + width + 11);
+        expect(covered).toEqual([]);
+      }
+    }),
+  );
+});
