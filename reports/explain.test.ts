@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { conforming, openReference } from '../adapters/index.ts';
-import type { Behaviour } from '../adapters/index.ts';
+import type { Behaviour, Implementation } from '../adapters/index.ts';
 import { runSuite } from '../properties/index.ts';
 import { READINGS } from '../spec/index.ts';
 import { explain } from './explain.ts';
 
 /** The explanation of the one kind of divergence that a faulty reference shows. */
-const explanation = async (fault: Partial<Behaviour>, signature: string): Promise<string[]> => {
-  const implementation = openReference({ behaviour: { ...conforming, ...fault } });
+const explanation = (fault: Partial<Behaviour>, signature: string): Promise<string[]> =>
+  explanationOn(openReference({ behaviour: { ...conforming, ...fault } }), signature);
+
+const explanationOn = async (implementation: Implementation, signature: string): Promise<string[]> => {
   const { tally } = await runSuite(implementation, {
     seed: 1,
     numRuns: 300,
@@ -58,4 +60,18 @@ test('the version is named where it is what matters', async () => {
   expect(lines.at(-2)).toMatch(
     /Because this is Windows Installer [345]\.\d, the service query must be answered/,
   );
+});
+
+test('what a process is told as it leaves its UI sequence is not said to be told outside of one', async () => {
+  const reference = openReference();
+  const refusing: Implementation = {
+    ...reference,
+    perform: async (process, operation) => {
+      const response = await reference.perform(process, operation);
+      return operation.op === 'cancel' ? { type: 'returned', code: 1618 } : response;
+    },
+  };
+  const lines = await explanationOn(refusing, '1618-only: cancel returned 1618 in its own InstallUISequence');
+  expect(lines.at(-2)).toContain("what returns is process 1's own installation, no call made beside it");
+  expect(lines.at(-2)).not.toContain('in no UI sequence');
 });

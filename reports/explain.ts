@@ -122,7 +122,10 @@ const argument = (
       demand: `another call of that process, here ${describeOperation(operation)}, must return 1618`,
     }))
     .with('1618-only', () => ({
-      facts: `${holder} and process ${process} is in no UI sequence`,
+      facts:
+        operation.op === 'advance' || operation.op === 'cancel'
+          ? `${holder}, and what returns is process ${process}'s own installation, no call made beside it`
+          : `${holder} and process ${process} is in no UI sequence`,
       demand: `${asked} must not return 1618`,
     }))
     .with('event-log', () => ({ facts: holder, demand: 'the event log must name its application' }))

@@ -78,3 +78,15 @@ test('an implementation that cannot be opened fails every test', async () => {
   `);
   expect(assertions.filter(({ status }) => status === 'passed')).toEqual([]);
 });
+
+test('one that does not leave as it should has its clauses judged all the same', async () => {
+  const assertions = await runElsewhere(`
+    import { openReference, ImplementationError } from 'msiconform';
+    import { conformance } from 'msiconform/vitest';
+    const leave = async () => { throw new ImplementationError('left a process behind', { hint: 'Reap it.' }); };
+    conformance(() => ({ ...openReference(), [Symbol.asyncDispose]: leave }), { seed: 7, numRuns: 300 });
+  `);
+  const failed = assertions.filter(({ status }) => status !== 'passed');
+  expect(failed.map(clauseOf)).toEqual([undefined]);
+  expect(failed[0]?.failureMessages.join('\n')).toContain('left a process behind. Reap it.');
+});

@@ -5,7 +5,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { told } from '../adapters/implementation.ts';
+import { ImplementationError, told } from '../adapters/implementation.ts';
 import type { Implementation } from '../adapters/implementation.ts';
 import { isOffered, propertyOf, runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
@@ -39,6 +39,8 @@ export interface ConformanceOptions {
 interface Ran {
   readonly outcome: SuiteOutcome;
   readonly implementation: Pick<Implementation, 'identity' | 'capabilities'>;
+  /** How it ended when it was disposed of, where that was not in order. */
+  readonly parting: ImplementationError | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ interface Ran {
  *
  * In a project that reports with allure-vitest the tests carry the clause as labels.
  *
- * @param open makes the implementation; may throw, which fails every test
+ * @param open makes the implementation; may throw, which fails the whole group before any test
  */
 export const conformance = (
   open: () => Implementation | Promise<Implementation>,
@@ -73,8 +75,9 @@ export const conformance = (
     }, 0);
 
     test('the implementation can be driven', () => {
-      const { failures } = result().outcome;
-      expect(failures.map((failure) => `case ${failure.case}: ${told(failure.error)}`)).toEqual([]);
+      const { outcome, parting } = result();
+      const failures = outcome.failures.map((failure) => `case ${failure.case}: ${told(failure.error)}`);
+      expect([...failures, ...(parting === undefined ? [] : [told(parting)])]).toEqual([]);
     });
 
     for (const clause of CLAUSES) {
@@ -99,20 +102,37 @@ export const conformance = (
 type Chosen = ConformanceOptions & Required<Pick<ConformanceOptions, 'seed' | 'readings'>>;
 
 const run = async (open: () => Implementation | Promise<Implementation>, options: Chosen): Promise<Ran> => {
-  await using implementation = await open();
+  const implementation = await open();
   const { numRuns = 1000, processes = 3, maxSteps = 20, timeout: deadline = 30_000 } = options;
   const { seed, readings, path } = options;
-  const outcome = await runSuite(implementation, {
-    seed,
-    readings,
-    numRuns,
-    processes,
-    maxSteps,
-    deadline,
-    ...(path === undefined ? {} : { path }),
-  });
+  let outcome: SuiteOutcome;
+  let parting: ImplementationError | undefined;
+  try {
+    outcome = await runSuite(implementation, {
+      seed,
+      readings,
+      numRuns,
+      processes,
+      maxSteps,
+      deadline,
+      ...(path === undefined ? {} : { path }),
+    });
+  } finally {
+    parting = await part(implementation);
+  }
   const { identity, capabilities } = implementation;
-  return { outcome, implementation: { identity, capabilities } };
+  return { outcome, implementation: { identity, capabilities }, parting };
+};
+
+/** What was found before stays true when the implementation does not leave as it should. */
+const part = async (implementation: Implementation): Promise<ImplementationError | undefined> => {
+  try {
+    await implementation[Symbol.asyncDispose]();
+  } catch (error) {
+    if (!(error instanceof ImplementationError)) throw error;
+    return error;
+  }
+  return undefined;
 };
 
 interface Judging {
