@@ -14,7 +14,8 @@ import type {
   Stage,
 } from '../implementation.ts';
 import { describeAnswer, within } from './answers.ts';
-import { clientFixture, registeredFixture } from './fixtures.ts';
+import { removeProduct } from './farewell.ts';
+import { clientFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';
 import { Observer } from './observer.ts';
@@ -48,6 +49,7 @@ export class Win32 implements Implementation {
   private readonly measurements = new Measurements();
   private readonly observer: Observer;
   private killsBefore = 0;
+  private ending: Promise<void> | undefined;
   private readonly installing = new Map<number, Installing>();
 
   constructor(
@@ -271,17 +273,20 @@ export class Win32 implements Implementation {
     measured: this.measurements.toJSON(),
   });
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.installing.keys()].map((process) => this.finish(process)));
-    const observer = await this.workers.observer().catch(() => undefined);
-    if (observer !== undefined) {
-      const product = registeredFixture(this.host).productCode;
-      await within(observer.ask({ do: 'remove', product }), FINISH_DEADLINE_MS, 'remove').catch(
-        () => undefined,
-      );
+  [Symbol.asyncDispose](): Promise<void> {
+    return (this.ending ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    try {
+      await Promise.all([...this.installing.keys()].map((process) => this.finish(process)));
+      await this.workers.settle();
+      // A prefix of our own goes as a whole.
+      if (!this.host.isOurs) await removeProduct(await this.workers.observer(), this.host);
+    } finally {
+      await this.workers[Symbol.asyncDispose]();
+      await this.host[Symbol.asyncDispose]();
     }
-    await this.workers[Symbol.asyncDispose]();
-    await this.host[Symbol.asyncDispose]();
   }
 }
 

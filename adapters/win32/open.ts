@@ -1,12 +1,14 @@
 import { ImplementationError } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { control, describeAnswer, within } from './answers.ts';
+import { removeProduct } from './farewell.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { MOST_CLIENTS, Win32 } from './implementation.ts';
 import { measureFirst } from './measure/index.ts';
 import { findOffers } from './offers.ts';
 import type { Offers } from './offers.ts';
+import type { WorkerProcess } from './worker-process.ts';
 import { Workers } from './workers.ts';
 
 const OFFERS_DEADLINE_MS = 120_000;
@@ -19,8 +21,10 @@ const SAME_THREAD_DEADLINE_MS = 15_000;
  */
 export const openWin32 = async (host: Host): Promise<Implementation> => {
   const workers = new Workers(host);
+  let observer: WorkerProcess | undefined;
   try {
-    const { msi, wine } = (await workers.observer()).ready;
+    observer = await workers.observer();
+    const { msi, wine } = observer.ready;
     const identity = {
       id: host.id,
       name: host.name,
@@ -36,6 +40,8 @@ export const openWin32 = async (host: Host): Promise<Implementation> => {
     };
     return new Win32(identity, host, workers, offers, facts);
   } catch (error) {
+    // What made the opening fail is told, and not what came of it.
+    if (observer !== undefined && !host.isOurs) await removeProduct(observer, host).catch(() => undefined);
     await workers[Symbol.asyncDispose]();
     await host[Symbol.asyncDispose]();
     throw error;

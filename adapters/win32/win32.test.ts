@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { removeProduct } from './farewell.ts';
 import { hostOnWindows } from './launch-windows.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';
 import { installingAfter, Observer } from './observer.ts';
+import type { WorkerProcess } from './worker-process.ts';
 import type { Workers } from './workers.ts';
 import { parseEvent } from './worker/event-log.ts';
 import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
@@ -72,5 +74,25 @@ describe('records of the event log', () => {
     await observer.begin();
     const seen = await observer.observe({ op: 'events' }, 'installing', ['msiconform-client-1']);
     expect(seen).toEqual({ type: 'events', installing: ['msiconform-client-1'] });
+  });
+});
+
+describe('the product that is registered', () => {
+  const removing = (...codes: readonly number[]): WorkerProcess => {
+    const left = [...codes];
+    const ask = async (): Promise<unknown> => ({ type: 'done', code: left.shift() ?? 0 });
+    return { ask } as unknown as WorkerProcess;
+  };
+  const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
+
+  it('is removed once the installer is not busy any more', async () => {
+    await expect(removeProduct(removing(1618, 0), host)).resolves.toBeUndefined();
+  });
+
+  it('is told when it cannot be removed, with the command that does', async () => {
+    await expect(removeProduct(removing(1603), host)).rejects.toMatchObject({
+      message: 'msiconform-registered is still registered on this machine: code 1603',
+      hint: expect.stringContaining('msiexec /x {6D736963-'),
+    });
   });
 });
