@@ -40,6 +40,16 @@ describe('a worker process', () => {
     await expect(starting).rejects.toThrow(/ended by code 1 \("RangeError: no such number"\)/);
   });
 
+  it.skipIf(process.platform !== 'linux')('that does not start leaves no child behind', async () => {
+    const pid = join(folder, 'grandchild');
+    const body = `const {pid}=require('child_process').spawn('sleep',['1000'],{stdio:'inherit'});require('fs').writeFileSync(${JSON.stringify(pid)},String(pid));process.exit(3)`;
+    await expect(WorkerProcess.start(scripted(body))).rejects.toThrow('ended by code 3');
+    const left = Number(await readFile(pid, 'utf8'));
+    // Gone, or a zombie where nobody collects orphans.
+    const state = (): Promise<string> => readFile(`/proc/${left}/stat`, 'utf8').catch(() => ') Z ');
+    await expect.poll(state, { timeout: 30_000 }).toContain(') Z ');
+  });
+
   it('starts once more when its first start failed', async () => {
     const mark = JSON.stringify(join(folder, 'started'));
     const body = `const fs=require('fs');if(!fs.existsSync(${mark})){fs.writeFileSync(${mark},'');process.exit(66)}${READY}`;

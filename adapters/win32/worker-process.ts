@@ -94,7 +94,7 @@ export class WorkerProcess implements AsyncDisposable {
     ]);
     late.abort();
     if (first?.type === 'ready') return new WorkerProcess(child, first, waiting, ended);
-    child.kill('SIGKILL');
+    giveUp(child);
     return first;
   }
 
@@ -145,6 +145,18 @@ export class WorkerProcess implements AsyncDisposable {
     if (left === undefined) await this.kill();
   }
 }
+
+/** Ends a program that is no worker of ours, with its children: they could keep its pipes, and so us, open. */
+const giveUp = (child: ChildProcess): void => {
+  try {
+    if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+  child.stdin?.destroy();
+  child.stdout?.destroy();
+};
 
 const listen = (child: ChildProcess, onReply: (reply: Reply) => void): void => {
   const decoder = new StringDecoder('utf8');
