@@ -2,9 +2,11 @@ import { Arbitrary, Stream, Value } from 'fast-check';
 import type { Random } from 'fast-check';
 import { beginsWithUi } from '../spec/index.ts';
 import { OBSERVER } from '../oracle/index.ts';
-import type { ClientOperation, Observation, Operation, Step } from '../oracle/index.ts';
+import type { Observation, Operation, Step } from '../oracle/index.ts';
 import type { Capabilities } from '../adapters/implementation.ts';
 import type { Interleaving } from './interleaving.ts';
+import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
+import type { Start } from './past.ts';
 import { shrinkInterleaving } from './shrink.ts';
 import { EVEN } from './weights.ts';
 import type { Weights } from './weights.ts';
@@ -22,7 +24,7 @@ export interface InterleavingConstraints {
 
 /**
  * Random interleavings. Each is a walk: the generator follows where a conforming implementation would
- * stand, so that nearly every step can be done. They shrink to interleavings of which no step can be
+ * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts). They shrink to interleavings of which no step can be
  * left out.
  *
  * @throws {RangeError} for a bound below 1 or no action to start
@@ -33,6 +35,8 @@ export const interleavings = (constraints: InterleavingConstraints): Arbitrary<I
 class InterleavingArbitrary extends Arbitrary<Interleaving> {
   readonly #constraints: InterleavingConstraints;
   readonly #profiles: readonly Weights[];
+  readonly #rounds: ReturnType<typeof roundsOf>;
+  readonly #starts: readonly Start[];
 
   constructor(constraints: InterleavingConstraints) {
     super();
@@ -46,6 +50,8 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
     }
     this.#constraints = constraints;
     this.#profiles = constraints.profiles ?? [EVEN];
+    this.#rounds = roundsOf(constraints.capabilities);
+    this.#starts = startsOf(constraints.capabilities);
   }
 
   override generate(mrng: Random): Value<Interleaving> {
@@ -56,16 +62,26 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
     const walk = new Walk(processes);
     const length = mrng.nextInt(1, maxSteps);
     const steps: Step[] = [];
+    if (processes > 1 && mrng.nextInt(0, CROWDS - 1) === 0) {
+      steps.push(...drawCrowd(mrng, this.#starts, processes));
+      for (const step of steps) walk.follow(step);
+    }
     while (steps.length < length) {
       const process = mrng.nextInt(1, processes);
       const at = walk.at(process);
-      const name = weighted(mrng, weights, [...CHOICES[at], ...capabilities.observations]);
+      const choices = CHOICES[at].filter((name) => name !== 'call' || capabilities.apis.length > 0);
+      const name = weighted(mrng, weights, [...choices, ...capabilities.observations]);
       const step = stepOf(name, process, capabilities, draw);
       walk.follow(step);
       steps.push(step);
     }
     const version =
       capabilities.versions.length === 0 ? {} : { windowsInstaller: draw(capabilities.versions) };
+    if (mrng.nextInt(0, PASTS - 1) === 0) {
+      const most = mrng.nextInt(Math.floor(maxSteps * LEAST_PAST), Math.floor(maxSteps * MOST_PAST));
+      steps.unshift(...drawPast(mrng, this.#rounds, processes, most));
+    }
+    steps.splice(maxSteps);
     return new Value({ processes, ...version, steps }, undefined);
   }
 
@@ -79,6 +95,13 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
     );
   }
 }
+
+/** One walk of so many begins with every client in a call. */
+const CROWDS = 4;
+/** One walk of so many begins on a machine that has a past. */
+const PASTS = 4;
+/** What part of an interleaving its past may be, at least and at most. */
+const [LEAST_PAST, MOST_PAST] = [0.3, 0.7];
 
 /** What can be done where; an operation that changes nothing there is left out. */
 const CHOICES = {
@@ -98,7 +121,7 @@ const stepOf = (
   const client = (operation: Operation): Step => ({ process, operation });
   switch (name) {
     case 'start':
-      return client(draw(startsOf(capabilities)));
+      return client(draw(weightedStartsOf(capabilities)));
     case 'call':
       return client({ op: 'call', api: draw(capabilities.apis) });
     case 'advance':
@@ -110,14 +133,9 @@ const stepOf = (
   }
 };
 
-/** Every way to start. Those with a UI sequence count twice: what goes wrong there takes two of them. */
-const startsOf = ({
-  actions,
-  uiLevels,
-}: Pick<Capabilities, 'actions' | 'uiLevels'>): readonly ClientOperation[] => {
-  const starts = actions.flatMap((action) =>
-    uiLevels.map((ui) => ({ op: 'start', action, ui }) as const satisfies ClientOperation),
-  );
+/** Those with a UI sequence count twice: what goes wrong there takes two of them. */
+const weightedStartsOf = (capabilities: Pick<Capabilities, 'actions' | 'uiLevels'>): readonly Start[] => {
+  const starts = startsOf(capabilities);
   return [...starts, ...starts.filter(({ action, ui }) => beginsWithUi(action, ui))];
 };
 

@@ -61,10 +61,12 @@ export function* shrinkInterleaving(
 /**
  * What no step can be left out of may still be shown by fewer steps, done otherwise: without the UI and the
  * advance that leaves it; by another process instead of one that ended its call before; with a cancel for an
- * advance, with one of the starts first, or the last of them by another process; or by any two of the steps, or a cancel, before the last.
+ * advance, with one of the starts first, or the last of them by another process; by any two of the steps, or a
+ * cancel, before the last; or by the last one alone, after a start.
  */
 function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   const { steps } = value;
+  yield* repeated(value);
   if (steps.length > PAIRWISE_LIMIT) {
     yield* withCalls(value);
     return;
@@ -85,6 +87,10 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
       const moved = later.map((step) => (step.process === process ? { ...step, process: other } : step));
       const processes = Math.max(value.processes, other);
       yield { ...value, processes, steps: [...steps.slice(0, index), ...moved] };
+      // Who was killed needs no new start when another goes on.
+      const start = later.findIndex((step) => step.process === process);
+      if (operation.op !== 'kill' || later[start]?.operation.op !== 'start') continue;
+      yield { ...value, processes, steps: [...steps.slice(0, index + 1), ...moved.toSpliced(start, 1)] };
     }
   }
   const last = steps.at(-1);
@@ -106,6 +112,16 @@ function* otherwise(value: Interleaving, maxProcesses: number): Generator<Interl
   const among = [...distinct(steps), ...cancels];
   for (const first of among) {
     for (const second of among) yield { ...value, steps: [first, second, last] };
+  }
+}
+
+/** What comes with the n-th time may come of one start and the last step, done again and again. */
+function* repeated(value: Interleaving): Generator<Interleaving> {
+  const last = value.steps.at(-1);
+  if (last === undefined || value.steps.length < 4) return;
+  const again = Array.from({ length: value.steps.length - 2 }, () => last);
+  for (const step of distinct(value.steps.slice(0, -1))) {
+    if (step.operation.op === 'start') yield { ...value, steps: [step, ...again] };
   }
 }
 
@@ -142,6 +158,8 @@ function* withoutUi(value: Interleaving): Generator<Interleaving> {
     if (value.steps[next]?.operation.op !== 'advance') continue;
     const silent: Step = { process, operation: { ...operation, ui: 'none' } };
     yield { ...value, steps: value.steps.with(index, silent).toSpliced(next, 1) };
+    // Where the execute table began, when others went on in the meantime.
+    if (next > index + 1) yield { ...value, steps: value.steps.with(next, silent).toSpliced(index, 1) };
   }
 }
 

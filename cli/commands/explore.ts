@@ -27,8 +27,11 @@ interface ExploreFlags {
   readonly json?: boolean;
 }
 
+const DEFAULT_DEPTH = 3;
 /** Beyond this the interleavings would take hours. */
 const MOST_INTERLEAVINGS = 20_000_000n;
+/** An estimate of deeper interleavings says no more than one of these. */
+const MOST_TOLD_DEPTH = 1000;
 /** Beyond this even the orbits would take minutes. */
 const MOST_ORBIT_PROCESSES = 100;
 
@@ -39,16 +42,16 @@ export const registerExplore = (program: Command, output: Output): void => {
     .option('--processes <count>', 'client processes', wholeNumber(1, 1e6), 3)
     .option(
       '--depth <count>',
-      'operations of an interleaving on the reference; 0 for none',
+      `operations of an interleaving on the reference; 0 for none (default: ${DEFAULT_DEPTH}, or 0 with --symmetry)`,
       wholeNumber(0, 1e6),
-      3,
     )
     .addOption(readingOption())
     .option('--windows-installer <version>', 'the version to explore', version, '5.0')
     .option('--symmetry', 'only up to a renumbering of the processes: few states, however many processes')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
-    .action(async (flags: ExploreFlags) => {
-      process.exitCode = await explore(flags, output);
+    .action(async ({ depth, ...flags }: Omit<ExploreFlags, 'depth'> & { readonly depth?: number }) => {
+      const fallback = flags.symmetry === true ? 0 : DEFAULT_DEPTH;
+      process.exitCode = await explore({ ...flags, depth: depth ?? fallback }, output);
     });
 };
 
@@ -69,8 +72,7 @@ interface Explored {
 const explore = async (flags: ExploreFlags, output: Output): Promise<number> => {
   refuseTheEndless(flags);
   const found = exploreStates(flags, output);
-  const driven =
-    flags.depth === 0 || flags.symmetry === true ? undefined : await driveReference(flags, output);
+  const driven = flags.depth === 0 ? undefined : await driveReference(flags, output);
   output.print(flags.json === true ? json(flags, found, driven) : text(flags, found, driven, output));
   if (found.violations.length > 0 || (driven?.divergences.length ?? 0) > 0) return EXIT.diverges;
   return driven?.complete === false ? EXIT.inconclusive : EXIT.conforms;
@@ -79,6 +81,11 @@ const explore = async (flags: ExploreFlags, output: Output): Promise<number> => 
 /** @throws {BadInputError} with an estimate, for bounds that would not end */
 const refuseTheEndless = ({ processes, depth, symmetry }: ExploreFlags): void => {
   if (symmetry === true) {
+    if (depth > 0) {
+      throw new BadInputError(
+        `--depth ${depth} drives the reference, and --symmetry only counts states: leave out one of them`,
+      );
+    }
     if (processes <= MOST_ORBIT_PROCESSES) return;
     throw new BadInputError(
       `--processes ${processes} would take hours even up to a renumbering: choose ${MOST_ORBIT_PROCESSES} at most`,
@@ -90,10 +97,12 @@ const refuseTheEndless = ({ processes, depth, symmetry }: ExploreFlags): void =>
       `--processes ${processes} has about ${round(states)} states, which need ${size(bytes)} of memory: choose 12 at most, or --symmetry to count them up to a renumbering`,
     );
   }
-  const interleavings = estimateInterleavings(processes, depth);
+  // What is far beyond is not worth counting to the end: a million places make a number of a million digits.
+  const told = Math.min(depth, MOST_TOLD_DEPTH);
+  const interleavings = estimateInterleavings(processes, told);
   if (interleavings > MOST_INTERLEAVINGS) {
     throw new BadInputError(
-      `--depth ${depth} with ${processes} processes has up to ${round(interleavings)} interleavings: choose a smaller depth, or --depth 0 for the states alone`,
+      `--depth ${depth} with ${processes} processes has ${told < depth ? 'more than' : 'up to'} ${round(interleavings)} interleavings: choose a smaller depth, or --depth 0 for the states alone`,
     );
   }
 };
@@ -214,5 +223,5 @@ const size = (bytes: bigint): string => {
     value /= 1024n;
     unit++;
   }
-  return `${value} ${units[unit]}`;
+  return `${round(value)} ${units[unit]}`;
 };

@@ -66,6 +66,14 @@ test('explore refuses bounds that would not end, with an estimate, and counts th
   expect((await run('explore', '--depth', '12')).error).toMatch(
     /^--depth 12 with 3 processes has up to .*e\d+ interleavings/,
   );
+  const absurd = (await run('explore', '--processes', '1000000')).error;
+  expect(absurd).toMatch(
+    /^--processes 1000000 has about 2\.4e602066 states, which need 2\.0e602042 YiB of memory/,
+  );
+  expect((await run('explore', '--depth', '1000000')).error).toMatch(
+    /^--depth 1000000 with 3 processes has more than \d\.\de1379 interleavings: choose a smaller depth/,
+  );
+  expect((await run('explore', '--symmetry', '--depth', '4')).error).toContain('leave out one of them');
   const { code, out } = await run('explore', '--processes', '40', '--symmetry', '--json');
   expect([code, JSON.parse(out)]).toMatchObject([EXIT.conforms, { states: '62864142619959617573093376' }]);
   expect((await run('explore', '--processes', '4000', '--symmetry')).error).toContain('choose 100 at most');

@@ -5,7 +5,7 @@ import type { Fault } from '../../adapters/reference/faults/index.ts';
 import { runInBulk } from '../../properties/bulk/index.ts';
 import { measurePower } from '../../properties/power/index.ts';
 import { isPowerful, powerHtml, powerMarkdown, powerResult, renderPower } from '../../reports/power/index.ts';
-import { BadInputError, READINGS } from '../../spec/index.ts';
+import { BadInputError, KNOWN_VERSIONS, READINGS } from '../../spec/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption } from '../interruption.ts';
@@ -35,7 +35,7 @@ export const registerPower = (program: Command, output: Output): void => {
       '--reference-runs <count>',
       'interleavings of the conforming reference, none of which may diverge',
       wholeNumber(0, 1e9),
-      100_000,
+      1_000_000,
     )
     .option('--no-minimal', 'do not look for shorter counterexamples by exhaustive search')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
@@ -72,7 +72,8 @@ const power = async (ids: readonly string[], flags: PowerFlags, output: Output):
     seed,
     interleavings: referenceRuns,
     maxSteps,
-    contexts: READINGS.map((reading) => ({ reading, windowsInstaller: '5.0' })),
+    readings: READINGS,
+    versions: KNOWN_VERSIONS,
     signal,
     onProgress: (done) => bar.update('reference', done, referenceRuns),
   });

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { conforming } from '../../adapters/reference/index.ts';
+import type { Behaviour } from '../../adapters/reference/index.ts';
 import { compile } from '../../oracle/compiled/index.ts';
 import type { Context } from '../../oracle/index.ts';
 import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
 import { describeStep } from '../interleaving.ts';
 import { PackedChecker, PackedInstaller, packedInterleavings, runInBulk, unpack } from './index.ts';
-import type { PackedImplementation } from './index.ts';
+import type { BulkOutcome, PackedImplementation } from './index.ts';
 
 const context: Context = { reading: DEFAULT_READING, windowsInstaller: '5.0' };
-const contexts = READINGS.map((reading): Context => ({ reading, windowsInstaller: '5.0' }));
 
 it('finds nothing against the packed installer, and does most of the steps it draws', () => {
   const checker = new PackedChecker(new PackedInstaller(3), compile(context));
@@ -48,11 +48,28 @@ it('shrinks a fault to the two steps it needs, whatever the seed', () => {
 });
 
 it('raises no alarm on the reference, and does on a faulty one', async () => {
-  const options = { seed: 7, interleavings: 4000, maxSteps: 30, contexts };
+  const options = { seed: 7, interleavings: 4000, maxSteps: 30, readings: READINGS, versions: ['5.0'] };
   const good = await runInBulk(options);
   expect([good.interleavings, good.alarms.length]).toEqual([4000, 0]);
   const behaviour = { ...conforming, seesOwnUiSequence: () => false };
   expect((await runInBulk({ ...options, behaviour })).alarms.length).toBeGreaterThan(100);
+});
+
+it('plays every version that it is given, with as many processes as on any other', async () => {
+  const options = {
+    seed: 7,
+    interleavings: 8000,
+    maxSteps: 10,
+    readings: READINGS,
+    versions: ['5.0', '2.0'],
+  };
+  const onVersion = (version: string): Promise<BulkOutcome> => {
+    const isOffered: Behaviour['offersServiceQuery'] = ({ windowsInstaller }) =>
+      windowsInstaller === version || windowsInstaller === '5.0';
+    return runInBulk({ ...options, behaviour: { ...conforming, offersServiceQuery: isOffered } });
+  };
+  expect((await onVersion('5.0')).alarms).toEqual([]);
+  expect((await onVersion('2.0')).alarms.length).toBeGreaterThan(10);
 });
 
 it.each([

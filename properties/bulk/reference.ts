@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { Machine } from '../../adapters/reference/index.ts';
 import { conforming } from '../../adapters/reference/conforming.ts';
 import { Installer } from '../../adapters/reference/installer.ts';
-import type { Context, Observed } from '../../oracle/index.ts';
+import type { Observed } from '../../oracle/index.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
+import type { Reading } from '../../spec/index.ts';
 import { Whereabouts } from '../interleaving.ts';
 import { MOST_PROCESSES, packedInterleavings, unpack } from './packed.ts';
 
@@ -19,7 +20,9 @@ export interface BulkOptions {
   readonly seed: number;
   readonly interleavings: number;
   readonly maxSteps: number;
-  readonly contexts: readonly Context[];
+  readonly readings: readonly Reading[];
+  /** The Windows Installer versions that are played in turns. */
+  readonly versions: readonly string[];
   readonly behaviour?: typeof conforming;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number) => void;
@@ -30,19 +33,25 @@ const BATCH = 1000;
 
 /** Runs many interleavings on the reference in memory, judged under several readings; keeps no history. */
 export const runInBulk = async (options: BulkOptions): Promise<BulkOutcome> => {
-  const { seed, interleavings, maxSteps, contexts, behaviour = conforming } = options;
-  const tables = contexts.map(tableFor);
+  const { seed, interleavings, maxSteps, readings, versions, behaviour = conforming } = options;
+  const played = versions.map((windowsInstaller) => ({
+    windowsInstaller,
+    tables: readings.map((reading) => tableFor({ reading, windowsInstaller })),
+  }));
   const alarms: Observed[][] = [];
   let operations = 0;
   let done = 0;
   for (let batch = 0; done < interleavings && options.signal?.aborted !== true; batch++) {
     const processes = 1 + (batch % MOST_PROCESSES);
+    const turn = played[Math.floor(batch / MOST_PROCESSES) % played.length];
+    if (turn === undefined) throw new RangeError('no version to play');
+    const { windowsInstaller, tables } = turn;
     const numRuns = Math.min(BATCH, interleavings - done);
     for (const packed of fc.sample(packedInterleavings(processes, maxSteps), {
       seed: seed + batch,
       numRuns,
     })) {
-      const observed = await perform(unpack(packed, processes));
+      const observed = await perform(unpack(packed, processes), windowsInstaller);
       operations += observed.length;
       const diverges = tables.some((table) => {
         const tracker = new Tracker(processes, table);
@@ -55,9 +64,11 @@ export const runInBulk = async (options: BulkOptions): Promise<BulkOutcome> => {
   }
   return { interleavings: done, operations, alarms };
 
-  async function perform({ processes, steps }: ReturnType<typeof unpack>): Promise<Observed[]> {
-    const version = contexts[0]?.windowsInstaller ?? '5.0';
-    const installer = new Installer(new Machine(processes, version), behaviour);
+  async function perform(
+    { processes, steps }: ReturnType<typeof unpack>,
+    windowsInstaller: string,
+  ): Promise<Observed[]> {
+    const installer = new Installer(new Machine(processes, windowsInstaller), behaviour);
     const whereabouts = new Whereabouts(processes);
     const observed: Observed[] = [];
     for (const step of steps) {

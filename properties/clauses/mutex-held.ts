@@ -5,6 +5,6 @@ import { EVEN } from '../weights.ts';
 export const mutexHeld: ClauseProperty = {
   clause: 'mutex-held',
   title: 'every probe inside an execute table finds the mutex set',
-  profile: { ...EVEN, probe: 6, call: 1 },
+  profile: { ...EVEN, probe: 6, call: 1, cancel: 1, kill: 1 },
   needs: 'probe',
 };

@@ -56,6 +56,33 @@ export const eventLogFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'last-caller-in-log',
+    summary: 'the log names the application of the process that called last, refused or not',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: vary({
+      seesMutexSet: (machine, process) => {
+        machine.memory.set('caller', process);
+        return conforming.seesMutexSet(machine, process);
+      },
+      applicationsInLog: (machine) =>
+        conforming.applicationsInLog(machine).map(() => applicationOf(recall(machine, 'caller'))),
+    }),
+  },
+  {
+    id: 'previous-in-log',
+    summary: 'the log names the application that was installed before this one',
+    clauses: ['event-log'],
+    forgivenBy: [],
+    behaviour: vary({
+      applicationsInLog: ({ log }) => {
+        const begun = log.filter(({ id }) => id === 1040);
+        const before = begun.at(-2) ?? begun.at(-1);
+        return before === undefined ? [] : [before.application];
+      },
+    }),
+  },
+  {
     id: 'log-closed-at-once',
     summary: 'the end of the installation is logged together with its begin',
     clauses: ['event-log'],

@@ -4,6 +4,8 @@
  */
 import { openReference, REFERENCE_CAPABILITIES } from '../index.ts';
 import type { Implementation } from '../../implementation.ts';
+import { countedFaults } from './counted.ts';
+import { endingFaults } from './endings.ts';
 import { eventLogFaults } from './event-log.ts';
 import type { Fault } from './fault.ts';
 import { mutexFaults } from './mutex.ts';
@@ -20,6 +22,8 @@ export const FAULTS: readonly Fault[] = [
   ...uiFaults,
   ...eventLogFaults,
   ...serviceFaults,
+  ...endingFaults,
+  ...countedFaults,
 ];
 
 /** Variants that break nothing. */

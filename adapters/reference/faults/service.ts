@@ -73,6 +73,42 @@ export const serviceFaults: readonly Fault[] = [
     behaviour: vary({ serviceStatus: () => IDLING }),
   },
   {
+    id: 'bit-set-while-idle',
+    summary:
+      'while nothing is installed the service accepts stop and shutdown: a test of the bit takes it for one',
+    clauses: ['service-running', 'service-version'],
+    reading: 'intended,serviceValue=includes',
+    forgivenBy: ['literal', 'intended', 'lenient'],
+    behaviour: conforming,
+  },
+  {
+    id: 'shown-for-the-first-process',
+    summary: 'the service says that it installs only for the first process',
+    clauses: ['service-running'],
+    forgivenBy: ['literal', 'lenient'],
+    behaviour: vary({
+      serviceStatus: (machine) =>
+        machine.mutex.owner === null || machine.mutex.owner === 1
+          ? conforming.serviceStatus(machine)
+          : IDLING,
+    }),
+  },
+  {
+    id: 'busy-after-cancel',
+    summary: 'after a UI sequence was cancelled the service says that it installs, until somebody does',
+    clauses: ['service-running', 'service-version'],
+    forgivenBy: ['lenient'],
+    behaviour: vary({
+      leaveUi: ({ memory, mutex }) => void (mutex.owner === null && memory.set('cancelled', 1)),
+      enterExecute: (machine, process, table) => {
+        machine.memory.delete('cancelled');
+        return conforming.enterExecute(machine, process, table);
+      },
+      serviceStatus: (machine) =>
+        recall(machine, 'cancelled') === 1 ? INSTALLING : conforming.serviceStatus(machine),
+    }),
+  },
+  {
     id: 'administration-not-shown',
     summary: 'the service does not say that it installs while AdminExecuteSequence is processed',
     clauses: ['service-running'],

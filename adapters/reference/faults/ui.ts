@@ -1,5 +1,5 @@
 /** Faults of 1618 to a process that is in its own UI sequence. */
-import { ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS } from '../../../spec/index.ts';
+import { ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS, isUiTable } from '../../../spec/index.ts';
 import type { UiTable } from '../../../spec/index.ts';
 import { conforming } from '../conforming.ts';
 import { count, recall, vary } from './fault.ts';
@@ -70,6 +70,35 @@ export const uiFaults: readonly Fault[] = [
       },
       seesOwnUiSequence: (machine, process) =>
         conforming.seesOwnUiSequence(machine, process) && recall(machine, `installed ${process}`) === 0,
+    }),
+  },
+  {
+    id: 'refused-beside-ui',
+    summary: 'a call is refused at its execute table while another process is in a UI sequence',
+    clauses: ['1618-only'],
+    forgivenBy: [],
+    behaviour: vary({
+      enterExecute: (machine, process, table) => {
+        const others = [...machine.sessions].filter(([other]) => other !== process);
+        const isAlone = others.every(([, session]) => !isUiTable(session.table));
+        const within = machine.sessions.get(process)?.ui !== undefined;
+        return (isAlone || !within) && conforming.enterExecute(machine, process, table);
+      },
+    }),
+  },
+  {
+    id: 'refused-for-a-refusal',
+    summary: 'a process that was refused with the mutex set is refused once more when it is free',
+    clauses: ['1618-only'],
+    forgivenBy: ['lenient'],
+    behaviour: vary({
+      seesMutexSet: (machine, process) => {
+        const isSet = conforming.seesMutexSet(machine, process);
+        const name = `refused ${process}`;
+        if (!isSet) return machine.memory.delete(name);
+        if (machine.mutex.owner !== process) machine.memory.set(name, 1);
+        return true;
+      },
     }),
   },
 ];
