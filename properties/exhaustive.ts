@@ -9,6 +9,7 @@ import {
   violatedBits,
 } from '../oracle/compiled/index.ts';
 import { Whereabouts } from './interleaving.ts';
+import { makePace } from './pace.ts';
 
 export interface ExhaustiveOptions {
   readonly processes: number;
@@ -45,8 +46,10 @@ export const runExhaustively = async (
   const table = tableFor(context);
   const divergences: Observed[][] = [];
   const choices: number[] = Array.from({ length: depth }, () => 0);
+  const pace = makePace();
   let [interleavings, operations] = [0, 0];
   for (;;) {
+    await pace();
     if (options.signal?.aborted === true) break;
     const branches: number[] = [];
     const observed: Observed[] = [];

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { makePace } from './pace.ts';
 
 /**
  * Lets fast-check draw values and shrink those for which `shows` answers true.
@@ -10,10 +11,12 @@ export const search = async <T>(
   shows: (value: T) => Promise<boolean>,
   parameters: fc.Parameters<[T]>,
 ): Promise<void> => {
+  const pace = makePace();
   let broken: { readonly error: unknown } | undefined;
   const property = fc.asyncProperty(arbitrary, async (value) => {
     if (broken !== undefined) return true;
     try {
+      await pace();
       return !(await shows(value));
     } catch (error) {
       broken = { error };

@@ -7,6 +7,7 @@ import { OBSERVER } from '../../oracle/index.ts';
 import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { Whereabouts } from '../interleaving.ts';
+import { makePace } from '../pace.ts';
 import { MOST_PROCESSES, packedInterleavings, unpack } from './packed.ts';
 
 export interface BulkOutcome {
@@ -39,6 +40,7 @@ export const runInBulk = async (options: BulkOptions): Promise<BulkOutcome> => {
     tables: readings.map((reading) => tableFor({ reading, windowsInstaller })),
   }));
   const alarms: Observed[][] = [];
+  const pace = makePace();
   let operations = 0;
   let done = 0;
   for (let batch = 0; done < interleavings && options.signal?.aborted !== true; batch++) {
@@ -60,6 +62,7 @@ export const runInBulk = async (options: BulkOptions): Promise<BulkOutcome> => {
       if (diverges) alarms.push(observed);
     }
     done += numRuns;
+    await pace();
     options.onProgress?.(done);
   }
   return { interleavings: done, operations, alarms };

@@ -49,12 +49,18 @@ export const measurePower = async (
 ): Promise<readonly FaultReport[]> => {
   const reports: FaultReport[] = [];
   for (const [index, fault] of faults.entries()) {
-    if (options.signal?.aborted === true) break;
-    reports.push(await reportOn(fault, options));
+    if (isAborted(options)) break;
+    const report = await reportOn(fault, options);
+    // Half a report would blame the fault for what was not run.
+    if (isAborted(options)) break;
+    reports.push(report);
     options.onProgress?.(index + 1, faults.length);
   }
   return reports;
 };
+
+/** Asked anew each time, for it changes while something is awaited. */
+const isAborted = ({ signal }: PowerOptions): boolean => signal?.aborted === true;
 
 const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultReport> => {
   const reading = fault.reading === undefined ? DEFAULT_READING : parseReading(fault.reading);
@@ -111,7 +117,10 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
     if (failures[0] !== undefined) problems.push(`could not be driven: ${failures[0].error.message}`);
   }
 
-  const notMinimal = options.minimal ? await longerThanNeeded(fault, reading, lengths) : [];
+  const notMinimal =
+    options.minimal && options.signal?.aborted !== true
+      ? await longerThanNeeded(fault, reading, lengths)
+      : [];
   if (survived.length > 0) problems.push(`survived under seeds ${survived.join(', ')}`);
   const strangers = [...killedBy].filter((clause) => !fault.clauses.includes(clause));
   if (strangers.length > 0) problems.push(`blamed on ${strangers.join(', ')}, which it does not break`);

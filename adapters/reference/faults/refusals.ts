@@ -112,20 +112,6 @@ export const refusalFaults: readonly Fault[] = [
     }),
   },
   {
-    id: 'lower-number-not-refused',
-    summary: 'a process is refused for the mutex of one before it, not of one after it',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
-    forgivenBy: [],
-    behaviour: vary({
-      ...apart,
-      seesMutexSet: ({ mutex }, process) => mutex.owner !== null && mutex.owner <= process,
-      enterExecute: (machine, process, table) =>
-        (machine.mutex.owner ?? 0) <= process
-          ? conforming.enterExecute(machine, process, table)
-          : (apart.enterExecute?.(machine, process, table) ?? false),
-    }),
-  },
-  {
     id: 'third-process',
     summary: 'with two other processes in calls, a third is not refused',
     clauses: ['1618-mutex', 'mutex-held', 'service-running'],
