@@ -121,6 +121,8 @@ export class WorkerProcess implements AsyncDisposable {
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.ended;
+    // A child of it, as of a script that runs a Wine, could keep the pipe open and so us alive.
+    this.child.stdout?.destroy();
   }
 
   /** Keeps it from running until what is returned is disposed; on Windows there is no such signal. */
