@@ -16,6 +16,8 @@ it.each([1, 2, 3, 4, 5, 6].filter((n) => n <= mostProcesses(6)))(
     // Two bit sets over the ranks, which leave out the pairs that cannot occur.
     expect(bytes).toBe(((1n + 5n * BigInt(n)) * 4n ** BigInt(n)) / 2n);
     expect(found.bytes).toBeLessThanOrEqual(Number(bytes) + 8);
+    // Nobody in an execute table with and without a residue, and each execution, beside which none is left.
+    expect(found.bytes).toBe(8 * Math.ceil(((2 + 5 * n) * 4 ** n) / 32));
     expect(fits).toBe(true);
   },
 );

@@ -1,4 +1,4 @@
-import { MOST_PACKED_PROCESSES } from './packed.ts';
+import { fitsPacked } from './packed.ts';
 
 export interface Estimate {
   /** An upper bound that is nearly reached. */
@@ -18,7 +18,7 @@ export const estimateStates = (processes: number): Estimate => {
   return {
     states: 4n ** (n - 1n) * (8n + 2n * EXECUTIONS * n),
     bytes: (ranks / 8n) * 2n,
-    fits: processes <= MOST_PACKED_PROCESSES,
+    fits: fitsPacked(processes),
   };
 };
 

@@ -56,7 +56,7 @@ describe.each(contexts)('exploring the rules under $reading.name', (context) => 
     },
   );
 
-  it.each([5, 6, 7, 8].filter((n) => n <= mostProcesses(8)))(
+  it.each([3, 4, 5, 6, 7, 8].filter((n) => n <= Math.max(4, mostProcesses(8))))(
     'gives the same counts packed and by symmetry for %i processes',
     (processes) => {
       expect(counts(exploreSymmetric(processes, context))).toEqual(counts(explorePacked(processes, context)));
@@ -141,6 +141,9 @@ describe('a fault put into the rules', () => {
     expect(broken(exploreNaive(2, literal, judge))).toHaveProperty('one-execute-table');
     expect(broken(explorePacked(2, literal, 'moves', judge))).toHaveProperty('one-execute-table');
     expect(broken(exploreSymmetric(2, literal, judge))).toHaveProperty('one-execute-table');
+    expect(broken(explorePacked(4, literal, 'moves', judge))).toEqual(
+      broken(exploreSymmetric(4, literal, judge)),
+    );
   });
 
   it('has a test above for each invariant that the rules could break', () => {

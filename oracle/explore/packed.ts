@@ -10,6 +10,7 @@ import type { Swept } from './sweep.ts';
 
 /** The most processes whose ranks fit 31 bits. */
 export const MOST_PACKED_PROCESSES = 12;
+export const fitsPacked = (processes: number): boolean => processes <= MOST_PACKED_PROCESSES;
 
 export interface PackedExploration extends Exploration {
   /** Replies that were asked for and are forbidden; 0 for `moves`, which does not ask. */
@@ -31,7 +32,7 @@ export const explorePacked = (
   form: 'replies' | 'moves' = 'moves',
   judge?: Judge,
 ): PackedExploration => {
-  if (processes > MOST_PACKED_PROCESSES) {
+  if (!fitsPacked(processes)) {
     throw new RangeError(
       `${processes} processes do not fit the packed form, which holds ${MOST_PACKED_PROCESSES} at most`,
     );

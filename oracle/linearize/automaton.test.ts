@@ -3,6 +3,10 @@ import { expect, it } from 'vitest';
 import { intended, lenient } from '../../spec/index.ts';
 import { check } from '../check.ts';
 import type { Observed } from '../events.ts';
+import type { Context } from '../rules.ts';
+import { initialState, keyOf } from '../state.ts';
+import type { State } from '../state.ts';
+import { step } from '../step.ts';
 import { automatonOf, Sequence } from './automaton.ts';
 
 const PROCESSES = 2;
@@ -50,7 +54,29 @@ it('stops where the rules see the first divergence, in whatever parts it reads',
   }
 });
 
-it('has a limit', () => {
+/** Every set of states that a history which breaks nothing leads to, found without the automaton. */
+const setsOf = (context: Context): number => {
+  const keyOfSet = (states: readonly State[]): string => states.map(keyOf).toSorted().join();
+  const first = [initialState(PROCESSES)];
+  const reached = new Map<string, readonly State[]>([[keyOfSet(first), first]]);
+  for (const states of reached.values()) {
+    for (const event of alphabet) {
+      const next = step(states, event, context);
+      if (next.violates.length === 0 && !reached.has(keyOfSet(next.states))) {
+        reached.set(keyOfSet(next.states), next.states);
+      }
+    }
+  }
+  return reached.size;
+};
+
+it('has a row for each set of states and one for what is broken, and a limit', () => {
   const context = { reading: intended, windowsInstaller: '5.0' };
-  expect(() => automatonOf(alphabet, PROCESSES, context, 3)).toThrow('more than 3 rows');
+  const rows = setsOf(context) + 1;
+  const automaton = automatonOf(alphabet, PROCESSES, context, rows);
+  expect([automaton.rows, automaton.columns]).toEqual([rows, alphabet.length]);
+  expect(automaton.next.length).toBe(rows * alphabet.length);
+  expect(() => automatonOf(alphabet, PROCESSES, context, rows - 1)).toThrow(
+    new RangeError(`the automaton has more than ${rows - 1} rows`),
+  );
 });

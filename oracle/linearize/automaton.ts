@@ -30,12 +30,13 @@ export const automatonOf = (
   limit = 100_000,
 ): Automaton => {
   const columns = alphabet.length;
-  const sets: (readonly State[])[] = [[], [initialState(processes)]];
-  const rowOf = new Map<string, number>([[keyOfSet(sets[INITIAL] ?? []), INITIAL]]);
+  const initial = [initialState(processes)];
+  const sets: (readonly State[])[] = [[], initial];
+  const rowOf = new Map<string, number>([[keyOfSet(initial), INITIAL]]);
   const next: number[] = alphabet.map(() => BROKEN);
   for (let row = INITIAL; row < sets.length; row++) {
     for (const event of alphabet) {
-      const { states, violates } = step(sets[row] ?? [], event, context);
+      const { states, violates } = step(sets[row] as readonly State[], event, context);
       const key = keyOfSet(states);
       const known = violates.length > 0 ? BROKEN : (rowOf.get(key) ?? sets.length);
       if (known === sets.length) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationName, Response } from '../events.ts';
 import { kindOf } from '../history.ts';
-import { callsOf } from './calls.ts';
+import { callsOf, waitsFor } from './calls.ts';
 import type { UnstampedEvent } from './calls.ts';
 
 const invoke = (process: number, op: OperationName): UnstampedEvent => ({
@@ -80,4 +80,91 @@ describe('callsOf', () => {
     expect(() => callsOf([respond(2, 'start', HELD)])).toThrow('event 0: process 2 answers "start"');
     expect(() => callsOf([invoke(1, 'start'), invoke(1, 'advance')])).toThrow('event 1: process 1 is still');
   });
+
+  it('takes what was asked for from what was answered', () => {
+    expect(() => callsOf([invoke(1, 'start'), respond(1, 'advance', HELD)])).toThrow(
+      new RangeError('event 1: process 1 answers "advance", which it was not asked'),
+    );
+    expect(() => callsOf([invoke(1, 'start'), invoke(2, 'start'), respond(3, 'start', HELD)])).toThrow(
+      'event 2: process 3 answers',
+    );
+    expect(() => callsOf([invoke(0, 'probe'), respond(0, 'service', HELD)])).toThrow('event 1: process 0');
+    const answered = [invoke(1, 'start'), respond(1, 'start', HELD)];
+    expect(() => callsOf([...answered, respond(1, 'start', HELD)])).toThrow('event 2: process 1 answers');
+    expect(() => callsOf([...answered, invoke(1, 'kill'), invoke(1, 'kill')])).toThrow('event 3: process 1');
+  });
+
+  const ends = (events: readonly UnstampedEvent[]): readonly (readonly [string, string, number])[] =>
+    callsOf(events).map(({ operation, response, responded }) => [operation.op, response.type, responded]);
+  const OPEN: Response = { type: 'open', reason: 'deadline' };
+
+  it('leaves a call open that nobody waits for, and one that the history ends before', () => {
+    expect(ends([invoke(1, 'start'), respond(1, 'start', OPEN)])).toEqual([['start', 'open', Infinity]]);
+    expect(callsOf([invoke(1, 'start')])[0]?.response).toEqual({
+      type: 'open',
+      reason: 'the history ends before a response',
+    });
+  });
+
+  it('leaves calls one after another as they are, and an observer with many', () => {
+    const one = [invoke(1, 'start'), respond(1, 'start', HELD)];
+    const other = [invoke(1, 'advance'), respond(1, 'advance', HELD)];
+    expect(ends([...one, ...other])).toEqual([
+      ['start', 'held', 2],
+      ['advance', 'held', 6],
+    ]);
+    const looks = [invoke(0, 'probe'), respond(0, 'probe', OPEN), invoke(0, 'service'), invoke(2, 'start')];
+    expect(ends(looks)).toEqual([
+      ['probe', 'open', Infinity],
+      ['service', 'open', Infinity],
+      ['start', 'open', Infinity],
+    ]);
+  });
+
+  it('ends a call when the kill that it died of ends, or when its own end is read, whichever is later', () => {
+    const both = [invoke(1, 'start'), invoke(1, 'kill')];
+    const [start, kill] = [respond(1, 'start', GONE), respond(1, 'kill', GONE)];
+    expect(ends([...both, start, kill])).toEqual([['start', 'gone', 6]]);
+    expect(ends([...both, kill, start])).toEqual([['start', 'gone', 6]]);
+    const lost = [invoke(1, 'start'), respond(1, 'start', OPEN), invoke(1, 'kill'), kill];
+    expect(ends(lost)).toEqual([['start', 'gone', 6]]);
+  });
+
+  it('ends with the next process a call whose kill never came back', () => {
+    const killed = [invoke(1, 'start'), respond(1, 'start', OPEN), invoke(1, 'kill')];
+    const again = [...killed, respond(1, 'kill', OPEN), invoke(1, 'start')];
+    expect(ends(again)).toEqual([
+      ['start', 'gone', 7],
+      ['start', 'open', Infinity],
+    ]);
+  });
+
+  it('ends a call that came back, though it was read later, before the end of its process', () => {
+    const events = [
+      invoke(1, 'start'),
+      invoke(1, 'kill'),
+      respond(1, 'kill', GONE),
+      respond(1, 'start', HELD),
+    ];
+    expect(ends(events)).toEqual([
+      ['start', 'held', 3],
+      ['kill', 'gone', 4],
+    ]);
+  });
+});
+
+it('has a kill wait for the call of its process that it met, and for no other', () => {
+  const call = (process: number, op: 'kill' | 'advance', invoked: number) => ({
+    process,
+    operation: { op },
+    response: GONE,
+    invoked,
+    responded: Infinity,
+  });
+  const kill = call(1, 'kill', 2);
+  expect(waitsFor(kill, call(1, 'advance', 1))).toBe(true);
+  expect(waitsFor(kill, call(2, 'advance', 1))).toBe(false);
+  expect(waitsFor(kill, call(1, 'advance', 3))).toBe(false);
+  expect(waitsFor(kill, kill)).toBe(false);
+  expect(waitsFor(call(1, 'advance', 2), call(1, 'advance', 1))).toBe(false);
 });

@@ -44,9 +44,9 @@ export class Pairing {
   respond(process: number, op: OperationName, response: Response): void {
     const index = this.#events++;
     const thread = threadOf(process, op);
-    const open = this.#pending.get(thread);
-    const call = open === undefined ? undefined : this.#calls[open];
-    if (open === undefined || call === undefined || call.operation.op !== op) {
+    const open = this.#pending.get(thread) ?? -1;
+    const call = this.#calls[open];
+    if (call?.operation.op !== op) {
       throw new RangeError(`event ${index}: process ${process} answers "${op}", which it was not asked`);
     }
     // Nobody waits for an open call any more, yet it may take effect as long as its process lives.
@@ -98,10 +98,10 @@ const settled = (calls: readonly Call[]): readonly Call[] => {
   const last = new Map<number, number>();
   for (const [index, call] of calls.entries()) {
     if (call.process === OBSERVER) continue;
-    const at = last.get(call.process);
-    const before = at === undefined ? undefined : changed.has(at) ? changed.get(at) : calls[at];
+    const at = last.get(call.process) ?? -1;
+    const before = changed.has(at) ? changed.get(at) : calls[at];
     last.set(call.process, index);
-    if (at === undefined || before === undefined || before.responded < call.invoked) continue;
+    if (before === undefined || before.responded < call.invoked) continue;
     const ended = before.response.type === 'open' || before.response.type === 'gone';
     if (call.operation.op !== 'kill') {
       // The process in its place shows that the old one is gone.

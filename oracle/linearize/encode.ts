@@ -95,7 +95,7 @@ export class Encoder {
   }
 
   #newProfile(call: Observed, standing: number): number {
-    const before = this.#standings[standing] ?? IDLE;
+    const before = this.#standings[standing] as Client;
     const profile = profileOf(call, before, this.#processes, this.#context);
     this.#after.push(this.#standingId(profile.after));
     return this.#profiles.push(profile) - 1;
@@ -147,10 +147,10 @@ export const isLeftOut = (call: Call, only?: ObservationName): boolean =>
 /** The clauses that bear on each profile, times the number of its calls. */
 export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId, number> => {
   const times = new Float64Array(profiles.length);
-  for (const event of events) if ((event & 1) === 0) times[event >>> 6] = (times[event >>> 6] ?? 0) + 1;
+  for (const event of events) if ((event & 1) === 0) times[event >>> 6] = (times[event >>> 6] as number) + 1;
   const exercised = new Map<ClauseId, number>();
   for (const [id, { bears }] of profiles.entries()) {
-    const count = times[id] ?? 0;
+    const count = times[id] as number;
     if (count > 0) for (const clause of bears) exercised.set(clause, (exercised.get(clause) ?? 0) + count);
   }
   return exercised;

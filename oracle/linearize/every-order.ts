@@ -20,7 +20,7 @@ export const someOrderExplains = (calls: readonly Call[], processes: number, con
     const ended = withoutResidue(state);
     if (ended !== undefined && search(ended, phases)) return true;
     return calls.some((call, index) => {
-      const phase = phases[index] ?? 'waiting';
+      const phase = phases[index] as Phase;
       if (phase === 'done' || call.invoked > soonest) return false;
       if (unfinished.some((other) => waitsFor(call, other))) return false;
       return movesOf(state, call, phase, context).some(

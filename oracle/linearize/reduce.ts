@@ -53,7 +53,7 @@ export const reduce = (
   for (let again = true; again;) {
     again = false;
     for (let index = units.length - 1; index >= 0; index--) {
-      const unit = units[index] ?? [];
+      const unit = units[index] as Unit;
       const candidates = [units.toSpliced(index, 1)];
       for (let place = unit.length - 1; place >= 1; place--) {
         const last = place === unit.length - 1;

@@ -32,7 +32,8 @@ export const roundTrip = (graph: Graph): readonly Arc[] => {
     surplus[from] = at(surplus, from) - 1;
   }
   const network = new Network(graph.length, cheapest(once, graph.length));
-  while (network.augment(surplus));
+  const tooMuch = surplus.reduce((sum, amount) => sum + Math.max(0, amount), 0);
+  for (let sent = 0; sent < tooMuch; sent++) network.augment(surplus);
   return [...once, ...network.flow()];
 };
 
@@ -80,8 +81,8 @@ class Network {
     return this.#touching[node] as number[];
   }
 
-  /** Sends one more from where there is too much to where there is too little. @returns false when done */
-  augment(surplus: Int32Array): boolean {
+  /** Sends one more from where there is too much to where there is too little, as cheaply as can be. */
+  augment(surplus: Int32Array): void {
     const distance = new Float64Array(surplus.length).fill(Infinity);
     const settled = new Uint8Array(surplus.length);
     const cameBy = new Int32Array(surplus.length);
@@ -104,7 +105,6 @@ class Network {
       }
     }
     const target = this.#cheapestTarget(surplus, distance);
-    if (target < 0) return false;
     for (const [node, reached] of distance.entries()) {
       this.#potential[node] = at(this.#potential, node) + reached;
     }
@@ -118,7 +118,6 @@ class Network {
     }
     surplus[node] = at(surplus, node) - 1;
     surplus[target] = at(surplus, target) + 1;
-    return true;
   }
 
   flow(): readonly Arc[] {
