@@ -5,6 +5,7 @@ import { outcomes } from '../rules.ts';
 import type { Context } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { Judge } from './index.ts';
+import { keyOf } from '../state.ts';
 import type { Client, State } from '../state.ts';
 import {
   answersOf,
@@ -212,4 +213,26 @@ it('finds by the silent end of a residue what nothing else leads to, in every fo
   expect(counts(explorePacked(processes, literal, 'moves', leaves))).toEqual(counts(naive));
   expect(counts(explorePacked(processes, literal, 'replies', leaves))).toEqual(counts(naive));
   expect(counts(exploreSymmetric(processes, literal, leaves))).toEqual(counts(naive));
+});
+
+it.each([
+  ['idle', { at: 'idle' }],
+  ['in InstallUISequence', { at: 'ui', table: 'InstallUISequence' }],
+  ['in AdminUISequence', { at: 'ui', table: 'AdminUISequence' }],
+  ['gone', { at: 'gone' }],
+] as const)('follows a residue that comes beside an installation from a client that is %s', (_, client) => {
+  const at = keyOf({ clients: [client], residue: false });
+  const leaves: Judge = (state, event, context) => {
+    const all = outcomes(state, event, context);
+    const before = event.process === 0 ? undefined : state.clients[event.process - 1];
+    const others = state.clients.filter((_other, index) => index !== event.process - 1);
+    const isThere = before !== undefined && keyOf({ clients: [before], residue: false }) === at;
+    if (!isThere || state.residue || !others.some((other) => other.at === 'execute')) return all;
+    return all.flatMap((outcome) => [outcome, { ...outcome, state: { ...outcome.state, residue: true } }]);
+  };
+  const naive = exploreNaive(2, literal, leaves);
+  expect(naive.states).toBeGreaterThan(exploreNaive(2, literal).states);
+  expect(counts(explorePacked(2, literal, 'moves', leaves))).toEqual(counts(naive));
+  expect(counts(explorePacked(2, literal, 'replies', leaves))).toEqual(counts(naive));
+  expect(counts(exploreSymmetric(2, literal, leaves))).toEqual(counts(naive));
 });

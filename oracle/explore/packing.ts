@@ -91,7 +91,7 @@ export const edgesOf = (rows: Rows, packing: Packing, every: boolean): Edges => 
   // but for the numbers of the blocks that a change of the residue leads to.
   const groups = new Map<string, number>();
   const cellsBeside = ({ slot, residue }: Block): number => {
-    const key = slot === 0 || rows.occurs(true, !residue) ? `${slot} ${residue}` : `beside ${residue}`;
+    const key = slot === 0 || rows.occurs(true, !residue) ? `${slot} ${residue}` : 'beside';
     const known = groups.get(key);
     if (known !== undefined) return known;
     const first = transitions.length;

@@ -101,7 +101,7 @@ const reach = (row: Rows['row']): Pick<Rows, 'executions' | 'occurs'> => {
     if (executes) queue.push([0, true, residue], [1, true, residue], [2, true, residue], [3, true, residue]);
   }
   return {
-    executions: [...executions].sort((a, b) => a - b),
+    executions: [...executions],
     occurs: (executing, residue) => together.has(situation(0, executing, residue)),
   };
 };
