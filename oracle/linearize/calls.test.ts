@@ -137,6 +137,12 @@ describe('callsOf', () => {
       ['start', 'gone', 7],
       ['start', 'open', Infinity],
     ]);
+    const before = [invoke(2, 'start'), respond(2, 'start', HELD)];
+    expect(ends([...before, ...again])).toEqual([
+      ['start', 'held', 2],
+      ['start', 'gone', 11],
+      ['start', 'open', Infinity],
+    ]);
   });
 
   it('ends a call that came back, though it was read later, before the end of its process', () => {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { applicationOf, intended, lenient } from '../../spec/index.ts';
+import type { Operation, Response } from '../events.ts';
+import type { Call } from './calls.ts';
+import { Encoder } from './encode.ts';
+import { findUnexplained } from './fast.ts';
+import type { FastVerdict } from './fast.ts';
+
+const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
+const ADVANCE: Operation = { op: 'advance' };
+const KILL: Operation = { op: 'kill' };
+const PROBE: Operation = { op: 'probe' };
+const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
+const returned: Response = { type: 'returned', code: 0 };
+const refused: Response = { type: 'returned', code: 1618 };
+const GONE: Response = { type: 'gone' };
+const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
+
+type Row = readonly [number, Operation, Response, number, number];
+
+/** Calls written as: process, operation, response, place of invocation, place of response. */
+const history = (...rows: readonly Row[]): Call[] =>
+  rows.map(([process, operation, response, invoked, responded]) => ({
+    process,
+    operation,
+    response,
+    invoked,
+    responded,
+  }));
+
+const judged = (
+  calls: readonly Call[],
+  { configurations = 100_000, residue = false, reading = intended } = {},
+): FastVerdict => {
+  const encoder = new Encoder(8, { reading, windowsInstaller: '5.0' });
+  return findUnexplained(encoder.encode(calls), { configurations }, residue);
+};
+
+/** The smallest budget that is enough. */
+const configurationsOf = (calls: readonly Call[]): number => {
+  let configurations = 0;
+  while (judged(calls, { configurations }).type === 'unknown') configurations++;
+  return configurations;
+};
+
+describe('what may be left', () => {
+  it('is something where an installation was killed, and nothing where it ended', () => {
+    const killed = history([1, START, HELD, 0, 1], [1, KILL, GONE, 2, 3]);
+    const ended = history([1, START, HELD, 0, 1], [1, ADVANCE, returned, 2, 3]);
+    expect(judged(killed)).toEqual({ type: 'explained', residue: true });
+    expect(judged(ended)).toEqual({ type: 'explained', residue: false });
+    expect(judged(ended, { reading: lenient })).toEqual({ type: 'explained', residue: true });
+    expect(judged([])).toEqual({ type: 'explained', residue: false });
+    expect(judged([], { residue: true })).toEqual({ type: 'explained', residue: true });
+  });
+
+  it('explains a refusal, until something shows that it has ended', () => {
+    const refusal = history([1, CALL, refused, 0, 1]);
+    expect(judged(refusal, { residue: true })).toEqual({ type: 'explained', residue: true });
+    expect(judged(refusal)).toEqual({ type: 'unexplained', event: 1 });
+    const over = history([2, CALL, returned, 0, 1], [1, CALL, refused, 2, 3]);
+    expect(judged(over, { residue: true })).toEqual({ type: 'unexplained', event: 3 });
+  });
+});
+
+const passing = (count: number, from = 0): readonly Row[] =>
+  Array.from({ length: count }, (_, index) => [index + 1, CALL, returned, from + index, from + 40 + index]);
+const looking = (count: number, state: 'free' | 'owned'): readonly Row[] =>
+  Array.from({ length: count }, (_, index) => [0, PROBE, mutex(state), 10 + 2 * index, 11 + 2 * index]);
+
+describe('the reductions leave few configurations', () => {
+  it.each<readonly [string, readonly Row[], number]>([
+    ['one call', [[1, CALL, returned, 0, 1]], 3],
+    ['one call that passes, seen', [...passing(1), ...looking(1, 'owned')], 2],
+    ['three calls that pass', passing(3), 3],
+    ['eight calls that pass', passing(8), 3],
+    ['eight calls that pass, seen three times', [...passing(8), ...looking(3, 'owned')], 3],
+    ['eight calls that pass, not seen', [...passing(8), ...looking(3, 'free')], 3],
+    [
+      'three starts of which two are refused',
+      [
+        [1, START, HELD, 0, 9],
+        [2, START, refused, 1, 8],
+        [3, START, refused, 2, 7],
+      ],
+      2,
+    ],
+    [
+      'three that die',
+      [
+        [1, CALL, GONE, 0, 9],
+        [2, CALL, GONE, 1, 8],
+        [3, CALL, GONE, 2, 7],
+        [4, CALL, refused, 3, 4],
+      ],
+      27,
+    ],
+    [
+      'calls whose order is told by who is named',
+      [
+        ...passing(3),
+        [0, { op: 'events' }, { type: 'events', installing: [applicationOf(2)] }, 10, 11],
+        [0, { op: 'events' }, { type: 'events', installing: [applicationOf(1)] }, 12, 13],
+      ],
+      16,
+    ],
+    [
+      'an installation that ends while others pass',
+      [
+        [1, START, HELD, 0, 1],
+        [1, ADVANCE, returned, 2, 30],
+        [2, CALL, returned, 3, 31],
+        [3, CALL, refused, 4, 5],
+      ],
+      3,
+    ],
+  ])('of %s', (_, rows, configurations) => {
+    const calls = history(...rows);
+    expect(judged(calls).type).toBe('explained');
+    expect(configurationsOf(calls)).toBe(configurations);
+  });
+});
