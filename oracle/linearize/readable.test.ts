@@ -109,14 +109,6 @@ describe('a finding', () => {
   });
 });
 
-it('starts from the states that it is given', () => {
-  const left = { ...initialState(2), residue: true };
-  const calls = history([1, CALL, refused, 0, 1]);
-  expect(linearize(calls, 2, context, undefined, [left]).findings).toEqual([]);
-  expect(linearize(calls, 2, context, undefined, [initialState(2)]).findings.length).toBe(1);
-  expect(linearize(calls, 2, context, undefined, [initialState(2), left]).findings).toEqual([]);
-});
-
 it('holds as many configurations as the budget allows, to the last', () => {
   const calls = history(...[0, 1, 2].map((at) => [0, PROBE, mutex('free'), at, 10 + at] as const), [
     1,
