@@ -45,8 +45,9 @@ export const settleOrder = (dates: readonly Dated[]): SettledOrder => {
       why: `${example} is read ${byDay}, since the event log has the same installation on that day`,
     };
   }
+  // A log that does not say its language is of the same machine as those that do.
   const languages = distinct(
-    open.flatMap(({ userLanguage }) => (userLanguage === null ? [] : [userLanguage])),
+    dates.flatMap(({ userLanguage }) => (userLanguage === null ? [] : [userLanguage])),
   );
   const [language] = languages;
   if (languages.length === 1 && language !== undefined) {

@@ -102,5 +102,7 @@ describe('a date whose day and month are one number', () => {
     expect(settleOrder([dated('08/09/2024', null), dated('09/09/2024', null)]).order).toBeNull();
     expect(settleOrder([dated('08/09/2024', 2057), dated('09/09/2024', 2057)]).order).toBe('day-first');
     expect(settleOrder([dated('08/09/2024', 2057), dated('09/13/2024', 2057)]).order).toBe('month-first');
+    // The language of another log of the machine.
+    expect(settleOrder([dated('08/09/2024', null), dated('09/09/2024', 1033)]).order).toBe('month-first');
   });
 });
