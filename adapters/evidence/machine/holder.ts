@@ -94,9 +94,12 @@ const holderAt = (
     place === index ? [] : (ofCall(other, place, at) ?? []),
   );
   const events = machine.transactions.flatMap((each) => {
+    // The log of an installation is nearer to the mutex than its records, which may be in whole seconds.
     const same =
       each.call !== null &&
-      (each.call === index || calls.some(({ process }) => process === (each.call ?? -1) + 1));
+      (each.call === index ||
+        (machine.calls[each.call]?.session.grabs.length ?? 0) > 0 ||
+        calls.some(({ process }) => process === (each.call ?? -1) + 1));
     const itself = refused !== null && isCallItself(each, refused.call);
     return same || itself ? [] : (ofTransaction(each, at) ?? []);
   });

@@ -206,7 +206,7 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
       const isLate = refusal.late && each.tail > 5_000;
       // Well inside the transaction, whose times an export may give in whole seconds, or well behind it.
       const [first, last] = isLate
-        ? [serverEnded + 2_001, ended - 8]
+        ? [serverEnded + 2_001, ended - 1_008]
         : [serverGrabbed + 1_001, serverEnded - 1_499];
       const at = Math.floor(first + ((last - first) * refusal.part) / 101);
       calls.push({
