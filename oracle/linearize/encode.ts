@@ -48,9 +48,13 @@ export class Encoder {
    * @param calls in the order of their invocations, all processes idle before the first; of a process and of
    *   a kind of observation one at a time, as `callsOf` gives them
    * @param only the one kind of observation that is looked at; all when not given
+   * @param events room for two numbers a call, of which the result is a part
    */
-  encode(calls: readonly Call[], only?: ObservationName): Encoded {
-    const events = new Int32Array(2 * calls.length);
+  encode(
+    calls: readonly Call[],
+    only?: ObservationName,
+    events: Int32Array = new Int32Array(2 * calls.length),
+  ): Encoded {
     const standing = new Uint8Array(this.#processes + 1);
     // The open calls, those that respond first at the end.
     const responding = new Float64Array(32);

@@ -30,14 +30,16 @@ export const judgeRace = (
   budget: Budget = DEFAULT_BUDGET,
 ): RacingJudgement => {
   const isLong = calls.length > SHORT && processes <= MOST_PROCESSES;
-  const whole = (isLong ? linearizeLong : linearize)(calls, processes, context, budget);
+  // One room for all views, one after the other: what is thrown away piles up before it is collected.
+  const room = isLong ? new Int32Array(2 * calls.length) : undefined;
+  const judge = (only?: ObservationName): RacingJudgement =>
+    room === undefined
+      ? linearizeView(calls, processes, context, budget, only)
+      : linearizeLong(calls, processes, context, budget, { room, ...(only === undefined ? {} : { only }) });
+  const whole = judge();
   const seen = OBSERVATION_NAMES.filter((name) => calls.some((call) => call.operation.op === name));
   if ((whole.findings.length === 0 && whole.unknown === undefined) || seen.length < 2) return whole;
-  const views = seen.map((only) =>
-    isLong
-      ? linearizeLong(calls, processes, context, budget, { only })
-      : linearizeView(calls, processes, context, budget, only),
-  );
+  const views = seen.map(judge);
   const findings = new Map<string, Finding>();
   for (const finding of views.flatMap((view) => view.findings)) {
     const key = `${finding.index} ${finding.clause}`;
@@ -57,8 +59,9 @@ const linearizeView = (
   processes: number,
   context: Context,
   budget: Budget,
-  only: ObservationName,
+  only: ObservationName | undefined,
 ): RacingJudgement => {
+  if (only === undefined) return linearize(calls, processes, context, budget);
   const places = calls.flatMap(({ process, operation }, place) =>
     process !== OBSERVER || operation.op === only ? [place] : [],
   );

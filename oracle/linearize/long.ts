@@ -23,6 +23,8 @@ export interface LongOptions {
   readonly only?: ObservationName;
   /** So many events before a response that nothing explains are looked at in every order. */
   readonly window?: number;
+  /** Room for two numbers a call, which nobody else uses until the end; a long history takes much of it. */
+  readonly room?: Int32Array;
 }
 
 /** As `linearize`, in time linear in the length, for as many processes as an {@link Encoder} takes. */
@@ -31,9 +33,9 @@ export const linearizeLong = (
   processes: number,
   context: Context,
   budget: Budget,
-  { only, window = WINDOW }: LongOptions = {},
+  { only, window = WINDOW, room }: LongOptions = {},
 ): RacingJudgement => {
-  const encoded = new Encoder(processes, context).encode(calls, only);
+  const encoded = new Encoder(processes, context).encode(calls, only, room);
   const exercised: Map<ClauseId, number> =
     only === undefined ? exercisedBy(calls, encoded, processes, context, budget) : new Map();
   const findings: Finding[] = [];
