@@ -199,17 +199,16 @@ it('asks for every answer that an operation can have there, and for none that sa
 });
 
 it('finds by the silent end of a residue what nothing else leads to, in every form', () => {
+  // Who is killed always leaves one, so that the silent end alone leads to a machine with nothing left.
   const leaves: Judge = (state, event, context) =>
-    outcomes(state, event, context).filter(
-      (outcome) =>
-        event.operation.op !== 'kill' ||
-        !outcomes(state, event, context).some((other) => other.state.residue) ||
-        outcome.state.residue,
+    outcomes(state, event, context).map((outcome) =>
+      event.operation.op === 'kill' ? { ...outcome, state: { ...outcome.state, residue: true } } : outcome,
     );
   const processes = mostProcesses(3);
   const naive = exploreNaive(processes, literal, leaves);
-  expect(naive.states).toBe(exploreNaive(processes, literal).states);
-  expect(naive.transitions).toBeLessThan(exploreNaive(processes, literal).transitions);
+  expect([...naive.reached.keys()].filter((key) => key === 'gone' || key.startsWith('gone '))).not.toEqual(
+    [],
+  );
   expect(counts(explorePacked(processes, literal, 'moves', leaves))).toEqual(counts(naive));
   expect(counts(explorePacked(processes, literal, 'replies', leaves))).toEqual(counts(naive));
   expect(counts(exploreSymmetric(processes, literal, leaves))).toEqual(counts(naive));
