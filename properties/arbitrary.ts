@@ -5,6 +5,8 @@ import { OBSERVER } from '../oracle/index.ts';
 import type { Observation, Operation, Step } from '../oracle/index.ts';
 import type { Capabilities } from '../adapters/implementation.ts';
 import type { Interleaving } from './interleaving.ts';
+import { isOffered } from './offered.ts';
+import type { Offer } from './offered.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
 import type { Start } from './past.ts';
 import { shrinkInterleaving } from './shrink.ts';
@@ -13,7 +15,7 @@ import type { Weights } from './weights.ts';
 
 export interface InterleavingConstraints {
   /** What the implementation can be asked; nothing else is drawn. */
-  readonly capabilities: Pick<Capabilities, 'actions' | 'uiLevels' | 'apis' | 'observations' | 'versions'>;
+  readonly capabilities: Offer;
   /** The most client processes, 1 or more. */
   readonly maxProcesses: number;
   /** The most steps, 1 or more. */
@@ -24,8 +26,8 @@ export interface InterleavingConstraints {
 
 /**
  * Random interleavings. Each is a walk: the generator follows where a conforming implementation would
- * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts). They shrink to interleavings of which no step can be
- * left out.
+ * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts).
+ * They shrink to interleavings of which no step can be left out.
  *
  * @throws {RangeError} for a bound below 1 or no action to start
  */
@@ -90,9 +92,10 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   }
 
   override shrink(value: Interleaving): Stream<Value<Interleaving>> {
-    return new Stream(shrinkInterleaving(value, this.#constraints.maxProcesses)).map(
-      (smaller) => new Value(smaller, undefined),
-    );
+    const { capabilities, maxProcesses } = this.#constraints;
+    return new Stream(shrinkInterleaving(value, maxProcesses))
+      .filter((smaller) => isOffered(smaller, capabilities))
+      .map((smaller) => new Value(smaller, undefined));
   }
 }
 
