@@ -3,14 +3,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../wine/folders.ts';
 import { findWine } from '../wine/index.ts';
+import { clientFixture } from './fixtures.ts';
 import type { Launch } from './host.ts';
 import { hostOnWine } from './launch-wine.ts';
 import type { HostOnWine } from './launch-wine.ts';
+import { installation } from './measure/lab.ts';
 import { openWin32 } from './open.ts';
+import type { Command } from './protocol.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 let folder: string;
@@ -123,7 +126,30 @@ describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 },
     expect(prefix.trim()).not.toBe('');
     await expect.poll(() => processesIn(prefix.trim()), { timeout: 30_000, interval: 200 }).toEqual([]);
   });
+
+  it('outlives no controller while a call on a thread of its own is held, as on Windows', async () => {
+    await using host = await hostOnWine();
+    const written = await leftAlone(host.launch, [
+      { id: 1, do: 'author', fixture: clientFixture(host, 1) },
+      { id: 2, ...installation(host, 1, { sameThread: false }) },
+    ]);
+    expect(written).toContain('{"id":2,"type":"held","table":"InstallExecuteSequence"}');
+  });
 });
+
+/** What a worker writes until it ends, when it is told so much and then left alone. */
+const leftAlone = async (launch: Launch, commands: readonly Command[]): Promise<string> => {
+  const child = spawn(launch.program, launch.args, {
+    env: launch.environment,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let written = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text));
+  child.stdin.end(commands.map((command) => `${JSON.stringify(command)}\n`).join(''));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await new Promise((resolve) => child.once('exit', resolve));
+  return written;
+};
 
 /** The processes of this machine that run in a prefix. */
 const processesIn = async (prefix: string): Promise<readonly string[]> => {

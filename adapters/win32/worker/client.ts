@@ -31,8 +31,16 @@ const commandLine = (action: Action, path: string): string =>
     ? ''
     : `ACTION=${action}${action === 'ADMIN' ? ` TARGETDIR="${win32.dirname(path)}"` : ''}`;
 
-/** The controller is gone, so nobody waits for this process any more. */
 const EXIT_CONTROLLER_GONE = 9;
+
+/**
+ * The controller is gone, so nobody waits for this process any more. `process.exit` alone would wait for the
+ * pool's thread, and that for the answer of the handler we stand in.
+ */
+const end = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  return process.exit(EXIT_CONTROLLER_GONE);
+};
 
 export class Client {
   private readonly library: Library;
@@ -101,10 +109,14 @@ export class Client {
     running.handle = opened;
     const table = (withUi ? uiTableOf[action] : undefined) ?? executeTableOf[action];
     if (sameThread) return msi.MsiSequenceW(opened, table, 0);
-    return onPool((done) => msi.MsiSequenceW.async(opened, table, 0, done));
+    const code = await onPool((done) => msi.MsiSequenceW.async(opened, table, 0, done));
+    // Windows lets a process have one package open, and MsiOpenPackage is itself asked; it closes on its own thread.
+    msi.MsiCloseHandle(opened);
+    this.handles.delete(path);
+    return code;
   }
 
-  /** Opens a package once: opening costs more than processing a table. */
+  /** Opens a package once, where it may stay open: opening costs more than processing a table. */
   private open(path: string): number | { readonly code: number } {
     const { msi } = this.library;
     const known = this.handles.get(path);
@@ -193,7 +205,7 @@ export class Client {
     send({ id: running.pending, type: 'held', table });
     for (;;) {
       const command = readCommand();
-      if (command === null) process.exit(EXIT_CONTROLLER_GONE);
+      if (command === null) return end();
       if (command.do === 'advance' || command.do === 'cancel') {
         running.pending = command.id;
         if (command.do === 'advance') return GO_ON;
