@@ -73,7 +73,9 @@ export const hostOnWindows = async (
       arch: arch(),
       node: process.version,
     },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    // What something still has open there, the next run removes.
+    [Symbol.asyncDispose]: () =>
+      rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined),
   };
 };
 

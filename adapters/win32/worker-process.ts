@@ -65,7 +65,8 @@ export class WorkerProcess implements AsyncDisposable {
     const child = spawn(launch.program, launch.args, {
       env: launch.environment,
       stdio: ['pipe', 'pipe', log],
-      // A group of its own: Ctrl-C reaches the command line tool alone, which ends its workers in order.
+      // A group of its own: Ctrl-C reaches the command line tool alone, which ends its workers in order. On
+      // Windows a worker that is not detached ends with us, whatever ends us, and itself pays no heed to Ctrl-C.
       detached: process.platform !== 'win32',
       windowsHide: true,
     });

@@ -164,6 +164,8 @@ const writeSummary = (msi: Msi, database: number, { productName }: Fixture): voi
     set(14, VT_I4, 200);
     // 2: source is compressed; 8: no elevation is needed.
     set(15, VT_I4, 2 + 8);
+    // Security: read-only is recommended.
+    set(19, VT_I4, 2);
     check(msi.MsiSummaryInfoPersist(summary), 'MsiSummaryInfoPersist');
   } finally {
     msi.MsiCloseHandle(summary);

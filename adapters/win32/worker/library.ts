@@ -65,6 +65,11 @@ export interface Services {
   ControlService(service: Handle, control: number, status: Buffer): number;
 }
 
+interface Com {
+  /** Returns an HRESULT. */
+  CoInitializeEx(reserved: null, model: number): number;
+}
+
 export type RecordHandler = (context: unknown, message: number, record: number) => number;
 
 export interface Library {
@@ -119,6 +124,8 @@ const KERNEL = [
 const NT = [
   'int32 __stdcall NtQueryMutant(void* handle, int32 what, void* information, uint32 size, void* returned)',
 ];
+const COM = ['int32 __stdcall CoInitializeEx(void* reserved, uint32 model)'];
+const COINIT_MULTITHREADED = 0;
 const SERVICES = [
   'void* __stdcall OpenSCManagerW(void* machine, void* database, uint32 access)',
   'void* __stdcall OpenServiceW(void* manager, str16 name, uint32 access)',
@@ -147,6 +154,10 @@ export const loadLibrary = (koffiPath: string | undefined): Library => {
   const [msi, kernel, nt, services] = ['msi.dll', 'kernel32.dll', 'ntdll.dll', 'advapi32.dll'].map((name) =>
     koffi.load(name),
   ) as [Koffi.LibraryHandle, Koffi.LibraryHandle, Koffi.LibraryHandle, Koffi.LibraryHandle];
+  const { CoInitializeEx } = bind(koffi.load('ole32.dll'), COM) as unknown as Com;
+  // MsiOpenPackage asks for it on the thread that it is called from, which is this one.
+  const initialized = CoInitializeEx(null, COINIT_MULTITHREADED);
+  if (initialized < 0) throw new Error(`CoInitializeEx gave ${initialized}`);
   return {
     koffi,
     msi: bind(msi, MSI) as unknown as Msi,

@@ -36,4 +36,4 @@ export const answerTo = (message: number, number: number): number => {
 };
 
 /** By the MB_ style of the message, the button that does not go on. */
-const refusingButton = [IDOK, IDCANCEL, IDABORT, IDCANCEL, IDNO, IDCANCEL];
+const refusingButton = [IDOK, IDCANCEL, IDABORT, IDCANCEL, IDNO, IDCANCEL, IDCANCEL];

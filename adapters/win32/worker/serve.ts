@@ -24,6 +24,8 @@ export interface WorkerParts {
 
 /** Serves the controller over file descriptors 0 and 1 until it is gone. */
 export const serveWorker = async (library: Library, parts: WorkerParts = {}): Promise<void> => {
+  // On Windows the console gives Ctrl-C to every process in it; the command line tool ends its workers in order.
+  process.on('SIGINT', () => undefined);
   const { msi, kernel, wine } = library;
   const service = serviceQuery(library);
   const events = eventReader(library);
