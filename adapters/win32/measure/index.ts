@@ -16,6 +16,8 @@ export const measureFirst = async (
   if (host.measurer === undefined) return {};
   await using measurer = await WorkerProcess.start(host.measurer);
   const lab = new Lab(host, workers, measurer);
+  // The question which thread runs the handler may have ended a client in mid-installation.
+  await lab.quiet().catch(() => undefined);
   const values: Record<string, unknown> = {};
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     try {

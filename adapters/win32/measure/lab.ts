@@ -101,6 +101,11 @@ export class Lab {
   async clear(): Promise<void> {
     await this.measure('let-go');
     await this.workers.killClients();
+    await this.quiet();
+  }
+
+  /** Waits until nobody owns the mutex, but not for ever. */
+  async quiet(): Promise<void> {
     const end = performance.now() + QUIET_DEADLINE_MS;
     while (performance.now() < end) {
       const answer = await this.measurer.ask({ do: 'probe' });

@@ -78,6 +78,7 @@ const ownCalls = async (lab: Lab): Promise<Values> => {
       values[`${api} in ${held.table ?? held.type}`] = call;
       // Whatever became of it, the next one begins anew.
       await lab.kill(1);
+      await lab.quiet();
     }
   }
   return values;
@@ -105,6 +106,7 @@ const asyncStack = async (lab: Lab): Promise<Values> => {
   const values: Record<string, unknown> = {};
   for (const kilobytes of [128, 256, 512, 1024, 2048, 4096, 8192]) {
     values[`${kilobytes} KiB`] = await installationWithStack(lab, kilobytes * 1024);
+    await lab.quiet();
   }
   return values;
 };

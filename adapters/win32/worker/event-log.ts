@@ -7,6 +7,8 @@ const REVERSE_DIRECTION = 0x200;
 const RENDER_XML = 1;
 const WAIT_MS = 2_000;
 const ERROR_NO_MORE_ITEMS = 259;
+const ERROR_INSUFFICIENT_BUFFER = 122;
+/** Enough for the installer's own; other sources write longer ones. */
 const XML_BYTES = 64 * 1024;
 
 /** 1040 begins a transaction of the installer and 1042 ends it; both name the package and the client's process. */
@@ -89,12 +91,28 @@ const read = (
 };
 
 const render = (kernel: Library['kernel'], log: EventLog, event: bigint): EventRecord => {
-  const [xml, used, properties] = [Buffer.alloc(XML_BYTES), Buffer.alloc(4), Buffer.alloc(4)];
-  const rendered = log.EvtRender(null, event, RENDER_XML, xml.length, xml, used, properties);
+  try {
+    return parseEvent(xmlOf(kernel, log, event));
+  } finally {
+    log.EvtClose(event);
+  }
+};
+
+/** The event as XML, in a buffer that is as long as EvtRender then asks for when the usual one is too short. */
+export const xmlOf = (
+  kernel: Pick<Library['kernel'], 'GetLastError'>,
+  log: Pick<EventLog, 'EvtRender'>,
+  event: bigint,
+  bytes = XML_BYTES,
+): string => {
+  const [xml, used, properties] = [Buffer.alloc(bytes), Buffer.alloc(4), Buffer.alloc(4)];
+  if (log.EvtRender(null, event, RENDER_XML, bytes, xml, used, properties) !== 0) {
+    return xml.toString('utf16le', 0, used.readUInt32LE(0));
+  }
   const error = kernel.GetLastError();
-  log.EvtClose(event);
-  if (rendered === 0) throw new Error(`EvtRender gave error ${error}`);
-  return parseEvent(xml.toString('utf16le', 0, used.readUInt32LE(0)));
+  const wanted = used.readUInt32LE(0);
+  if (error === ERROR_INSUFFICIENT_BUFFER && wanted > bytes) return xmlOf(kernel, log, event, wanted);
+  throw new Error(`EvtRender gave error ${error}`);
 };
 
 /** Reads the few parts that matter here from an event's XML. */
