@@ -14,7 +14,7 @@ import type {
   Stage,
 } from '../implementation.ts';
 import { describeAnswer, within } from './answers.ts';
-import { removeProduct } from './farewell.ts';
+import { removeProduct } from './registered-product.ts';
 import { clientFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';

@@ -1,13 +1,13 @@
 import { ImplementationError } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { control, describeAnswer, within } from './answers.ts';
-import { removeProduct } from './farewell.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { MOST_CLIENTS, Win32 } from './implementation.ts';
 import { measureFirst } from './measure/index.ts';
 import { findOffers } from './offers.ts';
 import type { Offers } from './offers.ts';
+import { installProduct, removeProduct } from './registered-product.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import { Workers } from './workers.ts';
 
@@ -52,13 +52,12 @@ export const openWin32 = async (host: Host): Promise<Implementation> => {
 const prepare = async (host: Host, workers: Workers): Promise<Offers> => {
   const observer = await workers.observer();
   if (host.firstCommand !== undefined) await control(observer, host.firstCommand);
-  const registered = registeredFixture(host);
   for (let process = 1; process <= MOST_CLIENTS; process++) {
     await control(observer, { do: 'author', fixture: clientFixture(host, process) });
   }
-  await control(observer, { do: 'author', fixture: registered });
-  await control(observer, { do: 'remove', product: registered.productCode });
-  await control(observer, { do: 'install', package: registered.path });
+  await control(observer, { do: 'author', fixture: registeredFixture(host) });
+  await removeProduct(observer, host);
+  await installProduct(observer, host);
   const found = findOffers(await workers.client(1), host);
   return within(found, OFFERS_DEADLINE_MS, 'a plain installation');
 };

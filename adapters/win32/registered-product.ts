@@ -4,11 +4,36 @@ import { ImplementationError } from '../implementation.ts';
 import { CONTROL_DEADLINE_MS, describeAnswer, within } from './answers.ts';
 import { registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
-import type { WorkerProcess } from './worker-process.ts';
+import type { Answer, Request } from './protocol.ts';
+import type { Gone, WorkerProcess } from './worker-process.ts';
 
-/** So long may an installer that was cut short still be busy. */
+/** So long may an installer that was cut short, or a machine that has just started, still be busy. */
 const BUSY_MS = 15_000;
 const INTERVAL_MS = 500;
+/** A policy, as DisableMSI is by default on a server, keeps others than administrators from installing. */
+const ERROR_INSTALL_PACKAGE_REJECTED = 1625;
+
+/**
+ * Registers the product that functions with a product code are called for.
+ * @throws {ImplementationError} when it cannot be installed, with what to do about it where that is known
+ */
+export const installProduct = async (worker: WorkerProcess, host: Host): Promise<void> => {
+  const { path, productName } = registeredFixture(host);
+  const answer = await whenFree(worker, { do: 'install', package: path });
+  const code = codeOf(answer);
+  if (code === 0) return;
+  const hint = code === undefined ? undefined : hints[code];
+  throw new ImplementationError(
+    `${productName} could not be installed: ${describeAnswer(answer)}`,
+    hint === undefined ? {} : { hint },
+  );
+};
+
+const hints: Readonly<Record<number, string>> = {
+  [ERROR_INSTALL_ALREADY_RUNNING]:
+    'Wait until this machine has finished its own installations and run again.',
+  [ERROR_INSTALL_PACKAGE_REJECTED]: 'A policy of this machine forbids it: run as an administrator.',
+};
 
 /**
  * Leaves no product of ours on a real machine.
@@ -16,17 +41,23 @@ const INTERVAL_MS = 500;
  */
 export const removeProduct = async (worker: WorkerProcess, host: Host): Promise<void> => {
   const { productCode: product, productName } = registeredFixture(host);
+  const answer = await whenFree(worker, { do: 'remove', product });
+  if (codeOf(answer) === 0) return;
+  throw new ImplementationError(
+    `${productName} is still registered on this machine: ${describeAnswer(answer)}`,
+    { hint: `Remove it with \`msiexec /x ${product} /qn\`.` },
+  );
+};
+
+/** Asks again while another installation is in progress, but not for ever. */
+const whenFree = async (worker: WorkerProcess, request: Request): Promise<Answer | Gone> => {
   const end = performance.now() + BUSY_MS;
   for (;;) {
-    const answer = await within(worker.ask({ do: 'remove', product }), CONTROL_DEADLINE_MS, 'remove');
-    const code = answer.type === 'done' ? answer.code : undefined;
-    if (code === 0) return;
-    if (code !== ERROR_INSTALL_ALREADY_RUNNING || performance.now() > end) {
-      throw new ImplementationError(
-        `${productName} is still registered on this machine: ${describeAnswer(answer)}`,
-        { hint: `Remove it with \`msiexec /x ${product} /qn\`.` },
-      );
-    }
+    const answer = await within(worker.ask(request), CONTROL_DEADLINE_MS, request.do);
+    if (codeOf(answer) !== ERROR_INSTALL_ALREADY_RUNNING || performance.now() > end) return answer;
     await delay(INTERVAL_MS);
   }
 };
+
+const codeOf = (answer: Answer | Gone): number | undefined =>
+  answer.type === 'done' ? answer.code : undefined;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { removeProduct } from './farewell.ts';
+
 import { hostOnWindows } from './launch-windows.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';
 import { installingAfter, Observer } from './observer.ts';
+import { installProduct, removeProduct } from './registered-product.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import type { Workers } from './workers.ts';
-import { parseEvent } from './worker/event-log.ts';
+import { parseEvent, xmlOf } from './worker/event-log.ts';
 import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
 
 describe('run windows', () => {
@@ -32,6 +33,7 @@ describe('messages of the installer', () => {
     expect(answerTo(error(2), 1402)).toBe(3);
     expect(answerTo(error(4), 1402)).toBe(7);
     expect(answerTo(error(5), 1402)).toBe(2);
+    expect(answerTo(error(6), 1402)).toBe(2);
     expect(answerTo(0x06000000, 0)).toBe(0);
   });
 
@@ -56,6 +58,17 @@ describe('records of the event log', () => {
     });
   });
 
+  it('are read whole, however long another source made one', () => {
+    const long = xml(1000, 'x'.repeat(100_000));
+    const bytes = Buffer.from(`${long}\0`, 'utf16le');
+    const EvtRender = (_: null, __: bigint, ___: number, size: number, to: Buffer, used: Buffer): number => {
+      used.writeUInt32LE(bytes.length);
+      return size < bytes.length ? 0 : bytes.copy(to);
+    };
+    expect(xmlOf({ GetLastError: () => 122 }, { EvtRender }, 1n)).toBe(`${long}\0`);
+    expect(() => xmlOf({ GetLastError: () => 5 }, { EvtRender }, 1n)).toThrow('EvtRender gave error 5');
+  });
+
   it('name the applications that have begun and not ended', () => {
     const one = 'C:\\T\\msiconform-client-1.msi';
     const two = 'C:\\T\\msiconform-client-2.msi';
@@ -78,19 +91,30 @@ describe('records of the event log', () => {
 });
 
 describe('the product that is registered', () => {
-  const removing = (...codes: readonly number[]): WorkerProcess => {
+  const answering = (...codes: readonly number[]): WorkerProcess => {
     const left = [...codes];
     const ask = async (): Promise<unknown> => ({ type: 'done', code: left.shift() ?? 0 });
     return { ask } as unknown as WorkerProcess;
   };
   const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
 
+  it('is installed once the installer is not busy any more', async () => {
+    await expect(installProduct(answering(1618, 0), host)).resolves.toBeUndefined();
+  });
+
+  it('is asked of an administrator where a policy forbids it', async () => {
+    await expect(installProduct(answering(1625), host)).rejects.toMatchObject({
+      message: 'msiconform-registered could not be installed: code 1625',
+      hint: 'A policy of this machine forbids it: run as an administrator.',
+    });
+  });
+
   it('is removed once the installer is not busy any more', async () => {
-    await expect(removeProduct(removing(1618, 0), host)).resolves.toBeUndefined();
+    await expect(removeProduct(answering(1618, 0), host)).resolves.toBeUndefined();
   });
 
   it('is told when it cannot be removed, with the command that does', async () => {
-    await expect(removeProduct(removing(1603), host)).rejects.toMatchObject({
+    await expect(removeProduct(answering(1603), host)).rejects.toMatchObject({
       message: 'msiconform-registered is still registered on this machine: code 1603',
       hint: expect.stringContaining('msiexec /x {6D736963-'),
     });
