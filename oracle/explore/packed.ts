@@ -38,7 +38,7 @@ export const explorePacked = (
     );
   }
   const rows = deriveRows(context, judge);
-  if (processes > REHEARSED) search(REHEARSED, rows, form);
+  search(REHEARSED, rows, form);
   const { swept, reached, edges } = search(processes, rows, form);
   return { ...swept, violations: violationsIn(reached, edges, processes), bytes: reached.length * 8 };
 };
@@ -65,8 +65,7 @@ const search = (processes: number, rows: Rows, form: 'replies' | 'moves'): Searc
 /** Counts the states in which a row with a broken invariant is in use; none is the usual case. */
 const violationsIn = (reached: Uint32Array, edges: Edges, processes: number): Exploration['violations'] => {
   const counts = new Map<string, number>();
-  const suspect = [...edges.broken, ...edges.brokenInBlock].some((ids) => ids.length > 0);
-  if (!suspect) return [];
+  if ([...edges.broken, ...edges.brokenInBlock].flat().length === 0) return [];
   for (let rank = 0; rank < reached.length * 32; rank++) {
     if (((reached[rank >>> 5] ?? 0) & (1 << (rank & 31))) === 0) continue;
     for (const id of brokenAt(rank, edges, processes)) counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -122,7 +122,7 @@ const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (rea
   for (const { move } of way) {
     if (left.size === 0) break;
     if (move === undefined) {
-      if (steps().length > 0) cases.push([]);
+      cases.push([]);
       at = 0;
     } else {
       append(move);
