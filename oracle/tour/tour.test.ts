@@ -141,10 +141,13 @@ const isRefused = (standing: Standing, { process, operation }: Step): boolean =>
   return step([{ clients, residue: false }], event, context).violates.length > 0;
 };
 
+/** With what changes nothing, or ends a UI sequence, and is no call that could be let in. */
+const more: readonly Operation[] = [...few, { op: 'cancel' }, { op: 'call', api: 'MsiInstallProduct' }];
+
 /** The steps of each case, each with the standing before it and the one after it. */
 const followed = (tour: Tour) =>
   tour.cases.map((steps) => {
-    const standings = standingsOf(steps, 2, few);
+    const standings = standingsOf(steps, 2, more);
     return steps.map((each, index) => ({
       each,
       index,
@@ -156,7 +159,7 @@ const followed = (tour: Tour) =>
 
 describe.each([100, 7])('a tour with ways back, %i steps a case', (maxSteps) => {
   it('ends what had to be refused, by a cancel of its UI or its end, unless the case ends anyway', () => {
-    const tour = tourOf({ processes: 2, maxSteps, operations: few }, context);
+    const tour = tourOf({ processes: 2, maxSteps, operations: more }, context);
     const expected = followed(tour).map((steps) =>
       steps.flatMap(({ each, before, isLast }): readonly Step[] => {
         if (isLast || !isRefused(before, each)) return [each];
@@ -172,7 +175,7 @@ describe.each([100, 7])('a tour with ways back, %i steps a case', (maxSteps) => 
   });
 
   it('does what needs a way back after what needs none, where both change nothing', () => {
-    const tour = tourOf({ processes: 2, maxSteps, operations: few }, context);
+    const tour = tourOf({ processes: 2, maxSteps, operations: more }, context);
     const stays = ({ before, after }: { before: Standing; after: Standing }): boolean =>
       before.join() === after.join();
     let pairs = 0;
@@ -216,3 +219,13 @@ it.each([
     expect(() => tourOf({ processes, maxSteps: maxSteps + 1, operations: few }, context)).not.toThrow();
   },
 );
+
+it('has no case where there is nothing to do', () => {
+  expect(tourOf({ processes: 1, maxSteps: 5, operations: [] }, context)).toEqual({
+    cases: [],
+    withWaysBack: [],
+    edges: 0,
+    everyEdge: [],
+    steps: 0,
+  });
+});

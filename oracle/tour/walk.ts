@@ -1,9 +1,7 @@
 import { CLIENT_OPERATIONS, CLIENTS, codeOf, FIRST_EXECUTING, kindOf } from '../compiled/index.ts';
-import { enabled } from '../enabled.ts';
 import { isObservation, OBSERVER } from '../events.ts';
 import type { Operation } from '../events.ts';
 import { answersOf } from '../explore/index.ts';
-import type { Answer } from '../explore/index.ts';
 import type { Context } from '../rules.ts';
 import { clientOf, IDLE } from '../state.ts';
 import type { Client } from '../state.ts';
@@ -32,7 +30,6 @@ const EXECUTING = CLIENTS[FIRST_EXECUTING] as Client;
  */
 export const walkOf = (operations: readonly Operation[], context: Context): Walk => {
   const observations = operations.filter(isObservation);
-  const clientOperations = operations.filter((operation) => !isObservation(operation));
   const rows = new Map<string, readonly (number | undefined)[]>();
   const rowOf = (code: number, otherExecuting: boolean): readonly (number | undefined)[] => {
     const key = `${code} ${otherExecuting}`;
@@ -46,7 +43,8 @@ export const walkOf = (operations: readonly Operation[], context: Context): Walk
       ...standing.flatMap((code, index) => {
         const otherExecuting = standing.some((other, place) => place !== index && other >= FIRST_EXECUTING);
         const row = rowOf(code, otherExecuting);
-        return clientOperations.flatMap((operation) => {
+        // An observation is of no kind that a row knows.
+        return operations.flatMap((operation) => {
           const after = row[kindOf(operation)];
           return after === undefined
             ? []
@@ -67,14 +65,9 @@ const nextCodes = (
   const state = { clients: [client, otherExecuting ? EXECUTING : IDLE], residue: false };
   const answers = answersOf(state, 1, context).filter(({ allowed }) => allowed.length > 0);
   return CLIENT_OPERATIONS.map((operation) => {
-    if (!enabled(client, operation)) return undefined;
-    const [likely] = answers
-      .filter((answer) => answer.operation === operation)
-      .toSorted((a, b) => preference(a) - preference(b));
+    // To be held is the first of the answers, and the others leave the client in one place.
+    const likely = answers.find((answer) => answer.operation === operation);
     const next = likely?.allowed.find(({ residue }) => !residue);
     return next === undefined ? undefined : codeOf(clientOf(next, 1));
   });
 };
-
-const preference = ({ response }: Answer): number =>
-  response.type === 'held' ? 0 : response.type === 'returned' && response.code === 0 ? 1 : 2;
