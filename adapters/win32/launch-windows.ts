@@ -42,7 +42,7 @@ export const hostOnWindows = async (
       hint: 'On Linux, `msiconform run wine` drives the msi.dll of Wine.',
     });
   }
-  if (!disposableMachine && (environment['CI'] ?? '') === '') {
+  if (!disposableMachine && NO_CI.has((environment['CI'] ?? '').toLowerCase())) {
     throw new ImplementationError('the suite installs and kills installations on this machine', {
       hint: 'Run it in CI or in a virtual machine that may break, or say --this-machine-is-disposable.',
     });
@@ -82,6 +82,8 @@ export const hostOnWindows = async (
 const UNVERIFIED =
   'this adapter was written from documentation and public logs and had not been run on Windows: check the raw values here first';
 const PREFIX = 'msiconform-';
+/** What the variable CI says where there is none. */
+const NO_CI: ReadonlySet<string> = new Set(['', '0', 'false']);
 
 const requireKoffi = (): void => {
   try {

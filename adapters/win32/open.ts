@@ -1,7 +1,7 @@
-import { ImplementationError } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
-import { control, describeAnswer, within } from './answers.ts';
+import { control, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
+import { handlerThread } from './handler-thread.ts';
 import type { Host } from './host.ts';
 import { MOST_CLIENTS, Win32 } from './implementation.ts';
 import { measureFirst } from './measure/index.ts';
@@ -12,7 +12,6 @@ import type { WorkerProcess } from './worker-process.ts';
 import { Workers } from './workers.ts';
 
 const OFFERS_DEADLINE_MS = 120_000;
-const SAME_THREAD_DEADLINE_MS = 15_000;
 
 /**
  * Opens the Windows Installer of this machine. Client processes are workers that call msi.dll and are
@@ -60,29 +59,4 @@ const prepare = async (host: Host, workers: Workers): Promise<Offers> => {
   await installProduct(observer, host);
   const found = findOffers(await workers.client(1), host);
   return within(found, OFFERS_DEADLINE_MS, 'a plain installation');
-};
-
-/** On Windows: whether msi.dll calls the handler on its caller's thread. A deadlock says that it does not. */
-const handlerThread = async (host: Host, workers: Workers): Promise<string> => {
-  if (host.isOurs) return "the caller's";
-  const client = await workers.client(MOST_CLIENTS);
-  const command = {
-    do: 'start',
-    action: 'INSTALL',
-    level: 2,
-    withUi: false,
-    package: clientFixture(host, MOST_CLIENTS).path,
-    route: 'natural',
-    hold: false,
-    sameThread: true,
-  } as const;
-  try {
-    const answer = await within(client.ask(command), SAME_THREAD_DEADLINE_MS, 'an installation');
-    return answer.type === 'returned' ? "the caller's" : describeAnswer(answer);
-  } catch (error) {
-    if (!(error instanceof ImplementationError)) throw error;
-    return "not the caller's: a call that ran the handler on its own thread did not come back";
-  } finally {
-    await workers.kill(MOST_CLIENTS);
-  }
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { handlerThread } from './handler-thread.ts';
 import { hostOnWindows } from './launch-windows.ts';
 import type { Host } from './host.ts';
 import { Measurements } from './measurements.ts';
@@ -15,11 +16,33 @@ describe('run windows', () => {
     await expect(hostOnWindows({}, 'linux', {})).rejects.toThrow('this machine runs linux, not Windows');
   });
 
-  it('refuses a Windows outside CI that nobody called disposable', async () => {
-    await expect(hostOnWindows({}, 'win32', {})).rejects.toMatchObject({
-      name: 'ImplementationError',
-      hint: expect.stringContaining('--this-machine-is-disposable'),
-    });
+  it.each([{}, { CI: '' }, { CI: 'false' }])(
+    'refuses a Windows outside CI, as with %j',
+    async (variables) => {
+      await expect(hostOnWindows({}, 'win32', variables)).rejects.toMatchObject({
+        name: 'ImplementationError',
+        hint: expect.stringContaining('--this-machine-is-disposable'),
+      });
+    },
+  );
+});
+
+describe('the thread of the handler', () => {
+  const told = async (answer: object): Promise<string> => {
+    const ask = async (): Promise<unknown> => answer;
+    const client = async (): Promise<WorkerProcess> => ({ ask }) as unknown as WorkerProcess;
+    const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
+    return handlerThread(host, { client, kill: async () => undefined });
+  };
+
+  it("is the caller's when a call comes back that sent messages", async () => {
+    const tables = ['InstallExecuteSequence'];
+    expect(await told({ type: 'returned', code: 0, tables, messages: [] })).toBe("the caller's");
+  });
+
+  it('is not known from a call that was refused', async () => {
+    const refused = { type: 'returned', code: 1618, tables: [], messages: [] };
+    expect(await told(refused)).toBe('not known: code 1618');
   });
 });
 

@@ -38,6 +38,18 @@ describe.skipIf(wine instanceof Error)('what is measured first on Windows', { ti
     expect(JSON.stringify(first)).not.toContain('"failed"');
   });
 
+  it('is who installs on which machine', () => {
+    expect(first).toMatchObject({
+      machine: {
+        isAdministrator: true,
+        session: expect.any(Number),
+        status: 0,
+        suites: expect.any(Number),
+        isSessionHost: expect.any(Boolean),
+      },
+    });
+  });
+
   it('is mutex and service at each point of an installation, and all the way through', () => {
     expect(first).toMatchObject({
       boundaries: {
@@ -86,6 +98,10 @@ describe.skipIf(wine instanceof Error)('what is measured first on Windows', { ti
     expect(await machine.perform(2, call)).toEqual({ type: 'returned', code: 0 });
     expect(await machine.perform(1, { op: 'advance' })).toMatchObject({ table: 'InstallExecuteSequence' });
     expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
+    // Its table is held without a marker, which Windows does not allow there.
+    const advertise = { op: 'start', action: 'ADVERTISE', ui: 'none' } as const;
+    expect(await machine.perform(2, advertise)).toMatchObject({ type: 'held', table: 'AdvtExecuteSequence' });
+    expect(await machine.perform(2, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
     expect(machine.notes?.()).toMatchObject({ handlerThread: "the caller's", unexpectedEnds: 0 });
   });
 });

@@ -14,6 +14,9 @@ const [IDCANCEL, IDRETRY, NOT_HANDLED] = [2, 4, 0];
 /** An installation leaves its traces within this time, or its end does. */
 const AFTERWARDS_MS = 5_000;
 
+/** Who we are on which machine: it bears on who may install. */
+const machine = async (lab: Lab): Promise<Values> => (await lab.measure('machine')) as Values;
+
 /** Mutex, its rights, and service where the client stands: before, in both tables, and after the return. */
 const boundaries = async (lab: Lab): Promise<Values> => {
   const points: Record<string, unknown> = { idle: await lab.look() };
@@ -131,6 +134,7 @@ const foreignMutex = async (lab: Lab): Promise<Values> => {
 
 /** All of them, in the order in which they are made. */
 export const MEASUREMENTS = {
+  machine,
   boundaries,
   throughout,
   refusals,

@@ -190,11 +190,11 @@ export class Client {
     return this.library.msi.MsiSequenceW(running.handle, table, 0) === 0 ? GO_ON : CANCEL;
   }
 
-  /** AdvtExecuteSequence allows no marker; CostInitialize is its first action. */
+  /** AdvtExecuteSequence allows no marker; at CostFinalize it is well under way. */
   private advertising(action: string): SequenceTable | undefined {
     const { running } = this;
     const isFirst = running?.command.action === 'ADVERTISE' && running.tables.length === 0;
-    return isFirst && action === 'CostInitialize' ? 'AdvtExecuteSequence' : undefined;
+    return isFirst && action === 'CostFinalize' ? 'AdvtExecuteSequence' : undefined;
   }
 
   private atTable(table: SequenceTable): number {

@@ -4,6 +4,7 @@ import { rightsOver } from '../../../detectors/worker/rights.ts';
 import { loadLibrary } from '../../worker/library.ts';
 import { recordReader } from '../../worker/event-log.ts';
 import { serveWorker } from '../../worker/serve.ts';
+import { machine } from './machine.ts';
 import { mutexViewer } from './mutex.ts';
 
 const library = loadLibrary(process.argv[2]);
@@ -14,6 +15,7 @@ const records = recordReader(library);
 const kept: { readonly handle: unknown; readonly owned: boolean }[] = [];
 
 const commands: Readonly<Record<string, (value: unknown) => unknown>> = {
+  machine: () => machine(library),
   mutex: () => view(),
   'is-denied': () => rights.isDenied(MUTEX_NAME),
   records: (after) => records(after === null ? null : Number(after)),
