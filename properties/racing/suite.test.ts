@@ -29,13 +29,13 @@ const testThenTake: Behaviour = {
 describe('runRaces', () => {
   it('sees a race that lockstep cannot see, and shows the calls that it rests on', async () => {
     const { tally } = await runRaces(openReference({ behaviour: testThenTake }), OPTIONS);
-    const shown = tally.divergences.find(({ calls = [] }) =>
-      calls.every(({ operation }) => operation.op === 'start' || operation.op === 'call'),
-    );
-    expect(shown).toMatchObject({ clause: '1618-mutex', calls: { length: 2 } });
-    const [first, second] = shown?.calls ?? [];
-    // Each was called before the other came back.
-    expect(second?.invoked).toBeLessThan(first?.responded ?? 0);
+    // Two calls that both went on: each was called before the other came back.
+    const races = tally.divergences.filter(({ clause, calls = [] }) => {
+      const [first, second] = calls;
+      const overlap = (second?.invoked ?? Infinity) < (first?.responded ?? 0);
+      return clause === '1618-mutex' && calls.length === 2 && overlap;
+    });
+    expect(races).not.toEqual([]);
   });
 
   it('finds a divergence again from seed and path alone', async () => {

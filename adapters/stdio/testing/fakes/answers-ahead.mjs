@@ -3,7 +3,6 @@ import { op, play, say } from './play.mjs';
 
 await play({
   [op]: (_request, response) => {
-    say(response);
-    say({ id: response.id + 1, type: 'ready' });
+    say(response, { id: response.id + 1, type: 'ready' });
   },
 });

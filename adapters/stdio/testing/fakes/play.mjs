@@ -49,8 +49,9 @@ const well = {
 /** The operations of the protocol. */
 export const OPERATIONS = Object.keys(well);
 
-/** Writes one message as a line. */
-export const say = (message) => process.stdout.write(JSON.stringify(message) + '\n');
+/** Writes each message as a line, all of them at once: nothing is asked in between. */
+export const say = (...messages) =>
+  process.stdout.write(messages.map((message) => JSON.stringify(message) + '\n').join(''));
 
 /** Does as it should, and `instead(request, response)` where the fake has something else in mind. */
 export const play = async (instead) => {
