@@ -66,7 +66,5 @@ const linearizeView = (
     process !== OBSERVER || operation.op === only ? [place] : [],
   );
   const inView = places.flatMap((place) => calls[place] ?? []);
-  const judged = linearize(inView, processes, context, budget);
-  const findings = judged.findings.map((finding) => ({ ...finding, index: places[finding.index] ?? 0 }));
-  return { ...judged, findings };
+  return linearize(inView, processes, context, budget, places);
 };

@@ -50,25 +50,43 @@ interface Configuration {
 /** A state that the machine may be in, and how far each open call has come, by its place. */
 export type Standpoint = Pick<Configuration, 'state' | 'phases'>;
 
-/** Judges the calls of so many client processes. */
+/**
+ * Judges the calls of so many client processes.
+ *
+ * @param places - where each of them stands in the history that is spoken of, when they are a part of it
+ */
 export const linearize = (
   calls: readonly Call[],
   processes: number,
   context: Context,
   budget: Budget = DEFAULT_BUDGET,
+  places?: readonly number[],
 ): RacingJudgement => {
   const start = { state: initialState(processes), phases: new Map() };
-  const { findings, exercised, unknown } = linearizeFrom([start], calls, context, budget);
-  return { findings, exercised, ...(unknown === undefined ? {} : { unknown }) };
+  const { findings, exercised, beyond } = linearizeFrom([start], calls, context, budget);
+  const placeOf = (index: number): number => places?.[index] ?? index;
+  return {
+    findings: findings.map((finding) => ({ ...finding, index: placeOf(finding.index) })),
+    exercised,
+    ...(beyond === undefined ? {} : { unknown: overBudget(budget, placeOf(beyond)) }),
+  };
 };
 
-/** Goes on from where an earlier judgement came to; `ends` are where this one came to. */
+/** What a part of a history says. */
+interface PartJudgement extends Omit<RacingJudgement, 'unknown'> {
+  /** Where it came to. */
+  readonly ends: readonly Standpoint[];
+  /** The call, by its place, before whose response the budget was used up. */
+  readonly beyond?: number;
+}
+
+/** Goes on from where an earlier judgement came to. */
 export const linearizeFrom = (
   starts: readonly Standpoint[],
   calls: readonly Call[],
   context: Context,
   budget: Budget,
-): RacingJudgement & { readonly ends: readonly Standpoint[] } => {
+): PartJudgement => {
   const findings: Finding[] = [];
   const exercised = new Map<ClauseId, number>();
   const count = (clauses: readonly ClauseId[]): void => {
@@ -88,8 +106,7 @@ export const linearizeFrom = (
       continue;
     }
     const found = searchFor(index, setting, current);
-    if (found === undefined)
-      return { findings, exercised, ends: current, unknown: overBudget(budget, index) };
+    if (found === undefined) return { findings, exercised, ends: current, beyond: index };
     if (found.explained.length > 0) {
       current = found.explained;
       count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));

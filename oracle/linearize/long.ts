@@ -69,7 +69,7 @@ export const linearizeLong = (
       findings.push({ ...finding, index: places[finding.index] ?? broken });
       exercised.set(finding.clause, (exercised.get(finding.clause) ?? 0) + 1);
     }
-    if (judged.unknown !== undefined) {
+    if (judged.beyond !== undefined) {
       return { findings, exercised, unknown: overBudget(budget, broken) };
     }
     from = course.explained(judged.ends, places);
