@@ -34,10 +34,7 @@ export const exploreNaive = (
     // The residue may end at any moment, by itself.
     if (state.residue) targets.push({ ...state, residue: false });
     transitions += targets.length;
-    for (const target of targets) {
-      const key = keyOf(target);
-      if (!reached.has(key)) reached.set(key, target);
-    }
+    for (const target of targets) reached.set(keyOf(target), target);
   }
   return {
     states: reached.size,

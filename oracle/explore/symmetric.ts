@@ -84,14 +84,13 @@ export const exploreSymmetric = (
       visitAll(orbit, place.moves);
       outgoing += clients * place.transitions;
       // In how many ways so many clients can be shared out over the places.
-      if (clients > 1) size /= factorials[clients] ?? 1n;
-      if (place.broken.length > 0) broken = [...broken, ...place.broken];
+      size /= factorials[clients] ?? 1n;
+      broken = [...broken, ...place.broken];
     }
     if (executing) size *= BigInt(processes);
     states += size;
     transitions += size * BigInt(outgoing);
-    if (broken.length > 0)
-      for (const id of new Set(broken)) violations.set(id, (violations.get(id) ?? 0n) + size);
+    for (const id of new Set(broken)) violations.set(id, (violations.get(id) ?? 0n) + size);
   }
   return {
     orbits: queue.length,
@@ -105,8 +104,13 @@ const blockOf = (rows: Rows, number: number, side: number): Block => {
   const slot = number >> 1;
   const residue = (number & 1) === 1;
   const executing = slot > 0;
-  const digits = [0, 1, side, side * side];
-  /** @param from the place left, or the owner's, which has no digit */
+  // Who is idle is not counted, nor who executes, nor the owner.
+  const digits = new Map<number | 'owner', number>([
+    [1, 1],
+    [2, side],
+    [3, side * side],
+  ]);
+  /** @param from the place left, or the owner's */
   const placeOf = (row: Row, from: number | 'owner'): Place => {
     let clashes = false;
     const moves = row.targets.map((target) => {
@@ -114,8 +118,8 @@ const blockOf = (rows: Rows, number: number, side: number): Block => {
       const stays = from === 'owner' ? 0 : slot;
       if (kind >= 0 && stays > 0) clashes = true;
       const next = (kind < 0 ? stays : kind + 1) * 2 + Number(target.residue);
-      const left = from === 'owner' ? 0 : (digits[from] ?? 0);
-      return (next - number) * side ** 3 + (kind < 0 ? (digits[target.client] ?? 0) : 0) - left;
+      const [joined, left] = [digits.get(target.client) ?? 0, digits.get(from) ?? 0];
+      return (next - number) * side ** 3 + joined - left;
     });
     const broken = clashes ? [...row.broken, 'one-execute-table'] : row.broken;
     return { transitions: row.transitions, moves: moves.filter((move) => move !== 0), broken };
