@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
+import type { Row } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import type { Call } from './calls.ts';
 import { RESIDUE } from './configuration.ts';
@@ -17,18 +19,6 @@ const returned: Response = { type: 'returned', code: 0 };
 const refused: Response = { type: 'returned', code: 1618 };
 const GONE: Response = { type: 'gone' };
 const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
-
-type Row = readonly [number, Operation, Response, number, number];
-
-/** Calls written as: process, operation, response, place of invocation, place of response. */
-const history = (...rows: readonly Row[]): Call[] =>
-  rows.map(([process, operation, response, invoked, responded]) => ({
-    process,
-    operation,
-    response,
-    invoked,
-    responded,
-  }));
 
 const judged = (
   calls: readonly Call[],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { intended, literal } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
+import type { Row } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import type { Call } from './calls.ts';
 import { judgeRace } from './judge.ts';
@@ -13,16 +15,6 @@ const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
 const OWNED: Response = { type: 'mutex', state: 'owned' };
 const idleService: Response = { type: 'service', state: 4, controlsAccepted: 1 };
 const code = (value: number): Response => ({ type: 'returned', code: value });
-
-/** Calls written as: process, operation, response, place of invocation, place of response. */
-const history = (...rows: [number, Operation, Response, number, number][]): Call[] =>
-  rows.map(([process, operation, response, invoked, responded]) => ({
-    process,
-    operation,
-    response,
-    invoked,
-    responded,
-  }));
 
 const clauses = (calls: readonly Call[], reading = intended): string[] =>
   judgeRace(calls, 3, { ...context, reading }).findings.map(({ clause }) => clause);
@@ -95,13 +87,7 @@ describe('judgeRace', () => {
     const stopped: Response = { type: 'service', state: 1, controlsAccepted: 0 };
     const calls = history(
       [0, { op: 'service' }, stopped, 0, 0.5],
-      ...many.map((process): Parameters<typeof history>[0] => [
-        process,
-        CALL,
-        code(0),
-        process,
-        100 + process,
-      ]),
+      ...many.map((process): Row => [process, CALL, code(0), process, 100 + process]),
       [0, { op: 'probe' }, OWNED, 50, 60],
     );
     const judged = judgeRace(calls, 6, context, { configurations: 5 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intended, lenient } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import { IDLE, initialState } from '../state.ts';
 import type { Call } from './calls.ts';
@@ -16,16 +17,6 @@ const returned: Response = { type: 'returned', code: 0 };
 const refused: Response = { type: 'returned', code: 1618 };
 const GONE: Response = { type: 'gone' };
 const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
-
-/** Calls written as: process, operation, response, place of invocation, place of response. */
-const history = (...rows: readonly (readonly [number, Operation, Response, number, number])[]): Call[] =>
-  rows.map(([process, operation, response, invoked, responded]) => ({
-    process,
-    operation,
-    response,
-    invoked,
-    responded,
-  }));
 
 const exercised = (calls: readonly Call[], reading = intended): Readonly<Record<string, number>> =>
   Object.fromEntries(linearize(calls, 3, { ...context, reading }).exercised);
