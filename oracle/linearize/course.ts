@@ -101,13 +101,17 @@ export class Course {
     for (let process = 1; process <= processes; process++) {
       state = withClient(state, process, this.#standing[process] ?? IDLE);
     }
+    const isDoneIn = (slot: number): boolean => (configuration & (1 << slot)) !== 0;
     const phases = new Map<number, 'inside' | 'done'>();
     const inside = (configuration & INSIDE) === 0 ? 0 : (configuration & OWNER_BITS) >> OWNER;
     for (const [slot, open] of this.#open.entries()) {
       const call = open === undefined ? undefined : this.#calls[open.place];
       if (open === undefined || call === undefined) continue;
       const { process, operation } = call;
-      const isDone = (configuration & (1 << slot)) !== 0;
+      // The configuration may have a kill that changes nothing done before the call that its process is in.
+      const waits =
+        operation.op === 'kill' && this.#open[process - 1] !== undefined && !isDoneIn(process - 1);
+      const isDone = isDoneIn(slot) && !waits;
       const isInside = !isDone && inside > 0 && process === inside && operation.op !== 'kill';
       if (isDone || isInside) phases.set(places.indexOf(open.place), isDone ? 'done' : 'inside');
       if (process === OBSERVER || !(isDone || isInside)) continue;

@@ -85,7 +85,7 @@ export class Encoder {
 
   #slotOf({ process, operation }: Call): number {
     // A kill may meet an open call of its process.
-    if (operation.op === 'kill') return this.#processes + OBSERVATION_NAMES.length + process - 1;
+    if (operation.op === 'kill') return process - 1 + killsAfter(this.#processes);
     if (process !== OBSERVER) return process - 1;
     return this.#processes + OBSERVATION_NAMES.indexOf(operation.op as ObservationName);
   }
@@ -142,6 +142,9 @@ export class Encoder {
     return code;
   }
 }
+
+/** How many slots the kill of a process comes after the calls of that process. */
+export const killsAfter = (processes: number): number => processes + OBSERVATION_NAMES.length;
 
 /** An observation that never came back says nothing, and would keep its slot from the next one. */
 export const isLeftOut = (call: Call, only?: ObservationName): boolean =>

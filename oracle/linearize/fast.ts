@@ -6,6 +6,7 @@
  * pass through an execute table in the same way, the one that responds first goes first: what the other
  * could do in its place it can do later, for it has more time.
  */
+import { killsAfter } from './encode.ts';
 import type { Encoded } from './encode.ts';
 import {
   doubled,
@@ -69,6 +70,7 @@ export const findUnexplained = (
 ): FastVerdict => {
   const { events } = encoded;
   const table = tableOf(encoded.profiles);
+  const kills = killsAfter(encoded.processes);
   /** By slot: the row of its open call, and the situations in which that may take effect. */
   const rows = new Int32Array(SLOTS);
   const allowed = new Int32Array(SLOTS);
@@ -139,7 +141,8 @@ export const findUnexplained = (
         if ((each & RESIDUE) !== 0) {
           reached = visited(withLooks(each & ~RESIDUE, looks, allowed), tried, reached, kept);
         }
-        let rest = changes & ~each;
+        // A process that is killed in a call ends after what that call led to.
+        let rest = changes & ~each & ~((open & ~each) << kills);
         for (let kind = 1; kind <= kinds; kind++) {
           const waiting = (passing[kind] as number) & rest;
           if ((waiting & (waiting - 1)) !== 0) rest &= ~waiting | firstDue(waiting, each, due, events, event);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NAMED_READINGS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
 import { check } from '../check.ts';
 import type { Context } from '../rules.ts';
 import { callsOf } from './calls.ts';
@@ -83,6 +84,23 @@ describe('linearize', () => {
     expect(linearize(calls, 2, context).findings).toMatchObject([{ clause: '1618-only', index: 0 }]);
     expect(someOrderExplains(calls, 2, context)).toBe(false);
     expect(findUnexplained(new Encoder(2, context).encode(calls)).type).toBe('unexplained');
+  });
+
+  it('has a process that is killed in a call end after that call, and tells of what shows otherwise', () => {
+    const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
+    for (const reading of NAMED_READINGS) {
+      const context = { reading, windowsInstaller: '5.0' };
+      // Nothing explains the call, so nothing explains that its process has ended.
+      const calls = history(
+        [1, start, { type: 'held', table: 'InstallExecuteSequence' }, 0, 1],
+        [1, { op: 'call', api: 'MsiInstallProduct' }, { type: 'returned', code: 0 }, 2, 6],
+        [1, { op: 'kill' }, { type: 'gone' }, 3, 7],
+        [0, { op: 'events' }, { type: 'events', installing: [] }, 4, 5],
+      );
+      const fast = findUnexplained(new Encoder(1, context).encode(calls));
+      const stopped = fast.type === 'unexplained' ? boundariesOf(calls)[fast.event]?.call : undefined;
+      expect(stopped).toBe(linearize(calls, 1, context).findings[0]?.index);
+    }
   });
 
   it('finds in a history without overlap what the lockstep check finds', () => {

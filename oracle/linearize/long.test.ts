@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applicationOf, NAMED_READINGS } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
+import type { Row } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
-import type { Call } from './calls.ts';
 import { DEFAULT_BUDGET, linearize } from './linearize.ts';
 import { linearizeLong } from './long.ts';
 import { histories } from './testing/histories.ts';
@@ -13,10 +14,9 @@ const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 300);
 it('finds what the readable checker finds, however little of the history that is shown', () => {
   let found = 0;
   fc.assert(
-    fc.property(histories(60), fc.constantFrom(0, 1, 7, 64), (history, window) => {
-      const { calls, processes } = history;
-      const whole = linearize(calls, processes, history.context);
-      const long = linearizeLong(calls, processes, history.context, DEFAULT_BUDGET, { window });
+    fc.property(histories(60), fc.constantFrom(0, 1, 7, 64), ({ calls, processes, context }, window) => {
+      const whole = linearize(calls, processes, context);
+      const long = linearizeLong(calls, processes, context, DEFAULT_BUDGET, { window });
       const places = ({ findings }: typeof whole) =>
         findings.map(({ index, clause }) => `${index} ${clause}`);
       expect(places(long)).toEqual(places(whole));
@@ -28,9 +28,18 @@ it('finds what the readable checker finds, however little of the history that is
 });
 
 const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
-const START: Operation = { op: 'start', action: 'ADMIN', ui: 'full' };
+const ADVANCE: Operation = { op: 'advance' };
 const HELD: Response = { type: 'held', table: 'AdminUISequence' };
+const IN_UI: Row = [1, { op: 'start', action: 'ADMIN', ui: 'full' }, HELD, 0, 1];
+const EXECUTES: Row = [
+  1,
+  { op: 'start', action: 'ADVERTISE', ui: 'none' },
+  { type: 'held', table: 'AdvtExecuteSequence' },
+  0,
+  1,
+];
 const returned: Response = { type: 'returned', code: 0 };
+const gone: Response = { type: 'gone' };
 
 /** What is seen while calls pass through their tables, one thing after another. */
 const seen = fc.constantFrom<readonly [number, Operation, Response]>(
@@ -42,46 +51,37 @@ const seen = fc.constantFrom<readonly [number, Operation, Response]>(
   [0, { op: 'events' }, { type: 'events', installing: [applicationOf(2)] }],
   [3, CALL, { type: 'returned', code: 1618 }],
 );
-/** Two calls that may pass through a table, around all that is seen. */
-const passing = fc.constantFrom<readonly (readonly [number, Operation, Response])[]>(
+/** Two calls that may pass through a table, or one and the kill of its process, around all that is seen. */
+const around = fc.constantFrom<readonly Row[]>(
   [
-    [1, CALL, returned],
-    [2, CALL, returned],
+    [1, CALL, returned, 2, 100],
+    [2, CALL, returned, 3, 101],
   ],
+  [IN_UI, [1, ADVANCE, returned, 2, 100], [2, CALL, gone, 3, 101]],
   [
-    [1, { op: 'advance' }, returned],
-    [2, CALL, { type: 'gone' }],
+    IN_UI,
+    [1, ADVANCE, HELD, 2, 100],
+    [2, { op: 'start', action: 'ADVERTISE', ui: 'none' }, returned, 3, 101],
   ],
-  [
-    [1, { op: 'advance' }, HELD],
-    [2, { op: 'start', action: 'ADVERTISE', ui: 'none' }, returned],
-  ],
+  ...[IN_UI, EXECUTES].flatMap((before): Row[][] => [
+    [before, [1, CALL, returned, 2, 100], [1, { op: 'kill' }, gone, 3, 101]],
+    [before, [1, ADVANCE, returned, 2, 100], [1, { op: 'kill' }, gone, 3, 101]],
+  ]),
 );
 
-it('goes on from within the table that a call passes through', () => {
+it('goes on from within the table that a call passes through, or the call that its process dies in', () => {
   const contexts = NAMED_READINGS.map((reading) => ({ reading, windowsInstaller: '5.0' }));
   fc.assert(
     fc.property(
-      passing,
+      around,
       fc.array(seen, { minLength: 2, maxLength: 8 }),
       fc.constantFrom(0, 1, 2, 3, 5),
       fc.constantFrom(...contexts),
-      (around, within, window, context) => {
-        const calls: readonly Call[] = [
-          ...(around[0]?.[1].op === 'advance' ? [[1, START, HELD, 0, 1] as const] : []),
-          ...around.map(([process, operation, response], index) => {
-            return [process, operation, response, 2 + index, 100 + index] as const;
-          }),
-          ...within.map(([process, operation, response], index) => {
-            return [process, operation, response, 10 + 2 * index, 11 + 2 * index] as const;
-          }),
-        ].map(([process, operation, response, invoked, responded]) => ({
-          process,
-          operation,
-          response,
-          invoked,
-          responded,
-        }));
+      (outer, inner, window, context) => {
+        const within = inner.map(([process, operation, response], index): Row => {
+          return [process, operation, response, 10 + 2 * index, 11 + 2 * index];
+        });
+        const calls = history(...outer, ...within);
         const places = ({ findings }: { readonly findings: readonly { index: number; clause: string }[] }) =>
           findings.map(({ index, clause }) => `${index} ${clause}`);
         expect(places(linearizeLong(calls, 3, context, DEFAULT_BUDGET, { window }))).toEqual(
@@ -89,6 +89,6 @@ it('goes on from within the table that a call passes through', () => {
         );
       },
     ),
-    { numRuns: Math.max(100, RUNS) },
+    { numRuns: Math.max(150, RUNS) },
   );
 });
