@@ -8,7 +8,7 @@ import { INSIDE, OWNER, OWNER_BITS, RESIDUE, SLOTS } from './configuration.ts';
 import { isLeftOut } from './encode.ts';
 import type { Encoded } from './encode.ts';
 import type { Explained } from './fast.ts';
-import type { Standpoint } from './linearize.ts';
+import type { Calls, Standpoint } from './linearize.ts';
 import { movesOf } from './moves.ts';
 
 /** An open call: its place in the list of calls, and its invocation as an event. */
@@ -57,9 +57,26 @@ export class Course {
     }
   }
 
-  /** How many calls were invoked so far. */
-  get invoked(): number {
-    return this.#next;
+  /** How many events come before the place that it is at. */
+  get event(): number {
+    return this.#event;
+  }
+
+  /** Goes on as {@link goTo}: the calls that are open on the way. Nothing is known yet of what responds later. */
+  follow(event: number): Calls {
+    const first = this.#next;
+    const places = this.#open.flatMap((open) => open?.place ?? []);
+    this.goTo(event);
+    for (let place = first; place < this.#next; place++) {
+      if (!isLeftOut(this.#calls[place] as Call, this.#only)) places.push(place);
+    }
+    const open = new Set(this.#open.map((each) => each?.place));
+    return new Map(
+      places.map((place) => {
+        const call = this.#calls[place] as Call;
+        return [place, open.has(place) ? { ...call, responded: Infinity } : call];
+      }),
+    );
   }
 
   /** The call that responds next. */
@@ -68,22 +85,16 @@ export class Course {
     return this.#open[(code >> 1) & 31]?.place ?? 0;
   }
 
-  /** In the order of their invocations. */
-  openCalls(): readonly number[] {
-    return this.#open.flatMap((open) => open?.place ?? []).sort((a, b) => a - b);
+  standpoints(configurations: Int32Array): Standpoint[] {
+    return Array.from(configurations, (each) => this.#standpoint(each));
   }
 
-  /** @param places - the calls that the standpoints are to know by their places in this list */
-  standpoints(configurations: Int32Array, places: readonly number[], processes: number): Standpoint[] {
-    return Array.from(configurations, (each) => this.#standpoint(each, places, processes));
-  }
-
-  explained(standpoints: readonly Standpoint[], places: readonly number[]): Explained {
+  explained(standpoints: readonly Standpoint[]): Explained {
     const configurations = standpoints.map(({ state, phases }) => {
       const owner = executing(state) ?? 0;
       let configuration = (owner << OWNER) | (state.residue ? RESIDUE : 0);
       for (const [slot, open] of this.#open.entries()) {
-        const phase = open === undefined ? undefined : phases.get(places.indexOf(open.place));
+        const phase = open === undefined ? undefined : phases.get(open.place);
         if (phase === 'done') configuration |= 1 << slot;
         if (phase === 'inside') configuration |= INSIDE;
       }
@@ -96,7 +107,8 @@ export class Course {
     };
   }
 
-  #standpoint(configuration: number, places: readonly number[], processes: number): Standpoint {
+  #standpoint(configuration: number): Standpoint {
+    const { processes } = this.#encoded;
     let state: State = { ...initialState(processes), residue: (configuration & RESIDUE) !== 0 };
     for (let process = 1; process <= processes; process++) {
       state = withClient(state, process, this.#standing[process] ?? IDLE);
@@ -113,7 +125,7 @@ export class Course {
         operation.op === 'kill' && this.#open[process - 1] !== undefined && !isDoneIn(process - 1);
       const isDone = isDoneIn(slot) && !waits;
       const isInside = !isDone && inside > 0 && process === inside && operation.op !== 'kill';
-      if (isDone || isInside) phases.set(places.indexOf(open.place), isDone ? 'done' : 'inside');
+      if (isDone || isInside) phases.set(open.place, isDone ? 'done' : 'inside');
       if (process === OBSERVER || !(isDone || isInside)) continue;
       // The slots of kills come last: they end what the call of their process led to.
       const after = operation.op === 'kill' ? GONE : this.#encoded.profiles[open.code >> 6]?.after;

@@ -122,7 +122,7 @@ describe('an encoded history', () => {
         const kept = calls.filter(({ process, responded }) => process !== 0 || responded !== Infinity);
         const { events, profiles, processes } = encoder.encode(calls);
         expect(processes).toBe(PROCESSES);
-        const boundaries = boundariesOf(kept);
+        const boundaries = boundariesOf(kept.entries());
         expect(events.length).toBe(boundaries.length);
         const standing = new Map<number, Client>();
         const slots = new Map<number, number>();

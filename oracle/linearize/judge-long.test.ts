@@ -62,6 +62,36 @@ describe('a long history', () => {
     );
   });
 
+  it('knows for as long as it lasts that two install at once', () => {
+    const seen = (...processes: readonly number[]): Row => [
+      0,
+      { op: 'events' },
+      { type: 'events', installing: processes.map(applicationOf) },
+    ];
+    for (const length of [1, 70, 300]) {
+      const looks = Array.from({ length }, (): Row => [
+        3,
+        { op: 'call', api: 'MsiGetProductInfo' },
+        returned,
+      ]);
+      const calls = history(
+        ...probes(700),
+        [2, START, HELD],
+        [1, START, HELD],
+        ...looks,
+        [1, ADVANCE, returned],
+        seen(),
+        ...looks,
+        [2, ADVANCE, returned],
+        seen(),
+      );
+      expect(found(calls)).toEqual([
+        ['1618-mutex', 701],
+        ['event-log', 703 + length],
+      ]);
+    }
+  });
+
   it('knows its sessions, whatever is called in them', () => {
     for (const begin of [900, 999, 1000]) {
       const session: readonly Row[] = [
@@ -185,7 +215,7 @@ describe('a long history that takes more than the budget', () => {
       responded: at + 51,
     }));
     const judged = judgeRace([...calls, ...looks, ...last], 9, context, { configurations: 50 });
-    expect(judged.unknown).toBe('more than 50 configurations before the response of call 1010');
+    expect(judged.unknown).toBe('more than 50 configurations before the response of call 1002');
     expect(judged.findings.map(({ index }) => index)).toEqual([700]);
   });
 });

@@ -62,9 +62,8 @@ const linearizeView = (
   only: ObservationName | undefined,
 ): RacingJudgement => {
   if (only === undefined) return linearize(calls, processes, context, budget);
-  const places = calls.flatMap(({ process, operation }, place) =>
-    process !== OBSERVER || operation.op === only ? [place] : [],
+  const inView = [...calls.entries()].filter(
+    ([, { process, operation }]) => process !== OBSERVER || operation.op === only,
   );
-  const inView = places.flatMap((place) => calls[place] ?? []);
-  return linearize(inView, processes, context, budget, places);
+  return linearize(new Map(inView), processes, context, budget);
 };

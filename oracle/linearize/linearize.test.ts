@@ -51,7 +51,8 @@ describe('linearize', () => {
       fc.property(histories(60), ({ calls, processes, context }) => {
         const [first] = linearize(calls, processes, context).findings;
         const fast = findUnexplained(encoderFor(processes, context).encode(calls));
-        const call = fast.type === 'unexplained' ? boundariesOf(calls)[fast.event]?.call : undefined;
+        const call =
+          fast.type === 'unexplained' ? boundariesOf(calls.entries())[fast.event]?.call : undefined;
         expect(call).toBe(first?.index);
       }),
       { numRuns: RUNS },
@@ -98,7 +99,8 @@ describe('linearize', () => {
         [0, { op: 'events' }, { type: 'events', installing: [] }, 4, 5],
       );
       const fast = findUnexplained(new Encoder(1, context).encode(calls));
-      const stopped = fast.type === 'unexplained' ? boundariesOf(calls)[fast.event]?.call : undefined;
+      const stopped =
+        fast.type === 'unexplained' ? boundariesOf(calls.entries())[fast.event]?.call : undefined;
       expect(stopped).toBe(linearize(calls, 1, context).findings[0]?.index);
     }
   });

@@ -28,9 +28,12 @@ export interface Budget {
 
 export const DEFAULT_BUDGET: Budget = { configurations: 100_000 };
 
+/** A history or a part of one: its calls, by the places that they have in the whole. */
+export type Calls = ReadonlyMap<number, Call>;
+
 /** What a concurrent history says under one reading. */
 export interface RacingJudgement {
-  /** `index` is the place of the call in the list of calls. In the order of the responses. */
+  /** `index` is the place of the call. In the order of the responses. */
   readonly findings: readonly Finding[];
   /** How many calls each clause had something to say about, whatever their order was. */
   readonly exercised: ReadonlyMap<ClauseId, number>;
@@ -50,26 +53,16 @@ interface Configuration {
 /** A state that the machine may be in, and how far each open call has come, by its place. */
 export type Standpoint = Pick<Configuration, 'state' | 'phases'>;
 
-/**
- * Judges the calls of so many client processes.
- *
- * @param places - where each of them stands in the history that is spoken of, when they are a part of it
- */
+/** Judges the calls of so many client processes. */
 export const linearize = (
-  calls: readonly Call[],
+  calls: Calls | readonly Call[],
   processes: number,
   context: Context,
   budget: Budget = DEFAULT_BUDGET,
-  places?: readonly number[],
 ): RacingJudgement => {
   const start = { state: initialState(processes), phases: new Map() };
-  const { findings, exercised, beyond } = linearizeFrom([start], calls, context, budget);
-  const placeOf = (index: number): number => places?.[index] ?? index;
-  return {
-    findings: findings.map((finding) => ({ ...finding, index: placeOf(finding.index) })),
-    exercised,
-    ...(beyond === undefined ? {} : { unknown: overBudget(budget, placeOf(beyond)) }),
-  };
+  const { findings, exercised, beyond } = linearizeFrom([start], new Map(calls.entries()), context, budget);
+  return { findings, exercised, ...(beyond === undefined ? {} : { unknown: overBudget(budget, beyond) }) };
 };
 
 /** What a part of a history says. */
@@ -83,7 +76,7 @@ interface PartJudgement extends Omit<RacingJudgement, 'unknown'> {
 /** Goes on from where an earlier judgement came to. */
 export const linearizeFrom = (
   starts: readonly Standpoint[],
-  calls: readonly Call[],
+  calls: Calls,
   context: Context,
   budget: Budget,
 ): PartJudgement => {
@@ -126,7 +119,7 @@ export const linearizeFrom = (
 };
 
 interface Setting {
-  readonly calls: readonly Call[];
+  readonly calls: Calls;
   readonly open: ReadonlySet<number>;
   readonly context: Context;
   readonly budget: Budget;
@@ -150,7 +143,7 @@ export const overBudget = ({ configurations }: Budget, index: number): string =>
   `more than ${configurations} configurations before the response of call ${index + 1}`;
 
 const isEarly = (call: number, { phases }: Configuration, { calls, open }: Setting): boolean =>
-  calls[call]?.operation.op === 'kill' &&
+  calls.get(call)?.operation.op === 'kill' &&
   [...open].some(
     (other) => phases.get(other) !== 'done' && waitsFor(observedOf(calls, call), observedOf(calls, other)),
   );
@@ -247,8 +240,8 @@ const distinct = (states: readonly State[]): readonly State[] => [
   ...new Map(states.map((state) => [keyOf(state), state])).values(),
 ];
 
-const observedOf = (calls: readonly Call[], index: number): Call => {
-  const call = calls[index];
+const observedOf = (calls: Calls, index: number): Call => {
+  const call = calls.get(index);
   if (call === undefined) throw new RangeError(`there is no call ${index}`);
   return call;
 };

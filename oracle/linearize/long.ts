@@ -8,11 +8,11 @@ import type { ObservationName } from '../events.ts';
 import type { Context } from '../rules.ts';
 import type { Call } from './calls.ts';
 import { Course } from './course.ts';
-import { Encoder, exercisedIn, isLeftOut } from './encode.ts';
+import { Encoder, exercisedIn } from './encode.ts';
 import type { Encoded } from './encode.ts';
 import { BEGINNING, findUnexplained } from './fast.ts';
 import { linearize, linearizeFrom, overBudget } from './linearize.ts';
-import type { Budget, RacingJudgement } from './linearize.ts';
+import type { Budget, RacingJudgement, Standpoint } from './linearize.ts';
 
 const WINDOW = 64;
 /** What so many calls at the beginning exercise is counted exactly. */
@@ -43,38 +43,35 @@ export const linearizeLong = (
   for (let from = BEGINNING; ;) {
     const verdict = findUnexplained(encoded, budget, from);
     if (verdict.type === 'explained') return { findings, exercised };
+    if (verdict.type === 'unknown') {
+      course.goTo(verdict.event);
+      return { findings, exercised, unknown: overBudget(budget, course.responding()) };
+    }
     const early = Math.max(from.event, verdict.event - window);
     const reached = findUnexplained(encoded, budget, from, early);
     course.goTo(early);
-    const before = course.openCalls();
-    const starts =
-      reached.type === 'explained' ? course.standpoints(reached.configurations, before, processes) : [];
-    const { invoked } = course;
-    course.goTo(verdict.event);
-    const broken = course.responding();
-    const places = [...before];
-    for (let place = invoked; place < course.invoked; place++) {
-      if (!isLeftOut(calls[place] as Call, only)) places.push(place);
-    }
-    if (verdict.type === 'unknown') return { findings, exercised, unknown: overBudget(budget, broken) };
-    course.goTo(verdict.event + 1);
-    // Nothing is known yet of what responds later.
-    const until = calls[broken]?.responded ?? Infinity;
-    const part = places.flatMap((place) => {
-      const call = calls[place];
-      return call === undefined || call.responded <= until ? (call ?? []) : { ...call, responded: Infinity };
-    });
-    const judged = linearizeFrom(starts, part, context, budget);
-    for (const finding of judged.findings) {
-      findings.push({ ...finding, index: places[finding.index] ?? broken });
-      exercised.set(finding.clause, (exercised.get(finding.clause) ?? 0) + 1);
-    }
-    if (judged.beyond !== undefined) {
-      return { findings, exercised, unknown: overBudget(budget, broken) };
-    }
-    from = course.explained(judged.ends, places);
+    let standpoints: readonly Standpoint[] =
+      reached.type === 'explained' ? course.standpoints(reached.configurations) : [];
+    let until = verdict.event + 1;
+    do {
+      const judged = linearizeFrom(standpoints, course.follow(until), context, budget);
+      for (const finding of judged.findings) {
+        findings.push(finding);
+        exercised.set(finding.clause, (exercised.get(finding.clause) ?? 0) + 1);
+      }
+      if (judged.beyond !== undefined) {
+        return { findings, exercised, unknown: overBudget(budget, judged.beyond) };
+      }
+      standpoints = judged.ends;
+      until = Math.min(until + WINDOW, encoded.events.length);
+      // A configuration of the fast checker has room for one process that installs.
+    } while (standpoints.some(severalExecute) && course.event < until);
+    from = course.explained(standpoints);
   }
 };
+
+const severalExecute = ({ state }: Standpoint): boolean =>
+  state.clients.filter(({ at }) => at === 'execute').length > 1;
 
 /** What is certain of all calls, or what the first of them exercise if that is more. */
 const exercisedBy = (

@@ -8,7 +8,7 @@ it('orders invocations and responses, and leaves out those that never came', () 
     { ...rest, invoked: 1, responded: Infinity },
     { ...rest, invoked: 2, responded: 5 },
   ];
-  expect(boundariesOf(calls).map(({ call, kind }) => `${call} ${kind}`)).toEqual([
+  expect(boundariesOf(calls.entries()).map(({ call, kind }) => `${call} ${kind}`)).toEqual([
     '1 invoked',
     '2 invoked',
     '0 invoked',

@@ -6,10 +6,10 @@ export interface Boundary {
   readonly kind: 'invoked' | 'responded';
 }
 
-/** Every invocation and response in the order in which they happened; calls by their place in `calls`. */
-export const boundariesOf = (calls: readonly Call[]): readonly Boundary[] =>
-  calls
-    .flatMap(({ invoked, responded }, call) => [
+/** Every invocation and response in the order in which they happened; calls by their place. */
+export const boundariesOf = (calls: Iterable<readonly [number, Call]>): readonly Boundary[] =>
+  [...calls]
+    .flatMap(([call, { invoked, responded }]) => [
       { call, kind: 'invoked' as const, at: invoked },
       ...(responded === Infinity ? [] : [{ call, kind: 'responded' as const, at: responded }]),
     ])

@@ -52,12 +52,14 @@ export const simulate = (simulation: Simulation): readonly UnstampedEvent[] => {
   let invoked = 0;
   while (invoked < operations || open.size > 0) {
     const process = choose(processes + 1);
+    const call = open.get(process);
     if (process > 0 && open.has(-process)) {
-      state = advanceCall(choose(2) === 0 ? process : -process, state, open, events, simulation);
+      const callFirst = call !== undefined && (!mayGoOn(-process, open) || choose(2) === 0);
+      state = advanceCall(callFirst ? process : -process, state, open, events, simulation);
       continue;
     }
-    const call = open.get(process);
-    const mayDie = call?.phase === 'done' && process > 0 && simulation.oneLostIn > 0;
+    const mayDie =
+      call !== undefined && call.operation.op !== 'kill' && process > 0 && simulation.oneLostIn > 0;
     if (mayDie && enabled(clientOf(state, process), KILL) && choose(simulation.oneLostIn) === 0) {
       events.push({ kind: 'invoke', process, op: KILL.op, args: {} });
       open.set(-process, { operation: KILL, phase: 'waiting' });
@@ -71,7 +73,7 @@ export const simulate = (simulation: Simulation): readonly UnstampedEvent[] => {
       const operation = can[choose(can.length)];
       if (operation === undefined || invoked === operations) {
         if (invoked < operations) continue;
-        const waiting = [...open.keys()];
+        const waiting = [...open.keys()].filter((key) => mayGoOn(key, open));
         const next = waiting[choose(waiting.length)] ?? 0;
         state = advanceCall(next, state, open, events, simulation);
         continue;
@@ -85,6 +87,10 @@ export const simulate = (simulation: Simulation): readonly UnstampedEvent[] => {
   }
   return events;
 };
+
+/** The end of a process waits for what the call that it is in leads to. */
+const mayGoOn = (key: number, open: ReadonlyMap<number, Open>): boolean =>
+  key >= 0 || (open.get(-key)?.phase ?? 'done') === 'done';
 
 /** Takes an open call one instant further: to its effect, out of its table, or to its response. */
 const advanceCall = (
