@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
@@ -8,6 +9,7 @@ import { RESIDUE } from './configuration.ts';
 import { Encoder } from './encode.ts';
 import { BEGINNING, findUnexplained } from './fast.ts';
 import type { FastVerdict } from './fast.ts';
+import { histories } from './testing/histories.ts';
 
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
 const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
@@ -118,5 +120,22 @@ describe('the reductions leave few configurations', () => {
     const calls = history(...rows);
     expect(judged(calls).type).toBe('explained');
     expect(configurationsOf(calls)).toBe(configurations);
+  });
+
+  it('none of which another makes needless', () => {
+    fc.assert(
+      fc.property(histories(20), fc.nat(), ({ calls, processes, context }, choice) => {
+        const encoded = new Encoder(processes, context).encode(calls);
+        const event = choice % (encoded.events.length + 1);
+        const verdict = findUnexplained(encoded, undefined, BEGINNING, event);
+        const all = verdict.type === 'explained' ? [...verdict.configurations] : [];
+        // What was looked at, and that something may be left, rules nothing out.
+        const spare = RESIDUE | (7 << processes);
+        const needless = all.filter((each) =>
+          all.some((other) => other !== each && (each & ~other) === 0 && ((each ^ other) & ~spare) === 0),
+        );
+        expect(needless).toEqual([]);
+      }),
+    );
   });
 });

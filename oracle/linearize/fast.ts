@@ -33,7 +33,6 @@ import {
   LEAVING_LEAVES_RESIDUE,
   LOOKS,
   mostIn,
-  MOST_KINDS,
   PASSES,
   RELEASES,
   tableOf,
@@ -76,9 +75,9 @@ export const findUnexplained = (
   const allowed = new Int32Array(SLOTS);
   /** By slot: where its open call responds; 0 until that is looked for. */
   const due = new Int32Array(SLOTS);
-  /** By kind of passing call: its open calls; those of no kind at 0. */
-  const passing = new Int32Array(MOST_KINDS + 1);
   const kinds = mostIn(table, PASSES);
+  /** By kind of passing call: its open calls; those of no kind at 0. */
+  const passing = new Int32Array(kinds + 1);
   /** The open calls, and those of them that may change the mutex or leave a residue. */
   let open = 0;
   let changes = 0;
@@ -173,7 +172,7 @@ export const findUnexplained = (
         if (reached + MOST_NEXT > tried.length) [tried, current] = [doubled(tried), doubled(current)];
       }
       if (count === 0) return { type: 'unexplained', event };
-      if (count > 1) count = keepUndominated(current, count, (looks & ~bit) | RESIDUE);
+      count = keepUndominated(current, count, looks | RESIDUE);
     }
     open &= ~bit;
     changes &= ~bit;

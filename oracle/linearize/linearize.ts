@@ -86,7 +86,7 @@ export const linearizeFrom = (
     for (const clause of clauses) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
   };
   const open = new Set<number>();
-  const setting: Setting = { calls, open, context, budget, moves: new Map() };
+  const setting: Setting = { calls, open, context, budget };
   let current: readonly Configuration[] = starts.map(({ state, phases }) => ({
     state,
     stateKey: keyOf(state),
@@ -112,7 +112,6 @@ export const linearizeFrom = (
       count(blamed.violates);
     }
     open.delete(index);
-    if (setting.moves.size > MOST_REMEMBERED) setting.moves.clear();
     current = unique(current.map((each) => without(each, index)));
   }
   return { findings, exercised, ends: current };
@@ -123,29 +122,20 @@ interface Setting {
   readonly open: ReadonlySet<number>;
   readonly context: Context;
   readonly budget: Budget;
-  /** The moves that were worked out before, by state, call and phase. */
-  readonly moves: Map<string, readonly Move[]>;
 }
 
-const MOST_REMEMBERED = 10_000;
-
-const movesIn = ({ calls, context, moves }: Setting, from: Configuration, call: number): readonly Move[] => {
-  const phase = from.phases.get(call) ?? 'waiting';
-  const key = `${from.stateKey}|${call}${phase}`;
-  const known = moves.get(key);
-  if (known !== undefined) return known;
-  const found = movesOf(from.state, observedOf(calls, call), phase, context);
-  moves.set(key, found);
-  return found;
-};
+const movesIn = (
+  { calls, context }: Setting,
+  { state, phases }: Configuration,
+  call: number,
+): readonly Move[] => movesOf(state, observedOf(calls, call), phases.get(call) ?? 'waiting', context);
 
 export const overBudget = ({ configurations }: Budget, index: number): string =>
   `more than ${configurations} configurations before the response of call ${index + 1}`;
 
 const isEarly = (call: number, { phases }: Configuration, { calls, open }: Setting): boolean =>
-  calls.get(call)?.operation.op === 'kill' &&
   [...open].some(
-    (other) => phases.get(other) !== 'done' && waitsFor(observedOf(calls, call), observedOf(calls, other)),
+    (other) => waitsFor(observedOf(calls, call), observedOf(calls, other)) && phases.get(other) !== 'done',
   );
 
 /** Tries all orders of the open calls until this one is done. `undefined`: over the budget. */
@@ -179,7 +169,7 @@ const searchFor = (
       }
     }
   }
-  return { explained, tried: tried.filter((each) => each.phases.get(index) !== 'done') };
+  return { explained, tried };
 };
 
 /** Ends a call that nothing explains in the way that breaks the fewest clauses. */
@@ -216,32 +206,18 @@ const without = (from: Configuration, call: number): Configuration => {
   return { ...from, phases, bears };
 };
 
-const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
+const keyOfConfiguration = ({ stateKey, phases, bears }: Configuration): string =>
   `${stateKey}|${[...phases]
     .sort(([a], [b]) => a - b)
-    .map(([call, phase]) => `${call}${phase}`)
-    .join(' ')}`;
+    .map(([call, phase]) => `${call}${phase}${bears.get(call)?.join()}`)
+    .join()}`;
 
-/** One configuration of each key, with the clauses that bore on a call in all of them. */
-const unique = (all: readonly Configuration[]): readonly Configuration[] => {
-  const byKey = new Map<string, Configuration>();
-  for (const each of all) {
-    const key = keyOfConfiguration(each);
-    const known = byKey.get(key);
-    byKey.set(key, known === undefined ? each : { ...each, bears: common(known.bears, each.bears) });
-  }
-  return [...byKey.values()];
-};
-
-const common = (a: Configuration['bears'], b: Configuration['bears']): Configuration['bears'] =>
-  new Map([...a].map(([call, clauses]) => [call, clauses.filter((clause) => b.get(call)?.includes(clause))]));
+const unique = (all: readonly Configuration[]): readonly Configuration[] => [
+  ...new Map(all.map((each) => [keyOfConfiguration(each), each])).values(),
+];
 
 const distinct = (states: readonly State[]): readonly State[] => [
   ...new Map(states.map((state) => [keyOf(state), state])).values(),
 ];
 
-const observedOf = (calls: Calls, index: number): Call => {
-  const call = calls.get(index);
-  if (call === undefined) throw new RangeError(`there is no call ${index}`);
-  return call;
-};
+const observedOf = (calls: Calls, place: number): Call => calls.get(place) as Call;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intended, lenient } from '../../spec/index.ts';
+import { intended, lenient, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import { IDLE, initialState } from '../state.ts';
@@ -47,6 +47,10 @@ describe('what a history exercised', () => {
       [0, PROBE, mutex('free'), 3, 4],
     );
     expect(exercised(passed)).toEqual({ '1618-only': 1, 'mutex-scope': 2 });
+    // One that may set nothing either way is seen outside of it or within: no one clause bears on that for certain.
+    const seen = history([1, CALL, returned, 0, 3], [0, PROBE, mutex('free'), 1, 4]);
+    expect(exercised(seen, literal)).toEqual({ '1618-only': 1 });
+    expect(exercised(seen)).toEqual({ '1618-only': 1, 'mutex-scope': 1 });
     const unsure = history([1, START, HELD, 0, 1], [1, KILL, GONE, 2, 3], [0, PROBE, mutex('free'), 4, 5]);
     expect(exercised(unsure)).toEqual({ '1618-only': 1, 'mutex-scope': 1 });
     const either = history([1, START, HELD, 0, 9], [0, PROBE, mutex('free'), 1, 2]);
