@@ -36,32 +36,30 @@ export const linearizeLong = (
   { only, window = WINDOW, room }: LongOptions = {},
 ): RacingJudgement => {
   const encoded = new Encoder(processes, context).encode(calls, only, room);
-  const exercised: Map<ClauseId, number> =
-    only === undefined ? exercisedBy(calls, encoded, processes, context, budget) : new Map();
   const findings: Finding[] = [];
+  const judgement = (beyond?: number): RacingJudgement => ({
+    findings,
+    exercised:
+      only === undefined ? exercisedBy(calls, encoded, findings, processes, context, budget) : new Map(),
+    ...(beyond === undefined ? {} : { unknown: overBudget(budget, beyond) }),
+  });
   const course = new Course(calls, encoded, context, only);
   for (let from = BEGINNING; ;) {
     const verdict = findUnexplained(encoded, budget, from);
-    if (verdict.type === 'explained') return { findings, exercised };
+    if (verdict.type === 'explained') return judgement();
     if (verdict.type === 'unknown') {
       course.goTo(verdict.event);
-      return { findings, exercised, unknown: overBudget(budget, course.responding()) };
+      return judgement(course.responding());
     }
     const early = Math.max(from.event, verdict.event - window);
     const reached = findUnexplained(encoded, budget, from, early);
     course.goTo(early);
-    let standpoints: readonly Standpoint[] =
-      reached.type === 'explained' ? course.standpoints(reached.configurations) : [];
+    let standpoints = reached.type === 'explained' ? course.standpoints(reached.configurations) : [];
     let until = verdict.event + 1;
     do {
       const judged = linearizeFrom(standpoints, course.follow(until), context, budget);
-      for (const finding of judged.findings) {
-        findings.push(finding);
-        exercised.set(finding.clause, (exercised.get(finding.clause) ?? 0) + 1);
-      }
-      if (judged.beyond !== undefined) {
-        return { findings, exercised, unknown: overBudget(budget, judged.beyond) };
-      }
+      findings.push(...judged.findings);
+      if (judged.beyond !== undefined) return judgement(judged.beyond);
       standpoints = judged.ends;
       until = Math.min(until + WINDOW, encoded.events.length);
       // A configuration of the fast checker has room for one process that installs.
@@ -73,22 +71,23 @@ export const linearizeLong = (
 const severalExecute = ({ state }: Standpoint): boolean =>
   state.clients.filter(({ at }) => at === 'execute').length > 1;
 
-/** What is certain of all calls, or what the first of them exercise if that is more. */
+/** What is certain of all calls and what was found of them, or what the first of them exercise if that is more. */
 const exercisedBy = (
   calls: readonly Call[],
   encoded: Encoded,
+  findings: readonly Finding[],
   processes: number,
   context: Context,
   budget: Budget,
-): Map<ClauseId, number> => {
+): ReadonlyMap<ClauseId, number> => {
   const end = calls[FIRST]?.invoked ?? Infinity;
   const first = calls
     .slice(0, FIRST)
     .map((call) => (call.responded < end ? call : { ...call, responded: Infinity }));
-  const exact = linearize(first, processes, context, budget).exercised;
-  const certain = exercisedIn(encoded);
-  const clauses = [...new Set([...exact.keys(), ...certain.keys()])];
-  return new Map(
-    clauses.map((clause) => [clause, Math.max(exact.get(clause) ?? 0, certain.get(clause) ?? 0)]),
-  );
+  const exercised = new Map(exercisedIn(encoded));
+  for (const { clause } of findings) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
+  for (const [clause, times] of linearize(first, processes, context, budget).exercised) {
+    exercised.set(clause, Math.max(exercised.get(clause) ?? 0, times));
+  }
+  return exercised;
 };
