@@ -1,7 +1,7 @@
 import type { ObservationName } from '../events.ts';
 import type { Context } from '../rules.ts';
 import { clientOf, executing, IDLE } from '../state.ts';
-import type { Client } from '../state.ts';
+import type { Client, State } from '../state.ts';
 import type { Call } from './calls.ts';
 import { INSIDE, OWNER, OWNER_BITS, RESIDUE } from './configuration.ts';
 import { isLeftOut } from './encode.ts';
@@ -113,6 +113,7 @@ export class Course {
   #standpoint(configuration: number): Standpoint {
     const isDone = (slot: number): boolean => (configuration & (1 << slot)) !== 0;
     const inside = (configuration & INSIDE) === 0 ? undefined : (configuration & OWNER_BITS) >> OWNER;
+    const residue = (configuration & RESIDUE) !== 0;
     const standing = [...this.#standing];
     const phases = new Map<number, Exclude<Phase, 'waiting'>>();
     // In the order of their invocations: a kill ends what the call of its process led to.
@@ -125,15 +126,15 @@ export class Course {
         standing[process] = after;
       } else if (process === inside && operation.op !== 'kill') {
         phases.set(place, 'inside');
-        standing[process] = this.#entered(call, standing.slice(1));
+        standing[process] = this.#entered(call, { clients: standing.slice(1), residue });
       }
     }
-    return { state: { clients: standing.slice(1), residue: (configuration & RESIDUE) !== 0 }, phases };
+    return { state: { clients: standing.slice(1), residue }, phases };
   }
 
   /** Where a process stands in the table that its call passes through. */
-  #entered(call: Call, clients: readonly Client[]): Client {
-    const moves = movesOf({ clients, residue: false }, call, 'waiting', this.#context);
+  #entered(call: Call, before: State): Client {
+    const moves = movesOf(before, call, 'waiting', this.#context);
     const { outcome } = moves.find(({ phase }) => phase === 'inside') as Move;
     return clientOf(outcome.state, call.process);
   }

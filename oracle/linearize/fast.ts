@@ -53,14 +53,19 @@ export interface Explained {
 /** Nothing is open, done, installing or left behind. */
 export const BEGINNING: Explained = { event: 0, open: [], configurations: Int32Array.of(0) };
 
+export interface ExplainedVerdict {
+  readonly type: 'explained';
+  /** In which the machine may be at the end. */
+  readonly configurations: Int32Array;
+}
+
 /** Where the search stopped: at the end, at a response that nothing explains, or at the budget. */
 export type FastVerdict =
-  /** In which configurations the machine may be at the end. */
-  | { readonly type: 'explained'; readonly configurations: Int32Array }
+  | ExplainedVerdict
   | { readonly type: 'unexplained'; readonly event: number }
   | { readonly type: 'unknown'; readonly event: number };
 
-/** Finds the first response, of those from one place to another, that no order of the calls explains. */
+/** Finds the first response, from one place to another if that is later, that no order of the calls explains. */
 export const findUnexplained = (
   encoded: Encoded,
   budget: Budget = DEFAULT_BUDGET,

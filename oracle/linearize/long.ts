@@ -11,12 +11,13 @@ import { Course } from './course.ts';
 import { Encoder, exercisedIn } from './encode.ts';
 import type { Encoded } from './encode.ts';
 import { BEGINNING, findUnexplained } from './fast.ts';
+import type { ExplainedVerdict } from './fast.ts';
 import { linearize, linearizeFrom, overBudget } from './linearize.ts';
 import type { Budget, RacingJudgement, Standpoint } from './linearize.ts';
 
 const WINDOW = 64;
-/** What so many calls at the beginning exercise is counted exactly. */
-const FIRST = 200;
+/** What so many events at the beginning exercise is counted exactly. */
+const FIRST = 400;
 
 export interface LongOptions {
   /** The one kind of observation that is looked at; then nothing is said of what was exercised. */
@@ -51,10 +52,10 @@ export const linearizeLong = (
       course.goTo(verdict.event);
       return judgement(course.responding());
     }
-    const early = Math.max(from.event, verdict.event - window);
-    const reached = findUnexplained(encoded, budget, from, early);
+    const early = verdict.event - window;
+    const { configurations } = findUnexplained(encoded, budget, from, early) as ExplainedVerdict;
     course.goTo(early);
-    let standpoints = reached.type === 'explained' ? course.standpoints(reached.configurations) : [];
+    let standpoints = course.standpoints(configurations);
     let until = verdict.event + 1;
     do {
       const judged = linearizeFrom(standpoints, course.follow(until), context, budget);
@@ -80,10 +81,7 @@ const exercisedBy = (
   context: Context,
   budget: Budget,
 ): ReadonlyMap<ClauseId, number> => {
-  const end = calls[FIRST]?.invoked ?? Infinity;
-  const first = calls
-    .slice(0, FIRST)
-    .map((call) => (call.responded < end ? call : { ...call, responded: Infinity }));
+  const first = new Course(calls, encoded, context).follow(Math.min(FIRST, encoded.events.length));
   const exercised = new Map(exercisedIn(encoded));
   for (const { clause } of findings) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
   for (const [clause, times] of linearize(first, processes, context, budget).exercised) {

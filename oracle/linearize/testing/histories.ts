@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
-import { NAMED_READINGS } from '../../../spec/index.ts';
+import { applicationOf, NAMED_READINGS } from '../../../spec/index.ts';
+import { history } from '../../../testing/history.ts';
+import type { Row } from '../../../testing/history.ts';
+import type { Operation, Response } from '../../events.ts';
 import type { Context } from '../../rules.ts';
 import { callsOf } from '../calls.ts';
 import type { Call, UnstampedEvent } from '../calls.ts';
@@ -34,3 +37,63 @@ export const histories = (most: number): fc.Arbitrary<SimulatedHistory> =>
       const events = simulate({ ...rest, context, choose });
       return { context, processes: rest.processes, events, calls: callsOf(events) };
     });
+
+const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
+const ADVANCE: Operation = { op: 'advance' };
+const HELD: Response = { type: 'held', table: 'AdminUISequence' };
+const IN_UI: Row = [1, { op: 'start', action: 'ADMIN', ui: 'full' }, HELD, 0, 1];
+const EXECUTES: Row = [
+  1,
+  { op: 'start', action: 'ADVERTISE', ui: 'none' },
+  { type: 'held', table: 'AdvtExecuteSequence' },
+  0,
+  1,
+];
+const returned: Response = { type: 'returned', code: 0 };
+const gone: Response = { type: 'gone' };
+
+/** What is seen while calls pass through their tables, one thing after another. */
+const seen = fc.constantFrom<readonly [number, Operation, Response]>(
+  [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
+  [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
+  [0, { op: 'probe' }, { type: 'mutex', state: 'free' }],
+  [0, { op: 'service' }, { type: 'service', state: 4, controlsAccepted: 1 }],
+  [0, { op: 'events' }, { type: 'events', installing: [applicationOf(1)] }],
+  [0, { op: 'events' }, { type: 'events', installing: [applicationOf(2)] }],
+  [3, CALL, { type: 'returned', code: 1618 }],
+);
+/** Two calls that may pass through a table, or one and the kill of its process, around all that is seen. */
+const around = fc.constantFrom<readonly Row[]>(
+  [
+    [1, CALL, returned, 2, 100],
+    [2, CALL, returned, 3, 101],
+  ],
+  [IN_UI, [1, ADVANCE, returned, 2, 100], [2, CALL, gone, 3, 101]],
+  [
+    IN_UI,
+    [1, ADVANCE, HELD, 2, 100],
+    [2, { op: 'start', action: 'ADVERTISE', ui: 'none' }, returned, 3, 101],
+  ],
+  ...[IN_UI, EXECUTES].flatMap((before): Row[][] => [
+    [before, [1, CALL, returned, 2, 100], [1, { op: 'kill' }, gone, 3, 101]],
+    [before, [1, ADVANCE, returned, 2, 100], [1, { op: 'kill' }, gone, 3, 101]],
+  ]),
+);
+
+/** Histories of which most lies within two calls. */
+export const withinCalls: fc.Arbitrary<Omit<SimulatedHistory, 'events'>> = fc
+  .record({
+    outer: around,
+    inner: fc.array(seen, { minLength: 2, maxLength: 8 }),
+    reading: fc.constantFrom(...NAMED_READINGS),
+  })
+  .map(({ outer, inner, reading }) => {
+    const within = inner.map(([process, operation, response], index): Row => {
+      return [process, operation, response, 10 + 2 * index, 11 + 2 * index];
+    });
+    return {
+      context: { reading, windowsInstaller: '5.0' },
+      processes: 3,
+      calls: history(...outer, ...within),
+    };
+  });
