@@ -13,8 +13,8 @@ export const counterexampleOf = (
 ): readonly Call[] => {
   const broken = calls[index];
   if (broken === undefined) throw new RangeError(`there is no call ${index}`);
-  const later = calls.findIndex((call) => call.invoked >= broken.responded);
-  const before = later < 0 ? calls : calls.slice(0, later);
+  // What comes after it has nothing to do with it.
+  const before = calls.filter((call) => call.invoked < broken.responded);
   return reduce(
     before,
     (part) =>
@@ -29,42 +29,40 @@ export const counterexampleOf = (
  * The fewest calls of a concurrent history that still show something: no session (a start with all that
  * follows it in its process until it is over), no single call and no observation can be left out.
  *
- * @param shows whether a part of the history, in its order, still shows it; asked for about as many parts
- *   as the history has sessions, in the worst case for the square of those that matter
+ * @param shows whether a part of the history, in its order, still shows it, as the whole does; asked for
+ *   about as many parts as the history has sessions, in the worst case for the square of those that matter
  */
 export const reduce = (
   calls: readonly Call[],
   shows: (part: readonly Call[]) => boolean,
 ): readonly Call[] => {
+  const { count, last } = unitsOf(calls);
   // What matters is most often near the end: try longer and longer ends before anything else.
-  const lastUnits = lastUnitsOf(calls);
-  let units: readonly Unit[] = [];
-  for (let length = 1; ; length *= 2) {
-    units = lastUnits(length);
-    if (units.length < length || shows(joined(units))) break;
-  }
-  for (let size = Math.ceil(units.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = units.length - size; from > -size; from -= size) {
-      const fewer = [...units.slice(0, Math.max(0, from)), ...units.slice(from + size)];
-      if (fewer.length < units.length && shows(joined(fewer))) units = fewer;
+  let units = last(1);
+  while (units.length < count && !shows(joined(units))) units = last(2 * units.length);
+  const isEnough = (fewer: readonly Unit[]): boolean => {
+    const enough = shows(joined(fewer));
+    if (enough) units = fewer;
+    return enough;
+  };
+  for (let size = units.length; size > 1;) {
+    size = Math.ceil(size / 2);
+    for (let end = units.length; end > 0; end -= size) {
+      isEnough([...units.slice(0, Math.max(0, end - size)), ...units.slice(end)]);
     }
   }
   // A session may be cut short once the calls around it are gone.
-  for (let again = true; again;) {
-    again = false;
+  for (let before: readonly Unit[] | undefined; before !== units;) {
+    before = units;
     for (let index = units.length - 1; index >= 0; index--) {
-      const unit = units[index] as Unit;
-      const candidates = [units.toSpliced(index, 1)];
-      for (let place = unit.length - 1; place >= 1; place--) {
-        const last = place === unit.length - 1;
-        // What comes after would stand elsewhere without it.
-        if (!last && unit[place]?.operation.op !== 'call') continue;
-        candidates.push(units.with(index, unit.toSpliced(place, 1)));
+      if (isEnough(units.toSpliced(index, 1))) continue;
+      let unit = units[index] as Unit;
+      for (let place = unit.length - 1; place > 0; place--) {
+        // What comes after a step would stand elsewhere without it.
+        const isNeeded = place < unit.length - 1 && (unit[place] as Call).operation.op !== 'call';
+        const shorter = unit.toSpliced(place, 1);
+        if (!isNeeded && isEnough(units.with(index, shorter))) unit = shorter;
       }
-      const smaller = candidates.find((candidate) => shows(joined(candidate)));
-      if (smaller === undefined) continue;
-      units = smaller;
-      again = true;
     }
   }
   return joined(units);
@@ -75,30 +73,32 @@ type Unit = readonly Call[];
 const joined = (units: readonly Unit[]): readonly Call[] =>
   units.flat().sort((a, b) => a.invoked - b.invoked);
 
-/**
- * Sessions and single calls, by the place of their last response: gives so many of the last ones. The others
- * are not made, for a history may have very many.
- */
-const lastUnitsOf = (calls: readonly Call[]): ((most: number) => readonly Unit[]) => {
+/** The sessions and single calls of a history. */
+interface Units {
+  readonly count: number;
+  /** So many of those that end last. The others are not made, for a history may have very many. */
+  readonly last: (most: number) => readonly Unit[];
+}
+
+const unitsOf = (calls: readonly Call[]): Units => {
   const unitOf = new Int32Array(calls.length);
   const ends = new Float64Array(calls.length);
   let count = 0;
   const sessions = new Map<number, number>();
   for (const [index, { operation, process, response, responded }] of calls.entries()) {
-    const session = process === OBSERVER ? undefined : sessions.get(process);
-    const unit = session ?? count++;
+    const unit = sessions.get(process) ?? count++;
     unitOf[index] = unit;
     ends[unit] = responded;
     if (response.type === 'held' && process !== OBSERVER) sessions.set(process, unit);
     else if (operation.op !== 'call' || response.type !== 'returned') sessions.delete(process);
   }
-  const order = new Int32Array(count);
-  for (let unit = 0; unit < count; unit++) order[unit] = unit;
-  order.sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
-  return (most) => {
+  const order = Int32Array.from({ length: count }, (_, unit) => unit);
+  order.sort((a, b) => (ends[a] as number) - (ends[b] as number));
+  const last = (most: number): readonly Unit[] => {
     const units = new Map<number, Call[]>();
     for (const unit of order.subarray(-most)) units.set(unit, []);
-    for (const [index, call] of calls.entries()) units.get(unitOf[index] ?? 0)?.push(call);
+    for (const [index, call] of calls.entries()) units.get(unitOf[index] as number)?.push(call);
     return [...units.values()];
   };
+  return { count, last };
 };
