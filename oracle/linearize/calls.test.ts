@@ -121,6 +121,14 @@ describe('callsOf', () => {
     ]);
   });
 
+  it('leaves a kill that came after the end of its process where it is', () => {
+    const died = [invoke(1, 'start'), respond(1, 'start', GONE)];
+    expect(ends([...died, invoke(1, 'kill'), respond(1, 'kill', GONE)])).toEqual([
+      ['start', 'gone', 2],
+      ['kill', 'gone', 6],
+    ]);
+  });
+
   it('ends a call when the kill that it died of ends, or when its own end is read, whichever is later', () => {
     const both = [invoke(1, 'start'), invoke(1, 'kill')];
     const [start, kill] = [respond(1, 'start', GONE), respond(1, 'kill', GONE)];

@@ -57,7 +57,8 @@ export class Pairing {
 
   /** In the order of the invocations. No event can be added after that. */
   calls(): readonly Call[] {
-    return settled(this.#calls);
+    settle(this.#calls);
+    return this.#calls;
   }
 }
 
@@ -73,7 +74,7 @@ export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] => {
 
 /** A process has one open call, but may be killed in it; an observer may look at several things at once. */
 const threadOf = (process: number, op: OperationName): string =>
-  `${process} ${process === OBSERVER || op === 'kill' ? op : 'call'}`;
+  process === OBSERVER || op === 'kill' ? `${process} ${op}` : `${process}`;
 
 const NONE_YET: Response = { type: 'open', reason: 'the history ends before a response' };
 const GONE: Response = { type: 'gone' };
@@ -91,33 +92,27 @@ const callOf = (
 export const waitsFor = (call: Call, open: Call): boolean =>
   call.operation.op === 'kill' && call.process === open.process && open.invoked < call.invoked;
 
-/** Gives open calls their end, and leaves out the kills that they died of. */
-const settled = (calls: readonly Call[]): readonly Call[] => {
-  // Few calls change, and a history may have very many.
-  const changed = new Map<number, Call | undefined>();
+/** Gives open calls their end, and leaves out the kills that they died of; in place, for they may be very many. */
+const settle = (calls: Call[]): void => {
   const last = new Map<number, number>();
-  for (const [index, call] of calls.entries()) {
-    if (call.process === OBSERVER) continue;
+  let kept = 0;
+  for (const call of calls) {
     const at = last.get(call.process) ?? -1;
-    const before = changed.has(at) ? changed.get(at) : calls[at];
-    last.set(call.process, index);
-    if (before === undefined || before.responded < call.invoked) continue;
-    const ended = before.response.type === 'open' || before.response.type === 'gone';
-    if (call.operation.op !== 'kill') {
-      // The process in its place shows that the old one is gone.
+    const before = calls[at];
+    if (before !== undefined && before.responded > call.invoked) {
+      const isKill = call.operation.op === 'kill';
       const { process, operation, response, invoked } = before;
-      changed.set(at, callOf(process, operation, response, invoked, call.invoked - 1));
-    } else if (ended) {
-      const responded =
-        before.response.type === 'gone' ? Math.max(before.responded, call.responded) : call.responded;
-      changed.set(at, callOf(before.process, before.operation, GONE, before.invoked, responded));
-      changed.set(index, undefined);
-      last.set(call.process, at);
-    } else if (before.responded > call.responded) {
-      const { process, operation, response, invoked } = before;
-      changed.set(at, callOf(process, operation, response, invoked, call.responded - 1));
+      if (isKill && (response.type === 'open' || response.type === 'gone')) {
+        const read = response.type === 'gone' ? before.responded : 0;
+        calls[at] = callOf(process, operation, GONE, invoked, Math.max(read, call.responded));
+        continue;
+      }
+      // The end of its process, or the process in its place, shows that it had ended.
+      const end = isKill ? call.responded : call.invoked;
+      calls[at] = callOf(process, operation, response, invoked, Math.min(before.responded, end - 1));
     }
+    if (call.process !== OBSERVER) last.set(call.process, kept);
+    calls[kept++] = call;
   }
-  if (changed.size === 0) return calls;
-  return calls.flatMap((call, index) => (changed.has(index) ? (changed.get(index) ?? []) : call));
+  calls.length = kept;
 };
