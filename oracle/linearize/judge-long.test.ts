@@ -173,6 +173,15 @@ const crowd = (from: number): readonly Call[] => [
     responded: from + 9,
   },
 ];
+/** Eight calls at once that only look: the fast checker needs few configurations for them, the readable one many. */
+const looks = (from: number): readonly Call[] =>
+  Array.from({ length: 8 }, (_, index) => ({
+    process: index + 1,
+    operation: { op: 'call', api: 'MsiGetProductInfo' },
+    response: returned,
+    invoked: from + index,
+    responded: from + 20 + index,
+  }));
 const reasonOf = (calls: readonly Call[], configurations = 5): string | undefined =>
   judgeRace(calls, 8, context, { configurations }).unknown;
 const withCrowd = (...rows: readonly Row[]): readonly Call[] => {
@@ -198,23 +207,27 @@ describe('a long history that takes more than the budget', () => {
     }
   });
 
+  it('takes fewer configurations beyond 500 calls, and any number of processes', () => {
+    const judged = (length: number, processes: number) => {
+      const calls = [...history(...probes(length - 9), [processes, CALL, refused]), ...looks(4 * length)];
+      return judgeRace(calls, processes, context, { configurations: 50 });
+    };
+    expect(judged(500, 11).unknown).toBe('more than 50 configurations before the response of call 493');
+    expect(judged(501, 11).unknown).toBeUndefined();
+    for (const processes of [11, 12]) {
+      expect(judged(501, processes).findings).toMatchObject([{ index: 492, clause: '1618-only' }]);
+    }
+  });
+
   it('says so too when the readable checker comes to the budget before a response that breaks a clause', () => {
     const calls = history(...probes(700), [1, CALL, refused], ...probes(300));
     const at = 4 * calls.length;
-    // The fast checker needs few configurations for calls that only look, the readable one many.
-    const looks = Array.from({ length: 8 }, (_, index): Call => ({
-      process: index + 1,
-      operation: { op: 'call', api: 'MsiGetProductInfo' },
-      response: returned,
-      invoked: at + index,
-      responded: at + 20 + index,
-    }));
     const last = history([9, CALL, refused]).map((call) => ({
       ...call,
       invoked: at + 50,
       responded: at + 51,
     }));
-    const judged = judgeRace([...calls, ...looks, ...last], 9, context, { configurations: 50 });
+    const judged = judgeRace([...calls, ...looks(at), ...last], 9, context, { configurations: 50 });
     expect(judged.unknown).toBe('more than 50 configurations before the response of call 1002');
     expect(judged.findings.map(({ index }) => index)).toEqual([700]);
   });
@@ -258,10 +271,13 @@ describe('a history in which several things are looked at', () => {
     const both = [...each, ...each.map(() => 'service' as const)];
     expect(reasonOf(around(each), 10)).toBeUndefined();
     expect(reasonOf(around(both), 10)).toBeUndefined();
-    // With one thing to look at there is no other view.
-    expect(reasonOf(around([...each, ...each]), 10)).toBe(
-      'more than 10 configurations before the response of call 1',
-    );
+    // With one thing to look at there is no other view, and nothing is said of what comes later.
+    const later: Call = { process: 1, operation: CALL, response: refused, invoked: 300, responded: 301 };
+    const one = [...around([...each, ...each]), later];
+    expect(judgeRace(one, 8, context, { configurations: 10 })).toMatchObject({
+      findings: [],
+      unknown: 'more than 10 configurations before the response of call 1',
+    });
   });
 
   it('says what is too much in one of the views', () => {

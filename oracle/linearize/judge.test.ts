@@ -1,23 +1,53 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intended, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import type { Row } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
+import type { Context } from '../rules.ts';
 import type { Call } from './calls.ts';
 import { judgeRace } from './judge.ts';
 import { linearize } from './linearize.ts';
 import { counterexampleOf } from './reduce.ts';
+import { histories } from './testing/histories.ts';
+
+/** More on demand: MSICONFORM_HISTORIES=100000. */
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
 
 const context = { reading: intended, windowsInstaller: '5.0' };
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+const ADVANCE: Operation = { op: 'advance' };
 const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
 const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
 const OWNED: Response = { type: 'mutex', state: 'owned' };
 const idleService: Response = { type: 'service', state: 4, controlsAccepted: 1 };
 const code = (value: number): Response => ({ type: 'returned', code: value });
 
-const clauses = (calls: readonly Call[], reading = intended): string[] =>
-  judgeRace(calls, 3, { ...context, reading }).findings.map(({ clause }) => clause);
+/** So many calls before it make any history a long one. */
+const BEFORE = 500;
+
+/** The same history after the calls of a process of its own, which change nothing. */
+const late = (calls: readonly Call[], processes: number): readonly Call[] => [
+  ...Array.from({ length: BEFORE }, (_, index): Call => {
+    const invoked = 2 * (index - BEFORE);
+    return { process: processes + 1, operation: ADVANCE, response: code(0), invoked, responded: invoked + 1 };
+  }),
+  ...calls,
+];
+
+type Found = readonly (readonly [index: number, clause: string])[];
+
+/** What is found, and found in a long history as well. */
+const found = (calls: readonly Call[], processes: number, read: Context): Found => {
+  const places = (of: readonly Call[], from: number): Found =>
+    judgeRace(of, processes + 1, read).findings.map(({ index, clause }) => [index - from, clause]);
+  const short = places(calls, 0);
+  expect(places(late(calls, processes), BEFORE)).toEqual(short);
+  return short;
+};
+
+const clauses = (calls: readonly Call[], reading = intended): readonly string[] =>
+  found(calls, 3, { ...context, reading }).map(([, clause]) => clause);
 
 describe('judgeRace', () => {
   it('lets an installation that passes within one call refuse others', () => {
@@ -99,6 +129,31 @@ describe('judgeRace', () => {
     expect(judgeRace(calls, 6, context)).toMatchObject({ findings: [] });
   });
 
+  it('is not in doubt about what one order explains, though what is seen of one thing leaves too much open', () => {
+    const calls = history(
+      [1, CALL, code(0), 0, 20],
+      [0, { op: 'probe' }, OWNED, 1, 2],
+      [2, CALL, code(0), 3, 21],
+      [0, { op: 'service' }, idleService, 4, 5],
+    );
+    const budget = { configurations: 8 };
+    expect(judgeRace(calls, 2, context, budget).unknown).toBeUndefined();
+    expect(judgeRace(calls.toSpliced(1, 1), 2, context, budget).unknown).toMatch('more than 8');
+  });
+
+  it('says of a long history what it says of a short one, each divergence once', () => {
+    let several = 0;
+    fc.assert(
+      fc.property(histories(40), ({ calls, processes, context: read }) => {
+        const places = found(calls, processes, read);
+        expect(new Set(places.map(String)).size).toBe(places.length);
+        if (places.length > 1) several++;
+      }),
+      { numRuns: RUNS },
+    );
+    expect(several).toBeGreaterThan(RUNS / 15);
+  });
+
   it('keeps in a counterexample the calls that the divergence rests on', () => {
     const calls = history(
       [3, CALL, code(0), 0, 1],
@@ -106,7 +161,7 @@ describe('judgeRace', () => {
       [3, CALL, code(1618), 4, 5],
       [0, { op: 'probe' }, OWNED, 6, 7],
       [2, START, HELD, 8, 9],
-      [1, { op: 'advance' }, code(0), 10, 11],
+      [1, ADVANCE, code(0), 10, 11],
     );
     const [finding] = judgeRace(calls, 3, context).findings;
     if (finding === undefined) throw new Error('no finding');

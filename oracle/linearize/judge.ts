@@ -1,5 +1,4 @@
 import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
-import type { ObservationName } from '../events.ts';
 import type { Finding } from '../check.ts';
 import type { Context } from '../rules.ts';
 import type { Call } from './calls.ts';
@@ -7,6 +6,7 @@ import { MOST_PROCESSES } from './encode.ts';
 import { DEFAULT_BUDGET, linearize } from './linearize.ts';
 import type { Budget, RacingJudgement } from './linearize.ts';
 import { linearizeLong } from './long.ts';
+import type { LongOptions } from './long.ts';
 
 /** Up to this many calls the readable checker looks at each, and counts exactly what was exercised. */
 const SHORT = 500;
@@ -32,34 +32,34 @@ export const judgeRace = (
   const isLong = calls.length > SHORT && processes <= MOST_PROCESSES;
   // One room for all views, one after the other: what is thrown away piles up before it is collected.
   const room = isLong ? new Int32Array(2 * calls.length) : undefined;
-  const judge = (only?: ObservationName): RacingJudgement =>
+  const judge = (view: View): RacingJudgement =>
     room === undefined
-      ? linearizeView(calls, processes, context, budget, only)
-      : linearizeLong(calls, processes, context, budget, { room, ...(only === undefined ? {} : { only }) });
-  const whole = judge();
+      ? linearizeView(calls, processes, context, budget, view)
+      : linearizeLong(calls, processes, context, budget, { room, ...view });
+  const whole = judge({});
   const seen = OBSERVATION_NAMES.filter((name) => calls.some((call) => call.operation.op === name));
   if ((whole.findings.length === 0 && whole.unknown === undefined) || seen.length < 2) return whole;
-  const views = seen.map(judge);
-  const findings = new Map<string, Finding>();
-  for (const finding of views.flatMap((view) => view.findings)) {
-    const key = `${finding.index} ${finding.clause}`;
-    if (!findings.has(key)) findings.set(key, finding);
-  }
-  const responded = ({ index }: Finding): number => calls[index]?.responded ?? Infinity;
-  const unknown = views.find((view) => view.unknown !== undefined)?.unknown;
+  const views = seen.map((only) => judge({ only }));
+  const findings = new Map(
+    views.flatMap((view) => view.findings).map((finding) => [`${finding.index} ${finding.clause}`, finding]),
+  );
+  const responded = ({ index }: Finding): number => (calls[index] as Call).responded;
   return {
+    ...views.find(({ unknown }) => unknown !== undefined),
     findings: [...findings.values()].sort((a, b) => responded(a) - responded(b)),
     exercised: whole.exercised,
-    ...(unknown === undefined ? {} : { unknown }),
   };
 };
+
+/** What is looked at: everything, or one kind of observation. */
+type View = Pick<LongOptions, 'only'>;
 
 const linearizeView = (
   calls: readonly Call[],
   processes: number,
   context: Context,
   budget: Budget,
-  only: ObservationName | undefined,
+  { only }: View,
 ): RacingJudgement => {
   if (only === undefined) return linearize(calls, processes, context, budget);
   const inView = [...calls.entries()].filter(

@@ -40,7 +40,8 @@ export const reduce = (
   // What matters is most often near the end: try longer and longer ends before anything else.
   let units = last(1);
   while (units.length < count && !shows(joined(units))) units = last(2 * units.length);
-  const isEnough = (fewer: readonly Unit[]): boolean => {
+  /** Goes on with fewer if they show it. */
+  const willDo = (fewer: readonly Unit[]): boolean => {
     const enough = shows(joined(fewer));
     if (enough) units = fewer;
     return enough;
@@ -48,20 +49,20 @@ export const reduce = (
   for (let size = units.length; size > 1;) {
     size = Math.ceil(size / 2);
     for (let end = units.length; end > 0; end -= size) {
-      isEnough([...units.slice(0, Math.max(0, end - size)), ...units.slice(end)]);
+      willDo([...units.slice(0, Math.max(0, end - size)), ...units.slice(end)]);
     }
   }
   // A session may be cut short once the calls around it are gone.
   for (let before: readonly Unit[] | undefined; before !== units;) {
     before = units;
     for (let index = units.length - 1; index >= 0; index--) {
-      if (isEnough(units.toSpliced(index, 1))) continue;
+      if (willDo(units.toSpliced(index, 1))) continue;
       let unit = units[index] as Unit;
       for (let place = unit.length - 1; place > 0; place--) {
         // What comes after a step would stand elsewhere without it.
         const isNeeded = place < unit.length - 1 && (unit[place] as Call).operation.op !== 'call';
         const shorter = unit.toSpliced(place, 1);
-        if (!isNeeded && isEnough(units.with(index, shorter))) unit = shorter;
+        if (!isNeeded && willDo(units.with(index, shorter))) unit = shorter;
       }
     }
   }
