@@ -5,7 +5,20 @@ import type { TestSpecification } from 'vitest/node';
 const folder = process.env['MSICONFORM_MUTATED'];
 
 /** These compare whole forms of the rules, and take longest: a mutant meets everything else before them. */
-const LAST = ['compiled', 'every-state', 'explore', 'tour', 'linearize', 'long', 'judge', 'judge-long'];
+const LAST = [
+  'encode',
+  'reduce',
+  'fast',
+  'course',
+  'judge-long',
+  'compiled',
+  'every-state',
+  'explore',
+  'tour',
+  'linearize',
+  'judge',
+  'long',
+];
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -34,7 +47,7 @@ export default defineConfig({
     setupFiles: ['testing/seed.ts', 'testing/mutation.ts'],
     env: {
       MSICONFORM_PROCESSES: folder === 'compiled' || folder === 'tour' ? '1' : '2',
-      MSICONFORM_HISTORIES: '20',
+      MSICONFORM_HISTORIES: '60',
     },
     sequence: { sequencer: QuickFirst },
     // All files of one mutant in one worker: most of the time of a run goes into starting them.
