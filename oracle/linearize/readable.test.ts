@@ -7,7 +7,7 @@ import type { Call } from './calls.ts';
 import { linearize } from './linearize.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
-const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+const START = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
 const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
 const ADVANCE: Operation = { op: 'advance' };
 const KILL: Operation = { op: 'kill' };
@@ -101,6 +101,26 @@ describe('a finding', () => {
     expect(linearize(calls, 3, context).findings).toEqual([]);
     const none = history([2, START, refused, 0, 9], [1, CALL, refused, 1, 2]);
     expect(linearize(none, 3, context).findings.map(({ index }) => index)).toEqual([1, 0]);
+    // Let through within its own UI sequence, and perhaps before the other had set the mutex.
+    const beside = history(
+      [1, { ...START, ui: 'full' }, { type: 'held', table: 'InstallUISequence' }, 0, 1],
+      [2, START, HELD, 2, 9],
+      [1, CALL, returned, 3, 4],
+    );
+    expect(linearize(beside, 3, context).findings.map(({ clause }) => clause)).toEqual(['1618-ui']);
+  });
+
+  it('ends its call all the same', () => {
+    const calls = history(
+      [1, START, HELD, 0, 1],
+      [2, CALL, returned, 2, 3],
+      [1, ADVANCE, returned, 4, 5],
+      [0, PROBE, mutex('owned'), 6, 7],
+    );
+    expect(linearize(calls, 3, context).findings.map(({ index, clause }) => [index, clause])).toEqual([
+      [1, '1618-mutex'],
+      [3, 'mutex-scope'],
+    ]);
   });
 });
 
