@@ -5,13 +5,14 @@ import {
   APIS,
   applicationOf,
   intended,
+  lenient,
   SEQUENCE_TABLES,
   strict,
   UI_LEVELS,
 } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
 import type { Observed, Operation, Response } from '../events.ts';
-import { isObservation } from '../events.ts';
+import { isObservation, OBSERVATION_NAMES } from '../events.ts';
 import { IDLE } from '../state.ts';
 import type { Client } from '../state.ts';
 import type { Call } from './calls.ts';
@@ -21,7 +22,7 @@ import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';
 
 const PROCESSES = 2;
-const contexts = [intended, strict].map((reading) => ({ reading, windowsInstaller: '5.0' }));
+const contexts = [intended, lenient, strict].map((reading) => ({ reading, windowsInstaller: '5.0' }));
 
 const clientOperations: readonly Operation[] = [
   ...ACTIONS.flatMap((action) => UI_LEVELS.map((ui) => ({ op: 'start' as const, action, ui }))),
@@ -45,7 +46,7 @@ const observations: readonly (readonly [Operation, Response])[] = [
     [4, 1],
     [4, 4],
     [4, 5],
-    [1, 0x10000 + 4],
+    [3, 0x10000 + 4],
   ].map(
     ([state = 0, controlsAccepted = 0]) =>
       [{ op: 'service' }, { type: 'service', state, controlsAccepted }] as const,
@@ -63,21 +64,41 @@ const profileIn = (encoded: { events: Int32Array; profiles: readonly Profile[] }
   return profile;
 };
 
+const every: readonly Observed[] = [
+  ...clientOperations.flatMap((operation) =>
+    clientResponses.map((response) => ({ process: 2, operation, response })),
+  ),
+  ...observations.map(([operation, response]) => ({ process: 0, operation, response })),
+];
+const start: Operation = { op: 'start', action: 'INSTALL', ui: 'full' };
+const leads: readonly Observed[] = [
+  { process: 2, operation: start, response: { type: 'returned', code: 0 } },
+  { process: 2, operation: { op: 'kill' }, response: { type: 'gone' } },
+  ...SEQUENCE_TABLES.map((table) => ({
+    process: 2,
+    operation: start,
+    response: { type: 'held' as const, table },
+  })),
+];
+
 describe.each(contexts)('an encoder that has seen every call, under $reading.name', (context) => {
-  it('gives each the profile that the rules give it', () => {
+  it('gives each, wherever its process stands, the profile that the rules give it, and no other twice', () => {
     const encoder = new Encoder(PROCESSES, context);
-    const events: readonly Observed[] = [
-      ...clientOperations.flatMap((operation) =>
-        clientResponses.map((response) => ({ process: 2, operation, response })),
-      ),
-      ...observations.map(([operation, response]) => ({ process: 0, operation, response })),
-    ];
-    const wrong = events.filter((event) => {
-      const given = profileIn(encoder.encode([alone(event)]), 0);
-      const due = profileOf(event, IDLE, PROCESSES, context);
-      return JSON.stringify(given) !== JSON.stringify(due);
+    const wrong = leads.flatMap((lead) => {
+      const { after } = profileOf(lead, IDLE, PROCESSES, context);
+      return every.filter((event) => {
+        const given = profileIn(
+          encoder.encode([alone(lead), { ...alone(event), invoked: 2, responded: 3 }]),
+          2,
+        );
+        const due = profileOf(event, event.process === 0 ? IDLE : after, PROCESSES, context);
+        return JSON.stringify(given) !== JSON.stringify(due);
+      });
     });
     expect(wrong).toEqual([]);
+    const { length } = encoder.encode([]).profiles;
+    for (const event of every) encoder.encode([alone(event)]);
+    expect(encoder.encode([]).profiles.length).toBe(length);
   });
 });
 
@@ -90,7 +111,10 @@ const anyCall = fc.oneof(
   fc.constantFrom(...observations).map(([operation, response]) => ({ process: 0, operation, response })),
 );
 
-/** Calls that overlap as they like, though a process has one at a time and an observer one of a kind. */
+/**
+ * Calls that overlap as they like, some beginning and ending in the same place, though a process has one at
+ * a time and an observer one of a kind.
+ */
 const histories = fc
   .array(fc.record({ event: anyCall, length: fc.integer({ min: 1, max: 8 }), lost: fc.nat(9) }), {
     maxLength: 12,
@@ -102,11 +126,11 @@ const histories = fc
       const { process, operation } = event;
       const kind = isObservation(operation) || operation.op === 'kill' ? operation.op : 'call';
       const thread = `${process} ${kind}`;
-      const invoked = Math.max(now + 2, free.get(thread) ?? 0);
+      const invoked = Math.max(now + 1, free.get(thread) ?? 0);
       now = invoked;
       const isLost = lost === 0 && (process === 0 || kind === 'call');
-      const responded = isLost ? Infinity : invoked + 2 * length + 1 / (2 + now);
-      if (!isLost || process !== 0) free.set(thread, isLost ? invoked + 40 : Math.ceil(responded) + 1);
+      const responded = isLost ? Infinity : invoked + length;
+      if (!isLost || process !== 0) free.set(thread, isLost ? invoked + 40 : responded);
       return { ...event, invoked, responded };
     });
   });
@@ -147,6 +171,17 @@ describe('an encoded history', () => {
         }
         const slotNames = [...slots].map(([call, slot]) => `${slot} ${kept[call]?.process}`);
         expect(new Set(slotNames).size).toBe(new Set(slots.values()).size);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of one kind of observation is that of a history without the others', () => {
+    const encoder = new Encoder(PROCESSES, context);
+    fc.assert(
+      fc.property(histories, fc.constantFrom(...OBSERVATION_NAMES), (calls, only) => {
+        const view = calls.filter(({ process, operation }) => process !== 0 || operation.op === only);
+        expect(encoder.encode(calls, only)).toEqual(encoder.encode(view));
       }),
       { numRuns: 60 },
     );

@@ -27,8 +27,8 @@ export class Encoder {
   readonly #profiles: Profile[] = [];
   /** From process and standing, then operation and response, to a profile. */
   readonly #known: number[][] = [];
+  /** Where a process may stand; all begin at the first. */
   readonly #standings: Client[] = [IDLE];
-  readonly #standingIds = new Map<string, number>([[JSON.stringify(IDLE), 0]]);
   /** By profile: the standing afterwards. */
   readonly #after: number[] = [];
   readonly #responses = new Map<string | number, number>();
@@ -56,30 +56,31 @@ export class Encoder {
     events: Int32Array = new Int32Array(2 * calls.length),
   ): Encoded {
     const standing = new Uint8Array(this.#processes + 1);
-    // The open calls, those that respond first at the end.
+    // The open calls from 1, those that respond first at the end; before them lies one that never responds.
     const responding = new Float64Array(32);
+    responding[0] = Infinity;
     const slots = new Uint8Array(32);
     let open = 0;
     let length = 0;
     for (const call of calls) {
       if (isLeftOut(call, only)) continue;
-      while (open > 0 && (responding[open - 1] as number) < call.invoked) {
-        events[length++] = ((slots[--open] as number) << 1) | 1;
+      while ((responding[open] as number) <= call.invoked) {
+        events[length++] = ((slots[open--] as number) << 1) | 1;
       }
       const profile = this.#profileOf(call, standing[call.process] as number);
-      if (call.process !== OBSERVER) standing[call.process] = this.#after[profile] as number;
+      standing[call.process] = this.#after[profile] as number;
       const slot = this.#slotOf(call);
       events[length++] = (profile << 6) | (slot << 1);
       if (call.responded === Infinity) continue;
-      let place = open++;
-      for (; place > 0 && (responding[place - 1] as number) < call.responded; place--) {
+      let place = ++open;
+      for (; (responding[place - 1] as number) <= call.responded; place--) {
         responding[place] = responding[place - 1] as number;
         slots[place] = slots[place - 1] as number;
       }
       responding[place] = call.responded;
       slots[place] = slot;
     }
-    while (open > 0) events[length++] = ((slots[--open] as number) << 1) | 1;
+    while (open > 0) events[length++] = ((slots[open--] as number) << 1) | 1;
     return { events: events.subarray(0, length), profiles: this.#profiles, processes: this.#processes };
   }
 
@@ -92,10 +93,8 @@ export class Encoder {
 
   #profileOf(call: Observed, standing: number): number {
     const response = this.#responseCode(call.response);
-    const place = call.process * 16 + standing;
-    const known = (this.#known[place] ??= []);
-    const code = response * 64 + operationCode(call.operation);
-    return (known[code] ??= this.#newProfile(call, standing));
+    const known = (this.#known[(call.process << 4) | standing] ??= []);
+    return (known[(response << 6) | operationCode(call.operation)] ??= this.#newProfile(call, standing));
   }
 
   #newProfile(call: Observed, standing: number): number {
@@ -107,26 +106,23 @@ export class Encoder {
 
   #standingId(client: Client): number {
     const key = JSON.stringify(client);
-    const known = this.#standingIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.#standings.push(client) - 1;
-    this.#standingIds.set(key, id);
-    return id;
+    const known = this.#standings.findIndex((each) => JSON.stringify(each) === key);
+    return known < 0 ? this.#standings.push(client) - 1 : known;
   }
 
-  /** Responses of one code are one to the rules. */
+  /** To one operation, responses of one code are one to the rules. */
   #responseCode(response: Response): number {
     switch (response.type) {
       case 'returned':
-        return response.code === 0 ? 0 : this.#codeOf(response.code);
+        return response.code === 0 ? SUCCESS : this.#codeOf(response.code);
       case 'held':
-        return 1 + placeIn(SEQUENCE_TABLES, response.table);
+        return placeIn(SEQUENCE_TABLES, response.table);
       case 'mutex':
-        return MUTEX_FROM + placeIn(MUTEX_STATES, response.state);
+        return placeIn(MUTEX_STATES, response.state);
       case 'service':
-        return this.#codeOf(-1 - (response.state * 0x10000 + response.controlsAccepted));
+        return this.#codeOf(response.controlsAccepted);
       case 'events':
-        return this.#codeOf(`events ${response.installing.join(' ')}`);
+        return this.#codeOf(`events ${response.installing.join()}`);
       case 'gone':
       case 'open':
       case 'unsupported':
@@ -173,29 +169,24 @@ const placeIn = (words: readonly string[], word: string): number => {
 };
 
 const MUTEX_STATES = ['absent', 'free', 'owned', 'denied'] as const satisfies readonly MutexState[];
-const MUTEX_FROM = 1 + SEQUENCE_TABLES.length;
-const OTHER_RESPONSES_FROM = MUTEX_FROM + MUTEX_STATES.length;
-const CALLS_FROM = 16;
-const OTHERS_FROM = 32;
+const SUCCESS = SEQUENCE_TABLES.length;
+const OTHER_RESPONSES_FROM = SUCCESS + 1;
 
-/** Below 64. */
+/** Below 64: starts, calls from 16, and others from 32. What only an observer does may share a code. */
 const operationCode = (operation: Operation): number => {
   switch (operation.op) {
     case 'start':
-      return placeIn(ACTIONS, operation.action) * UI_LEVELS.length + placeIn(UI_LEVELS, operation.ui);
+      return (placeIn(ACTIONS, operation.action) << 2) | placeIn(UI_LEVELS, operation.ui);
     case 'call':
-      return CALLS_FROM + placeIn(APIS, operation.api);
+      return 16 | placeIn(APIS, operation.api);
     case 'advance':
-      return OTHERS_FROM;
-    case 'cancel':
-      return OTHERS_FROM + 1;
-    case 'kill':
-      return OTHERS_FROM + 2;
     case 'probe':
-      return OTHERS_FROM + 3;
+      return 32;
+    case 'cancel':
     case 'service':
-      return OTHERS_FROM + 4;
-    case 'events':
-      return OTHERS_FROM + 5;
+      return 33;
+    // A kill, or a read log.
+    default:
+      return 34;
   }
 };
