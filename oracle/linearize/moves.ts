@@ -13,6 +13,7 @@ import {
   isUiTable,
 } from '../../spec/index.ts';
 import type { ExecuteTable } from '../../spec/index.ts';
+import { OBSERVER } from '../events.ts';
 import type { Observed, Response } from '../events.ts';
 import { outcomes } from '../rules.ts';
 import type { Context, Outcome } from '../rules.ts';
@@ -36,7 +37,7 @@ export const movesOf = (state: State, call: Observed, phase: Phase, context: Con
     return done(outcomes(state, { process, operation: { op: 'advance' }, response }, context));
   }
   const whole = done(outcomes(state, call, context));
-  const table = tableWithin(clientOrNone(state, process), call);
+  const table = process === OBSERVER ? undefined : tableWithin(clientOf(state, process), call);
   if (table === undefined) return whole;
   const entered = outcomes(state, { process, operation, response: { type: 'held', table } }, context);
   return [...whole, ...entered.map((outcome) => ({ phase: 'inside' as const, outcome }))];
@@ -48,30 +49,23 @@ export const withoutResidue = (state: State): State | undefined =>
 
 const done = (all: readonly Outcome[]): readonly Move[] => all.map((outcome) => ({ phase: 'done', outcome }));
 
-const clientOrNone = (state: State, process: number): Client | undefined =>
-  process === 0 ? undefined : clientOf(state, process);
-
 /** The execute table that this call may have been through when it responded; `undefined` when none. */
-const tableWithin = (
-  client: Client | undefined,
-  { operation, response }: Observed,
-): ExecuteTable | undefined =>
+const tableWithin = (client: Client, { operation, response }: Observed): ExecuteTable | undefined =>
   match(operation)
     .with({ op: 'start' }, ({ action }) => (isEnding(response) ? executeTableOf[action] : undefined))
     .with({ op: 'call' }, ({ api }) =>
-      (client?.at === 'idle' || client?.at === 'gone') && isInstallingApi(api) && isEnding(response)
+      (client.at === 'idle' || client.at === 'gone') && isInstallingApi(api) && isEnding(response)
         ? executeTableOf.INSTALL
         : undefined,
     )
     .with({ op: 'advance' }, () => {
       const backInUi = response.type === 'held' && isUiTable(response.table);
-      if (client?.at !== 'ui' || !(isEnding(response) || backInUi)) return undefined;
+      if (client.at !== 'ui' || !(isEnding(response) || backInUi)) return undefined;
       return executeTableOf[client.table === 'AdminUISequence' ? 'ADMIN' : 'INSTALL'];
     })
     .otherwise(() => undefined);
 
 const isEnding = (response: Response): boolean =>
-  match(response)
-    .with({ type: 'returned' }, ({ code }) => code !== ERROR_INSTALL_ALREADY_RUNNING)
-    .with({ type: 'gone' }, { type: 'open' }, () => true)
-    .otherwise(() => false);
+  response.type === 'returned'
+    ? response.code !== ERROR_INSTALL_ALREADY_RUNNING
+    : response.type === 'gone' || response.type === 'open';

@@ -89,10 +89,10 @@ describe('what a call means to all others', () => {
       impartial: true,
       bears: [],
     });
-    expect(ofCall(by(1, { op: 'call', api: 'MsiInstallProduct' }, refused), EXECUTE)).toMatchObject({
+    expect(ofCall(by(1, install, refused), WITHIN)).toMatchObject({
       allowed: ['P1', 'P1 residue'],
       effect: 'none',
-      after: EXECUTE,
+      after: WITHIN,
     });
   });
 
@@ -151,6 +151,26 @@ describe('what a call means to all others', () => {
       impartial: false,
     });
     expect(ofCall(named(1, 2))).toMatchObject({ allowed: WORDS, impartial: true });
+  });
+
+  it('names no installer where every other is the same to it, of however many', () => {
+    const impartial = [probe('owned'), named(1), named(1, 2, 3)].map(
+      (call) => profileOf(call, IDLE, 3, context).impartial,
+    );
+    expect(impartial).toEqual([true, false, true]);
+  });
+
+  it('may take effect nowhere when it breaks a clause everywhere, and still settles where its process stands', () => {
+    expect(ofCall(by(1, start, returned), UI)).toEqual({
+      allowed: [],
+      enters: [],
+      leavesResidue: [],
+      leavingLeavesResidue: false,
+      effect: 'none',
+      after: IDLE,
+      impartial: true,
+      bears: [],
+    });
   });
 
   it('has nowhere to go, and stays where it was, where the rules have no such call', () => {

@@ -5,7 +5,7 @@
  */
 import type { ClauseId } from '../../spec/index.ts';
 import type { Observed } from '../events.ts';
-import type { Context, Outcome } from '../rules.ts';
+import type { Context } from '../rules.ts';
 import { clientOf, IDLE, initialState, withClient } from '../state.ts';
 import type { Client, State } from '../state.ts';
 import { movesOf } from './moves.ts';
@@ -38,67 +38,67 @@ export interface Profile {
 /** @param before where the process of the call stands; ignored for an observer */
 export const profileOf = (call: Observed, before: Client, processes: number, context: Context): Profile => {
   const { process } = call;
-  const base = process === 0 ? initialState(processes) : withClient(initialState(processes), process, before);
+  // No client has the number of an observer.
+  const base = withClient(initialState(processes), process, before);
   const executes = process > 0 && before.at === 'execute';
-  let [allowed, enters, leavesResidue] = [0, 0, 0];
+  let allowed = 0;
+  let enters = 0;
+  let leavesResidue = 0;
   let leavingLeavesResidue = false;
-  let after: Client | undefined;
+  let after: Client = IDLE;
   let bears: readonly ClauseId[] | undefined;
   for (const situation of situations(process, executes, processes)) {
     const state = stateIn(base, situation, process);
     for (const { phase, outcome } of movesOf(state, call, 'waiting', context)) {
-      if (phase === 'done') after ??= process === 0 ? IDLE : clientOf(outcome.state, process);
+      if (process > 0 && phase === 'done') after = clientOf(outcome.state, process);
       if (outcome.violates.length > 0) continue;
       bears = bears === undefined ? outcome.bears : bears.filter((clause) => outcome.bears.includes(clause));
       if (phase === 'inside') {
         enters |= 1 << situation;
-        leavingLeavesResidue ||= legal(movesOf(outcome.state, call, 'inside', context)).some(leaves(state));
+        // It has the mutex alone, so that leaving breaks no clause.
+        leavingLeavesResidue ||= movesOf(outcome.state, call, 'inside', context).some(leaves(state));
       } else {
         allowed |= 1 << situation;
-        if (leaves(state)(outcome)) leavesResidue |= 1 << situation;
+        if (leaves(state)({ outcome })) leavesResidue |= 1 << situation;
       }
     }
   }
-  const installs = after?.at === 'execute';
+  const installs = after.at === 'execute';
   return {
     allowed,
     enters,
     leavesResidue,
     leavingLeavesResidue,
     effect: executes === installs ? 'none' : installs ? 'takes' : 'releases',
-    after: after ?? before,
+    after,
     impartial: isImpartial(allowed, process, processes),
     bears: bears ?? [],
   };
 };
 
 const isImpartial = (allowed: number, process: number, processes: number): boolean => {
-  const others = situations(process, false, processes).filter((situation) => situation > 1);
-  return [0, 1].every((residue) => {
-    const same = others.filter((situation) => (situation & 1) === residue);
-    return new Set(same.map((situation) => (allowed >> situation) & 1)).size <= 1;
-  });
+  const others = installers(processes).filter((installer) => installer > 0 && installer !== process);
+  return new Set(others.map((installer) => (allowed >> (installer << 1)) & 3)).size <= 1;
 };
-
-const legal = (moves: readonly Move[]): readonly Outcome[] =>
-  moves.map(({ outcome }) => outcome).filter(({ violates }) => violates.length === 0);
 
 const leaves =
   (before: State) =>
-  (outcome: Outcome): boolean =>
+  ({ outcome }: Pick<Move, 'outcome'>): boolean =>
     outcome.state.residue && !before.residue;
 
+const installers = (processes: number): readonly number[] =>
+  Array.from({ length: processes + 1 }, (_, installer) => installer);
+
 /** A process in an execute table is the one that installs; one that is not, is not. */
-const situations = (process: number, executes: boolean, processes: number): readonly Situation[] => {
-  const installers = Array.from({ length: processes + 1 }, (_, installer) => installer);
-  return installers
+const situations = (process: number, executes: boolean, processes: number): readonly Situation[] =>
+  installers(processes)
     .filter((installer) => (executes ? installer === process : installer === 0 || installer !== process))
     .flatMap((installer) => [2 * installer, 2 * installer + 1]);
-};
 
 const stateIn = (base: State, situation: Situation, process: number): State => {
   const installer = situation >> 1;
   const state = { ...base, residue: (situation & 1) === 1 };
-  if (installer === 0 || installer === process) return state;
+  // With installer 0 nobody does.
+  if (installer === process) return state;
   return withClient(state, installer, { at: 'execute', table: 'InstallExecuteSequence', within: null });
 };
