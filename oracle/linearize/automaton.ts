@@ -8,9 +8,8 @@ import { initialState, keyOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { step } from '../step.ts';
 
-/** What an event that breaks a clause leads to. */
-const BROKEN = 0;
-const INITIAL = 1;
+/** What an event that breaks a clause leads to. The first row is the one to begin in. */
+const BROKEN = -1;
 
 export interface Automaton {
   readonly columns: number;
@@ -31,19 +30,21 @@ export const automatonOf = (
 ): Automaton => {
   const columns = alphabet.length;
   const initial = [initialState(processes)];
-  const sets: (readonly State[])[] = [[], initial];
-  const rowOf = new Map<string, number>([[keyOfSet(initial), INITIAL]]);
-  const next: number[] = alphabet.map(() => BROKEN);
-  for (let row = INITIAL; row < sets.length; row++) {
+  const sets: (readonly State[])[] = [initial];
+  const rowOf = new Map<string, number>([[keyOfSet(initial), 0]]);
+  const next: number[] = [];
+  for (const set of sets) {
     for (const event of alphabet) {
-      const { states, violates } = step(sets[row] as readonly State[], event, context);
-      const key = keyOfSet(states);
-      const known = violates.length > 0 ? BROKEN : (rowOf.get(key) ?? sets.length);
-      if (known === sets.length) {
-        if (known >= limit) throw new RangeError(`the automaton has more than ${limit} rows`);
-        rowOf.set(key, sets.push(states) - 1);
+      const { states, violates } = step(set, event, context);
+      if (violates.length > 0) {
+        next.push(BROKEN);
+        continue;
       }
-      next.push(known * columns);
+      const key = keyOfSet(states);
+      const row = rowOf.get(key) ?? sets.push(states) - 1;
+      if (row >= limit) throw new RangeError(`the automaton has more than ${limit} rows`);
+      rowOf.set(key, row);
+      next.push(row * columns);
     }
   }
   return { columns, rows: sets.length, next: Int32Array.from(next) };
@@ -52,11 +53,10 @@ export const automatonOf = (
 /** Follows a sequence in parts, in constant memory. */
 export class Sequence {
   readonly #automaton: Automaton;
-  #at: number;
+  #at = 0;
 
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
-    this.#at = INITIAL * automaton.columns;
   }
 
   /** @returns the place in this part of the first event that breaks a clause; -1 for none */
@@ -65,11 +65,11 @@ export class Sequence {
     let at = this.#at;
     for (let index = 0; index < events.length; index++) {
       at = next[at + (events[index] as number)] as number;
-      if (at === BROKEN) return index;
+      if (at < 0) return index;
     }
     this.#at = at;
     return -1;
   }
 }
 
-const keyOfSet = (states: readonly State[]): string => states.map(keyOf).sort().join('|');
+const keyOfSet = (states: readonly State[]): string => states.map(keyOf).sort().join();
