@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applicationOf, intended } from '../../spec/index.ts';
+import { history } from '../../testing/history.ts';
+import type { Row } from '../../testing/history.ts';
+import type { Operation, Response } from '../events.ts';
 import {
   doubled,
   firstDue,
@@ -11,6 +15,8 @@ import {
   visited,
   withLooks,
 } from './configuration.ts';
+import { Encoder } from './encode.ts';
+import { findUnexplained } from './fast.ts';
 
 /** Few slots, so that configurations meet. */
 const slots = fc.nat(15);
@@ -64,8 +70,10 @@ it('remembers a configuration unless one is known that explains as much', () => 
 });
 
 it('keeps of many configurations those that no other covers', () => {
+  // All in one situation or not: one may cover several.
+  const many = fc.oneof(fc.array(slots, { maxLength: 8 }), fc.array(configuration, { maxLength: 8 }));
   fc.assert(
-    fc.property(fc.array(configuration, { maxLength: 8 }), slots, (given, looks) => {
+    fc.property(many, slots, (given, looks) => {
       const spare = looks | RESIDUE;
       const all = Int32Array.from(given);
       const kept = [...all.subarray(0, keepUndominated(all, given.length, spare))];
@@ -104,7 +112,7 @@ describe('the call that is due first', () => {
     const events = Int32Array.from([response(1), response(2), response(0)]);
     expect(firstDue(0b111, 0, due, events, 1)).toBe(0b100);
     expect([...due.subarray(0, 4)]).toEqual([2, 3, 1, 0]);
-    expect(firstDue(0b011, 0, due, new Int32Array(0), 0)).toBe(0b001);
+    expect(firstDue(0b101, 0, due, new Int32Array(0), 0)).toBe(0b100);
   });
 
   it('ends its search at the end of the events', () => {
@@ -112,6 +120,21 @@ describe('the call that is due first', () => {
     firstDue(0b1, 0, due, Int32Array.from([response(3)]), 0);
     expect(due[0]).toBe(1);
   });
+});
+
+it('has room for all that may follow by one move, of which the last may be the one that is needed', () => {
+  const start: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
+  const held: Response = { type: 'held', table: 'InstallExecuteSequence' };
+  const named: Response = { type: 'events', installing: [applicationOf(1)] };
+  const calls = history(
+    [1, start, { type: 'returned', code: 0 }, 0, 2],
+    // This took effect while the first was installing, and is answered when another does.
+    [0, { op: 'events' }, named, 1, 12],
+    ...[2, 3, 4, 5, 6, 7].map((process): Row => [process, start, held, 2 + process, Infinity]),
+    [8, start, held, 10, 11],
+  );
+  const context = { reading: intended, windowsInstaller: '5.0' };
+  expect(findUnexplained(new Encoder(8, context).encode(calls)).type).toBe('explained');
 });
 
 it('makes twice the room for what there is', () => {
