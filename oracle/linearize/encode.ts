@@ -185,8 +185,8 @@ const operationCode = (operation: Operation): number => {
     case 'cancel':
     case 'service':
       return 33;
-    // A kill, or a read log.
-    default:
+    case 'kill':
+    case 'events':
       return 34;
   }
 };

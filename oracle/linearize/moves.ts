@@ -31,16 +31,20 @@ export interface Move {
 
 /** The moves that a call at this phase can make in a state, those that break a clause included. */
 export const movesOf = (state: State, call: Observed, phase: Phase, context: Context): readonly Move[] => {
-  if (phase === 'done') return [];
   const { process, operation, response } = call;
-  if (phase === 'inside') {
-    return done(outcomes(state, { process, operation: { op: 'advance' }, response }, context));
+  switch (phase) {
+    case 'done':
+      return [];
+    case 'inside':
+      return done(outcomes(state, { process, operation: { op: 'advance' }, response }, context));
+    case 'waiting': {
+      const whole = done(outcomes(state, call, context));
+      const table = process === OBSERVER ? undefined : tableWithin(clientOf(state, process), call);
+      if (table === undefined) return whole;
+      const entered = outcomes(state, { process, operation, response: { type: 'held', table } }, context);
+      return [...whole, ...entered.map((outcome) => ({ phase: 'inside' as const, outcome }))];
+    }
   }
-  const whole = done(outcomes(state, call, context));
-  const table = process === OBSERVER ? undefined : tableWithin(clientOf(state, process), call);
-  if (table === undefined) return whole;
-  const entered = outcomes(state, { process, operation, response: { type: 'held', table } }, context);
-  return [...whole, ...entered.map((outcome) => ({ phase: 'inside' as const, outcome }))];
 };
 
 /** A residue may end at any moment; `undefined` when there is none. */
@@ -66,6 +70,7 @@ const tableWithin = (client: Client, { operation, response }: Observed): Execute
     .otherwise(() => undefined);
 
 const isEnding = (response: Response): boolean =>
-  response.type === 'returned'
-    ? response.code !== ERROR_INSTALL_ALREADY_RUNNING
-    : response.type === 'gone' || response.type === 'open';
+  match(response)
+    .with({ type: 'returned' }, ({ code }) => code !== ERROR_INSTALL_ALREADY_RUNNING)
+    .with({ type: 'gone' }, { type: 'open' }, () => true)
+    .otherwise(() => false);
