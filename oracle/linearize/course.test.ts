@@ -14,7 +14,7 @@ import { boundariesOf } from './order.ts';
 import { histories, withinCalls } from './testing/histories.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 200);
+const RUNS = 10 * Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
 
 const keyOfStandpoint = ({ state, phases }: Standpoint): string =>
   `${keyOf(state)} ${[...phases].sort(([a], [b]) => a - b).join(' ')}`;
