@@ -112,7 +112,7 @@ export const linearizeFrom = (
       count(blamed.violates);
     }
     open.delete(index);
-    current = unique(current.map((each) => without(each, index)));
+    current = current.map((each) => without(each, index));
   }
   return { findings, exercised, ends: current };
 };
@@ -144,32 +144,36 @@ const searchFor = (
   setting: Setting,
   from: readonly Configuration[],
 ): { explained: readonly Configuration[]; tried: readonly Configuration[] } | undefined => {
-  const { open, budget } = setting;
-  const explained: Configuration[] = [];
-  const tried = [...from];
-  const seen = new Set(tried.map(keyOfConfiguration));
+  const reached = new Map<string, Configuration>();
+  const queue: string[] = [];
   const visit = (next: Configuration): void => {
     const key = keyOfConfiguration(next);
-    if (seen.has(key)) return;
-    seen.add(key);
-    tried.push(next);
+    const known = reached.get(key);
+    // What follows from it was worked out before, unless less bears on a call than was known then.
+    if (known !== undefined && keepsAll(known.bears, next.bears)) return;
+    reached.set(key, known === undefined ? next : { ...next, bears: common(known.bears, next.bears) });
+    queue.push(key);
   };
-  for (const each of tried) {
-    if (tried.length > budget.configurations) return undefined;
-    if (each.phases.get(index) === 'done') {
-      explained.push(each);
-      continue;
-    }
+  for (const each of from) visit(each);
+  const moves = new Map<string, readonly Move[]>();
+  for (const key of queue) {
+    if (reached.size > setting.budget.configurations) return undefined;
+    const each = reached.get(key) as Configuration;
+    if (each.phases.get(index) === 'done') continue;
     const ended = withoutResidue(each.state);
     if (ended !== undefined) visit({ ...each, state: ended, stateKey: keyOf(ended) });
-    for (const other of open) {
+    for (const other of setting.open) {
       if (isEarly(other, each, setting)) continue;
-      for (const move of movesIn(setting, each, other)) {
+      const place = `${each.stateKey}|${other}${each.phases.get(other)}`;
+      const found = moves.get(place) ?? movesIn(setting, each, other);
+      moves.set(place, found);
+      for (const move of found) {
         if (move.outcome.violates.length === 0) visit(made(each, other, move));
       }
     }
   }
-  return { explained, tried };
+  const tried = [...reached.values()];
+  return { explained: tried.filter(({ phases }) => phases.get(index) === 'done'), tried };
 };
 
 /** Ends a call that nothing explains in the way that breaks the fewest clauses. */
@@ -206,15 +210,19 @@ const without = (from: Configuration, call: number): Configuration => {
   return { ...from, phases, bears };
 };
 
-const keyOfConfiguration = ({ stateKey, phases, bears }: Configuration): string =>
+const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
   `${stateKey}|${[...phases]
     .sort(([a], [b]) => a - b)
-    .map(([call, phase]) => `${call}${phase}${bears.get(call)?.join()}`)
+    .map(([call, phase]) => `${call}${phase}`)
     .join()}`;
 
-const unique = (all: readonly Configuration[]): readonly Configuration[] => [
-  ...new Map(all.map((each) => [keyOfConfiguration(each), each])).values(),
-];
+/** What bears on a call in both of two orders that lead to the same. */
+const common = (a: Configuration['bears'], b: Configuration['bears']): Configuration['bears'] =>
+  new Map([...a].map(([call, clauses]) => [call, clauses.filter((clause) => b.get(call)?.includes(clause))]));
+
+/** Whether all that bears on a call still does. */
+const keepsAll = (a: Configuration['bears'], b: Configuration['bears']): boolean =>
+  [...a].every(([call, clauses]) => clauses.every((clause) => b.get(call)?.includes(clause)));
 
 const distinct = (states: readonly State[]): readonly State[] => [
   ...new Map(states.map((state) => [keyOf(state), state])).values(),
