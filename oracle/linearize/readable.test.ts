@@ -53,6 +53,8 @@ describe('what a history exercised', () => {
     expect(exercised(seen)).toEqual({ '1618-only': 1, 'mutex-scope': 1 });
     const unsure = history([1, START, HELD, 0, 1], [1, KILL, GONE, 2, 3], [0, PROBE, mutex('free'), 4, 5]);
     expect(exercised(unsure)).toEqual({ '1618-only': 1, 'mutex-scope': 1 });
+    // Where what was left may be seen free too, nothing says that it had ended.
+    expect(exercised(unsure, literal)).toEqual({ '1618-only': 1 });
     const either = history([1, START, HELD, 0, 9], [0, PROBE, mutex('free'), 1, 2]);
     expect(exercised(either)).toEqual({ '1618-only': 1, 'mutex-scope': 1 });
   });
