@@ -156,15 +156,18 @@ describe('a long history', () => {
   });
 });
 
-/** Installations of eight processes at once, and a log that names one: they take many configurations. */
-const crowd = (from: number): readonly Call[] => [
-  ...Array.from({ length: 8 }, (_, index) => ({
+/** One call of each of eight processes, all of them at once. */
+const ofEight = (api: 'MsiInstallProduct' | 'MsiGetProductInfo', from: number): readonly Call[] =>
+  Array.from({ length: 8 }, (_, index) => ({
     process: index + 1,
-    operation: CALL,
+    operation: { op: 'call', api },
     response: returned,
     invoked: from + index,
     responded: from + 20 + index,
-  })),
+  }));
+/** Installations of eight processes at once, and a log that names one: they take many configurations. */
+const crowd = (from: number): readonly Call[] => [
+  ...ofEight('MsiInstallProduct', from),
   {
     process: 0,
     operation: { op: 'events' },
@@ -173,15 +176,8 @@ const crowd = (from: number): readonly Call[] => [
     responded: from + 9,
   },
 ];
-/** Eight calls at once that only look: the fast checker needs few configurations for them, the readable one many. */
-const looks = (from: number): readonly Call[] =>
-  Array.from({ length: 8 }, (_, index) => ({
-    process: index + 1,
-    operation: { op: 'call', api: 'MsiGetProductInfo' },
-    response: returned,
-    invoked: from + index,
-    responded: from + 20 + index,
-  }));
+/** Calls that only look: the fast checker needs few configurations for them, the readable one many. */
+const looks = (from: number): readonly Call[] => ofEight('MsiGetProductInfo', from);
 const reasonOf = (calls: readonly Call[], configurations = 5): string | undefined =>
   judgeRace(calls, 8, context, { configurations }).unknown;
 const withCrowd = (...rows: readonly Row[]): readonly Call[] => {
