@@ -2,7 +2,7 @@
 import { guardedVariantFactories, guardedWineFactory } from './guarded/index.ts';
 import type { ImplementationFactory } from './implementation.ts';
 import { referenceFactory } from './reference/index.ts';
-import { windowsFactory } from './win32/launch-windows.ts';
+import { windowsFactory } from './windows/index.ts';
 import { wineFactory } from './wine/index.ts';
 
 export * from './implementation.ts';

@@ -1,5 +1,5 @@
 /** Reads one file as `explain` does and says how much memory that took; a process of its own, for the memory. */
-import { explain, fileSource, readSource } from '../adapters/evidence/index.ts';
+import { explain, fileSource, readSource } from '../evidence/index.ts';
 
 const [path = ''] = process.argv.slice(2);
 let bytes = 0;

@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
-import { engineTime, LOCALES } from '../adapters/evidence/testing/locales.ts';
-import { plan } from '../adapters/evidence/testing/plan.ts';
-import { renderLog } from '../adapters/evidence/testing/render-log.ts';
+import { engineTime, LOCALES } from '../evidence/testing/locales.ts';
+import { plan } from '../evidence/testing/plan.ts';
+import { renderLog } from '../evidence/testing/render-log.ts';
 import { measure, median, report } from './measure.ts';
 
 const MEGABYTES = Number(process.env['BENCH_MEGABYTES'] ?? 200);

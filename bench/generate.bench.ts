@@ -17,7 +17,7 @@ import {
   rowOf,
   violatedBits,
 } from '../oracle/compiled/index.ts';
-import { enabled } from '../oracle/index.ts';
+import { canPerform } from '../oracle/index.ts';
 import { CLIENTS, OBSERVATIONS } from '../oracle/compiled/index.ts';
 import { KINDS, PackedChecker, PackedInstaller, packedInterleavings } from '../properties/bulk/index.ts';
 import { DEFAULT_READING } from '../spec/index.ts';
@@ -26,7 +26,7 @@ import { measure, report } from './measure.ts';
 const PROCESSES = 4;
 const table = compile({ reading: DEFAULT_READING, windowsInstaller: '5.0' });
 const operations = [...CLIENT_OPERATIONS, ...OBSERVATIONS];
-const can = CLIENTS.map((client) => operations.map((operation) => enabled(client, operation)));
+const can = CLIENTS.map((client) => operations.map((operation) => canPerform(client, operation)));
 const columns = [
   ...CLIENT_OPERATIONS.map((_, kind) => kind * CLIENT_RESPONSES.length),
   FIRST_PROBE,

@@ -3,10 +3,10 @@
  * costs to hold, observe and judge. BENCH_INTERLEAVINGS sets the size of a round.
  */
 import { ImplementationError } from '../adapters/index.ts';
-import { clientFixture } from '../adapters/win32/fixtures.ts';
-import { hostOnWine } from '../adapters/win32/launch-wine.ts';
-import { openWin32 } from '../adapters/win32/open.ts';
-import { WorkerProcess } from '../adapters/win32/worker-process.ts';
+import { clientFixture } from '../adapters/driver/fixtures.ts';
+import { hostOnWine } from '../adapters/wine/launch.ts';
+import { openWin32 } from '../adapters/driver/open.ts';
+import { WorkerProcess } from '../adapters/driver/worker-process.ts';
 import { check } from '../oracle/index.ts';
 import { runCase } from '../properties/index.ts';
 import type { Interleaving } from '../properties/index.ts';

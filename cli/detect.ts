@@ -1,10 +1,10 @@
-import { askDetector, POLICIES, startBystander } from '../adapters/detectors/index.ts';
+import { askDetector, POLICIES, startBystander } from '../detectors/index.ts';
 import { parseCommandLine } from '../adapters/stdio/command-line.ts';
 import type { Implementation } from '../adapters/index.ts';
-import { judge, situationsFor, visit } from '../properties/detectors/index.ts';
-import type { Judged, Seen } from '../properties/detectors/index.ts';
-import { detectorsJson, renderDetectors, verdictOfDetector } from '../reports/detectors.ts';
-import type { DetectorReport, DetectorsReport } from '../reports/detectors.ts';
+import { judge, situationsFor, visit } from '../detectors/index.ts';
+import type { Judged, Seen } from '../detectors/index.ts';
+import { detectorsJson, renderDetectors, verdictOfDetector } from '../detectors/report.ts';
+import type { DetectorReport, DetectorsReport } from '../detectors/report.ts';
 import { NAMED_READINGS, BadInputError } from '../spec/index.ts';
 import type { Reading } from '../spec/index.ts';
 import { exitCodeOf, worst } from './exit-codes.ts';

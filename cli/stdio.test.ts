@@ -196,7 +196,7 @@ describe.skipIf(process.platform === 'win32')('--detector', () => {
     [['run', '--detector', ''], EXIT.usage, 'the command is empty'],
     [['run', 'reference', 'wine', '--detector', 'x'], EXIT.usage, 'name one implementation'],
     [
-      ['run', '--detector', 'x', '--reading', 'edges=session'],
+      ['run', '--detector', 'x', '--reading', 'mutexEdges=session'],
       EXIT.usage,
       '--reading: detectors are judged under literal,',
     ],

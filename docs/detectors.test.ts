@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openReference } from '../adapters/index.ts';
 import { judgePolicies } from '../cli/detect.ts';
 import { createOutput } from '../cli/output.ts';
-import { detectorsMarkdown } from '../reports/detectors.ts';
+import { detectorsMarkdown } from '../detectors/report.ts';
 import { DEFAULT_READING } from '../spec/index.ts';
 
 const path = join(import.meta.dirname, 'detectors.md');

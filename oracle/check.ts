@@ -30,7 +30,7 @@ export const check = (history: readonly Observed[], processes: number, context: 
   let states: readonly State[] = [initialState(processes)];
   for (const [index, event] of history.entries()) {
     const stepped = step(states, event, context);
-    for (const clause of stepped.bears) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
+    for (const clause of stepped.applies) exercised.set(clause, (exercised.get(clause) ?? 0) + 1);
     for (const clause of stepped.violates) findings.push({ clause, index, event, before: states });
     states = stepped.states;
   }

@@ -1,7 +1,7 @@
 /** The pure oracle: states, events, the rules between them, and the judgement of a whole history. */
 export { check } from './check.ts';
 export type { Finding, Judgement } from './check.ts';
-export { enabled } from './enabled.ts';
+export { canPerform } from './can-perform.ts';
 export { isObservation, OBSERVATION_NAMES, OBSERVER } from './events.ts';
 export type {
   ClientOperation,

@@ -44,11 +44,11 @@ const says = (
   const observes = ['probe', 'service', 'events'].includes(operation.op);
   const event: Observed = { process: observes ? 0 : 1, operation, response };
   return outcomes(before, event, { reading, windowsInstaller: version }).map(
-    ({ bears, violates, state: after }) => {
-      const verdicts = bears.map(
+    ({ applies, violates, state: after }) => {
+      const verdicts = applies.map(
         (clause: ClauseId) => `${violates.includes(clause) ? 'broken' : 'kept'} ${clause}`,
       );
-      expect(bears).toEqual(expect.arrayContaining([...violates]));
+      expect(applies).toEqual(expect.arrayContaining([...violates]));
       return [...verdicts, '->', keyOf(after)].join(' ');
     },
   );

@@ -30,7 +30,7 @@ export interface Context {
 export interface Outcome {
   readonly state: State;
   /** The clauses that say something about this event. */
-  readonly bears: readonly ClauseId[];
+  readonly applies: readonly ClauseId[];
   /** Those of them that it breaks. */
   readonly violates: readonly ClauseId[];
 }
@@ -154,7 +154,7 @@ const observe = (state: State, verdict: Verdict): readonly Outcome[] => [outcome
 
 const outcome = (state: State, verdict: Verdict): Outcome => ({
   state,
-  bears: verdict.map(([clause]) => clause),
+  applies: verdict.map(([clause]) => clause),
   violates: verdict.flatMap(([clause, kept]) => (kept ? [] : [clause])),
 });
 
@@ -166,7 +166,7 @@ const settle = (state: State, event: Observed, context: Context, verdict: Verdic
   // Only a kill that met no execute table is known to leave nothing behind.
   const diedInstalling = after.at === 'gone' && (before.at === 'execute' || event.operation.op !== 'kill');
   const mayLeaveResidue =
-    diedInstalling || (context.reading.edges === 'session' && hasInstalled(before, after, event));
+    diedInstalling || (context.reading.mutexEdges === 'session' && hasInstalled(before, after, event));
   const states = mayLeaveResidue && !state.residue ? [next, { ...next, residue: true }] : [next];
   return states.map((each) => outcome(each, verdict));
 };

@@ -10,7 +10,7 @@ export type Client =
 
 /**
  * One state the machine may be in. The page does not say what a killed installation leaves behind, nor
- * (under `edges: session`) how long the mutex outlasts its table: `residue` means that the installer is
+ * (under `mutexEdges: session`) how long the mutex outlasts its table: `residue` means that the installer is
  * still at it though no client is in an execute table. It may end at any moment, and has ended when a
  * probe finds the mutex not set (under `mutexScope: exactly-while`).
  */

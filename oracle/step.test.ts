@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { intended, lenient, SEQUENCE_TABLES } from '../spec/index.ts';
 import type { Reading } from '../spec/index.ts';
 import { check } from './check.ts';
-import { enabled } from './enabled.ts';
+import { canPerform } from './can-perform.ts';
 import { isObservation } from './events.ts';
 import type { Observed, Operation, Response } from './events.ts';
 import type { Context } from './rules.ts';
@@ -92,7 +92,8 @@ describe('a state', () => {
 });
 
 describe('what can be done where', () => {
-  const can = (operation: Operation): readonly boolean[] => PLACES.map((place) => enabled(place, operation));
+  const can = (operation: Operation): readonly boolean[] =>
+    PLACES.map((place) => canPerform(place, operation));
   it.each([
     [start, [true, false, true, false, false]],
     [{ op: 'call', api: 'MsiApplyPatch' } as const, [true, true, false, true, true]],
@@ -128,10 +129,10 @@ describe('a step of a set of states', () => {
   });
 
   it('blames what no state can spare, goes on from what breaks least, and names each clause once', () => {
-    const { states, violates, bears } = step([idle], busy, context);
-    expect([states.map(keyOf), violates, bears]).toEqual([['idle idle'], ['1618-only'], ['1618-only']]);
+    const { states, violates, applies } = step([idle], busy, context);
+    expect([states.map(keyOf), violates, applies]).toEqual([['idle idle'], ['1618-only'], ['1618-only']]);
     const spared = step([idle, { ...idle, residue: true }], busy, context);
-    expect([spared.states.map(keyOf), spared.violates, spared.bears]).toEqual([
+    expect([spared.states.map(keyOf), spared.violates, spared.applies]).toEqual([
       ['+idle idle'],
       [],
       ['1618-mutex'],
@@ -141,7 +142,7 @@ describe('a step of a set of states', () => {
       on(0, { op: 'events' }, { type: 'events', installing: [] }),
       context,
     );
-    expect([both.violates, both.bears]).toEqual([['event-log'], ['event-log']]);
+    expect([both.violates, both.applies]).toEqual([['event-log'], ['event-log']]);
   });
 
   it('lists no state twice', () => {
@@ -209,7 +210,7 @@ describe('a whole history', () => {
         for (const each of history) {
           const stepped = step(states, each, { ...context, reading });
           expect(stepped.states.length).toBeGreaterThan(0);
-          expect(stepped.bears).toEqual(expect.arrayContaining([...stepped.violates]));
+          expect(stepped.applies).toEqual(expect.arrayContaining([...stepped.violates]));
           expect(new Set(stepped.states.map(keyOf)).size).toBe(stepped.states.length);
           states = stepped.states;
         }

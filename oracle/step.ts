@@ -10,7 +10,7 @@ export interface Stepped {
   /** Never empty: after a divergence, the states that break the fewest clauses. */
   readonly states: readonly State[];
   /** The clauses that bear on the event in some state. */
-  readonly bears: readonly ClauseId[];
+  readonly applies: readonly ClauseId[];
   /** Empty when some state explains the event; else the clauses that no state can spare. */
   readonly violates: readonly ClauseId[];
 }
@@ -26,7 +26,7 @@ export const step = (states: readonly State[], event: Observed, context: Context
   const best = all.filter((outcome) => outcome.violates.length === fewest);
   return {
     states: distinct(best.map((outcome) => outcome.state)),
-    bears: [...new Set(best.flatMap((outcome) => outcome.bears))],
+    applies: [...new Set(best.flatMap((outcome) => outcome.applies))],
     violates: [...new Set(best.flatMap((outcome) => outcome.violates))],
   };
 };

@@ -2,7 +2,7 @@ import type { Capabilities } from '../adapters/implementation.ts';
 import { check } from '../oracle/index.ts';
 import type { Context, ObservationName, Observed } from '../oracle/index.ts';
 import type { ClauseId } from '../spec/index.ts';
-import type { Weights } from './weights.ts';
+import type { Weights } from './draw/weights.ts';
 
 /** What the suite tries in order to break one clause, and what must hold whatever it tries. */
 export interface ClauseProperty {

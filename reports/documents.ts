@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../spec/index.ts';
-import { EvidenceSchema } from './evidence/index.ts';
-import type { EvidenceReport } from './evidence/index.ts';
+import { EvidenceSchema } from '../evidence/report/index.ts';
+import type { EvidenceReport } from '../evidence/report/index.ts';
 import { PowerResultSchema } from './power/index.ts';
 import type { PowerResult } from './power/index.ts';
 import { ResultSchema } from './schema/result.ts';

@@ -10,10 +10,10 @@ export {
   verdictOf,
 } from './expectations/index.ts';
 export type { Comparison, Expectation, ExpectationsFile } from './expectations/index.ts';
-export { describeResponse, explain, stepTable } from './explain.ts';
-export { readHistory } from './history-reader.ts';
-export type { HistoryPart } from './history-reader.ts';
-export { HistoryWriteError, HistoryWriter } from './history-writer.ts';
+export { describeResponse, explain, stepTable } from './history/explain.ts';
+export { readHistory } from './history/history-reader.ts';
+export type { HistoryPart } from './history/history-reader.ts';
+export { HistoryWriteError, HistoryWriter } from './history/history-writer.ts';
 export { counted, visible } from './text.ts';
 export { historyLines, resultOf } from './result.ts';
 export type { ResultInput } from './result.ts';

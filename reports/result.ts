@@ -4,7 +4,7 @@ import { argumentsOf, kindOf } from '../oracle/index.ts';
 import type { Call, Observed } from '../oracle/index.ts';
 import { isOffered, planTour, propertyOf } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
-import { explain } from './explain.ts';
+import { explain } from './history/explain.ts';
 import { problemsOf, verdictOf } from './problems.ts';
 import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';

@@ -15,7 +15,7 @@ export interface Reading {
   /** Is the value promised during an installation, or only meaningful when seen? */
   readonly serviceRunning: 'only-if-installing' | 'exactly-while-installing';
   /** May the mutex be taken shortly before the table's first action and kept shortly after its last? */
-  readonly edges: 'sequence' | 'session';
+  readonly mutexEdges: 'sequence' | 'session';
   /** Must a call with UI be refused at once, or may it meet the mutex at its ExecuteAction only? */
   readonly uiWhileSet: 'refused' | 'deferred';
 }
@@ -56,7 +56,7 @@ export const FLAGS: readonly FlagDescription[] = [
     silence: 'is the value promised during an installation, or only meaningful when seen?',
   },
   {
-    flag: 'edges',
+    flag: 'mutexEdges',
     values: ['sequence', 'session'],
     silence:
       "may the mutex be taken shortly before the table's first action and kept shortly after its last?",
@@ -76,7 +76,7 @@ export const literal: Reading = {
   apiCall: 'installing',
   serviceValue: 'equals',
   serviceRunning: 'only-if-installing',
-  edges: 'sequence',
+  mutexEdges: 'sequence',
   uiWhileSet: 'refused',
 };
 
@@ -89,7 +89,12 @@ export const intended: Reading = {
 };
 
 /** Everything that real Windows has been seen to do. */
-export const lenient: Reading = { ...literal, name: 'lenient', edges: 'session', uiWhileSet: 'deferred' };
+export const lenient: Reading = {
+  ...literal,
+  name: 'lenient',
+  mutexEdges: 'session',
+  uiWhileSet: 'deferred',
+};
 
 /** The widest demand on every flag; no one promises this, but a maintainer may want to see it. */
 export const strict: Reading = {

@@ -73,7 +73,7 @@ const flagsOf = (reading: Reading): readonly string[] => [
   ...(reading.apiCall === 'every' ? ['-DEVERY_API'] : []),
   ...(reading.serviceValue === 'includes' ? ['-DVALUE_INCLUDES'] : []),
   ...(reading.serviceRunning === 'exactly-while-installing' ? ['-DRUNNING_EXACTLY'] : []),
-  ...(reading.edges === 'session' ? ['-DSESSION_EDGES'] : []),
+  ...(reading.mutexEdges === 'session' ? ['-DSESSION_EDGES'] : []),
   ...(reading.uiWhileSet === 'deferred' ? ['-DUI_DEFERRED'] : []),
 ];
 

@@ -51,7 +51,7 @@ const tellDivergence = async (
   { signature, explanation, history }: AllureTest['divergences'][number],
   clause: ClauseId,
 ): Promise<void> => {
-  const { timelineOf } = await import('../reports/counterexample.ts');
+  const { timelineOf } = await import('../reports/history/counterexample.ts');
   const { timelineSvg } = await import('../reports/timeline/index.ts');
   const timeline = timelineOf({ history });
   await allure.step(signature, async () => {

@@ -9,7 +9,7 @@ import { ImplementationError, told } from '../adapters/implementation.ts';
 import type { Implementation } from '../adapters/implementation.ts';
 import { isOffered, propertyOf, runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
-import { explain } from '../reports/explain.ts';
+import { explain } from '../reports/history/explain.ts';
 import { historyLines } from '../reports/result.ts';
 import { counted } from '../reports/text.ts';
 import { CLAUSES, DEFAULT_READING } from '../spec/index.ts';

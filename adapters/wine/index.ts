@@ -1,8 +1,8 @@
 /** Wine's msi.dll, driven by the win32 adapter: here is what it takes to have a Wine to drive. */
 import { ImplementationError } from '../implementation.ts';
 import type { Diagnosis, ImplementationFactory } from '../implementation.ts';
-import { openWin32 } from '../win32/open.ts';
-import { hostOnWine } from '../win32/launch-wine.ts';
+import { openWin32 } from '../driver/open.ts';
+import { hostOnWine } from './launch.ts';
 import { findWine } from './find-wine.ts';
 import { fetchedRuntime } from './runtime.ts';
 

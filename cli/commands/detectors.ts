@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { detectorsJson, detectorsMarkdown, renderDetectors } from '../../reports/detectors.ts';
+import { detectorsJson, detectorsMarkdown, renderDetectors } from '../../detectors/report.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingOption, wholeNumber } from '../arguments.ts';
 import { judgePolicies } from '../detect.ts';

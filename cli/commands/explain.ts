@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { explain, findSources, offsetOf, readSource } from '../../adapters/evidence/index.ts';
-import type { Evidence, Source } from '../../adapters/evidence/index.ts';
-import { evidenceReport, renderExplanation, renderSummary, verdictOf } from '../../reports/evidence/index.ts';
+import { explain, findSources, offsetOf, readSource } from '../../evidence/index.ts';
+import type { Evidence, Source } from '../../evidence/index.ts';
+import { evidenceReport, renderExplanation, renderSummary, verdictOf } from '../../evidence/report/index.ts';
 import { BadInputError, lenient, READINGS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingOption } from '../arguments.ts';

@@ -8,8 +8,8 @@ import {
   exploreSymmetric,
 } from '../../oracle/explore/index.ts';
 import type { PackedExploration, SymmetricExploration } from '../../oracle/explore/index.ts';
-import { runExhaustively } from '../../properties/exhaustive.ts';
-import type { ExhaustiveOutcome } from '../../properties/exhaustive.ts';
+import { runExhaustively } from '../../properties/power/exhaustive.ts';
+import type { ExhaustiveOutcome } from '../../properties/power/exhaustive.ts';
 import { describeStep } from '../../properties/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';

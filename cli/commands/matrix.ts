@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { buildSite, siteOf } from '../../reports/site/index.ts';
+import { buildSite, siteOf } from '../../site/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readNamed } from '../inputs.ts';
@@ -21,7 +21,7 @@ export const registerMatrix = (program: Command, output: Output): void => {
     .description('build the matrix site from results: static pages that load nothing')
     .argument('<results...>', 'JSON of run, check, merge, explain or power; LABEL=FILE names its row')
     .requiredOption('-o, --out-dir <folder>', 'where the site goes')
-    .option('--planned <labels...>', 'rows that say "never run" until a result bears the label', PLANNED)
+    .option('--planned <labels...>', 'rows that say "never run" until a result applies the label', PLANNED)
     .addHelpText('after', '\nExample: msiconform matrix wine-8=wine.json reference.json logs.json -o site')
     .action(async (inputs: string[], flags: MatrixFlags) => {
       const documents = await readNamed(inputs);

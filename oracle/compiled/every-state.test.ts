@@ -68,11 +68,11 @@ const bitsOf = (clauses: readonly string[]): number =>
 /** Whether the entry says what the rules say: the same states, clauses broken and clauses that bear. */
 const agree = (
   entry: number,
-  { states, violates, bears }: Stepped,
+  { states, violates, applies }: Stepped,
   from: State,
   event: Observed,
 ): boolean => {
-  if (violatedBits(entry) !== bitsOf(violates) || bearingBits(entry) !== bitsOf(bears)) return false;
+  if (violatedBits(entry) !== bitsOf(violates) || bearingBits(entry) !== bitsOf(applies)) return false;
   const client = CLIENTS[nextClient(entry)];
   if (client === undefined) return false;
   const next = isObservation(event.operation) ? from : withClient(from, event.process, client);

@@ -124,9 +124,9 @@ const eventAt = (column: number, state: State): Observed => {
   return { process: OBSERVER, operation: OBSERVATIONS[kind] as Operation, response };
 };
 
-const pack = ({ states, violates, bears }: Stepped): number => {
+const pack = ({ states, violates, applies }: Stepped): number => {
   // A step leaves a state, and that its clients.
   const [first] = states as readonly [State, ...State[]];
   const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
-  return codeOf(clientOf(first, 1)) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(bears) << 14);
+  return codeOf(clientOf(first, 1)) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(applies) << 14);
 };

@@ -8,7 +8,7 @@ import {
   PROBE_RESPONSES,
   SERVICE_RESPONSES,
 } from '../compiled/index.ts';
-import { enabled } from '../enabled.ts';
+import { canPerform } from '../can-perform.ts';
 import { OBSERVER } from '../events.ts';
 import type { Operation, Response } from '../events.ts';
 import { outcomes } from '../rules.ts';
@@ -56,7 +56,7 @@ const actionOf: Readonly<Record<UiTable, Action>> = {
 };
 
 const operationsAt = (at: Client['at']): readonly Operation[] =>
-  CLIENT_OPERATIONS.filter((operation) => enabled({ at }, operation));
+  CLIENT_OPERATIONS.filter((operation) => canPerform({ at }, operation));
 
 const OPERATIONS: Readonly<Record<Client['at'], readonly Operation[]>> = {
   idle: operationsAt('idle'),

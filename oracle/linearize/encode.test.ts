@@ -197,7 +197,7 @@ describe('an encoded history', () => {
         const invocations = [...encoded.events].flatMap((event, at) => ((event & 1) === 0 ? [at] : []));
         expect(invocations.length).toBe(kept.length);
         for (const at of invocations) {
-          for (const clause of profileIn(encoded, at).bears) expected[clause] = (expected[clause] ?? 0) + 1;
+          for (const clause of profileIn(encoded, at).applies) expected[clause] = (expected[clause] ?? 0) + 1;
         }
         expect(Object.fromEntries(exercisedIn(encoded))).toEqual(expected);
       }),

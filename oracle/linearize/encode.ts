@@ -152,9 +152,9 @@ export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId
   const times = new Float64Array(profiles.length);
   for (const event of events) if ((event & 1) === 0) times[event >>> 6] = (times[event >>> 6] as number) + 1;
   const exercised = new Map<ClauseId, number>();
-  for (const [id, { bears }] of profiles.entries()) {
+  for (const [id, { applies }] of profiles.entries()) {
     const count = times[id] as number;
-    if (count > 0) for (const clause of bears) exercised.set(clause, (exercised.get(clause) ?? 0) + count);
+    if (count > 0) for (const clause of applies) exercised.set(clause, (exercised.get(clause) ?? 0) + count);
   }
   return exercised;
 };

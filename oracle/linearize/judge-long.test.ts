@@ -146,7 +146,7 @@ describe('a long history', () => {
     expect(found(ended, lenient)).toEqual([]);
   });
 
-  it('counts for each clause the calls on which it bears, those that break it among them', () => {
+  it('counts for each clause the calls on which it applies, those that break it among them', () => {
     const calls = history(...probes(1500), [1, CALL, refused], ...probes(600));
     const { exercised } = judgeRace(calls, 3, context);
     expect(exercised.get('1618-only')).toBe(1);

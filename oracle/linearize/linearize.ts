@@ -47,7 +47,7 @@ interface Configuration {
   /** By place of the call; an open call that is not in it is waiting. */
   readonly phases: ReadonlyMap<number, Exclude<Phase, 'waiting'>>;
   /** By place of the call, for those that are inside or done: the clauses that bore on it. */
-  readonly bears: ReadonlyMap<number, readonly ClauseId[]>;
+  readonly applies: ReadonlyMap<number, readonly ClauseId[]>;
 }
 
 /** A state that the machine may be in, and how far each open call has come, by its place. */
@@ -91,7 +91,7 @@ export const linearizeFrom = (
     state,
     stateKey: keyOf(state),
     phases,
-    bears: new Map(),
+    applies: new Map(),
   }));
   for (const { call: index, kind } of boundariesOf(calls)) {
     if (kind === 'invoked') {
@@ -102,7 +102,9 @@ export const linearizeFrom = (
     if (found === undefined) return { findings, exercised, ends: current, beyond: index };
     if (found.explained.length > 0) {
       current = found.explained;
-      count(CLAUSE_IDS.filter((clause) => current.every((each) => each.bears.get(index)?.includes(clause))));
+      count(
+        CLAUSE_IDS.filter((clause) => current.every((each) => each.applies.get(index)?.includes(clause))),
+      );
     } else {
       const blamed = leastBroken(found.tried, index, setting);
       current = blamed.configurations;
@@ -150,8 +152,8 @@ const searchFor = (
     const key = keyOfConfiguration(next);
     const known = reached.get(key);
     // What follows from it was worked out before, unless less bears on a call than was known then.
-    if (known !== undefined && keepsAll(known.bears, next.bears)) return;
-    reached.set(key, known === undefined ? next : { ...next, bears: common(known.bears, next.bears) });
+    if (known !== undefined && keepsAll(known.applies, next.applies)) return;
+    reached.set(key, known === undefined ? next : { ...next, applies: common(known.applies, next.applies) });
     queue.push(key);
   };
   for (const each of from) visit(each);
@@ -200,14 +202,14 @@ const made = (from: Configuration, call: number, { phase, outcome }: Move): Conf
   state: outcome.state,
   stateKey: keyOf(outcome.state),
   phases: new Map(from.phases).set(call, phase),
-  bears: new Map(from.bears).set(call, [...(from.bears.get(call) ?? []), ...outcome.bears]),
+  applies: new Map(from.applies).set(call, [...(from.applies.get(call) ?? []), ...outcome.applies]),
 });
 
 const without = (from: Configuration, call: number): Configuration => {
-  const [phases, bears] = [new Map(from.phases), new Map(from.bears)];
+  const [phases, applies] = [new Map(from.phases), new Map(from.applies)];
   phases.delete(call);
-  bears.delete(call);
-  return { ...from, phases, bears };
+  applies.delete(call);
+  return { ...from, phases, applies };
 };
 
 const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
@@ -217,11 +219,11 @@ const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
     .join()}`;
 
 /** What bears on a call in both of two orders that lead to the same. */
-const common = (a: Configuration['bears'], b: Configuration['bears']): Configuration['bears'] =>
+const common = (a: Configuration['applies'], b: Configuration['applies']): Configuration['applies'] =>
   new Map([...a].map(([call, clauses]) => [call, clauses.filter((clause) => b.get(call)?.includes(clause))]));
 
 /** Whether all that bears on a call still does. */
-const keepsAll = (a: Configuration['bears'], b: Configuration['bears']): boolean =>
+const keepsAll = (a: Configuration['applies'], b: Configuration['applies']): boolean =>
   [...a].every(([call, clauses]) => clauses.every((clause) => b.get(call)?.includes(clause)));
 
 const distinct = (states: readonly State[]): readonly State[] => [

@@ -84,7 +84,7 @@ it('asks nothing of the clients where an observer looks', () => {
   const state: State = { clients: [], residue: true };
   const probe = { process: 0, operation: { op: 'probe' }, response: { type: 'unsupported' } } as const;
   expect(movesOf(state, probe, 'waiting', context)).toEqual([
-    { phase: 'done', outcome: { state, bears: [], violates: [] } },
+    { phase: 'done', outcome: { state, applies: [], violates: [] } },
   ]);
 });
 

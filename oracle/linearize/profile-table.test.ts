@@ -27,7 +27,7 @@ const profile = (given: Partial<Profile> = {}): Profile => ({
   effect: 'none',
   after: IDLE,
   impartial: true,
-  bears: [],
+  applies: [],
   ...given,
 });
 /** Passes through a table when nobody installs. */

@@ -56,7 +56,7 @@ describe('what a call means to all others', () => {
       effect: 'takes',
       after: EXECUTE,
       impartial: true,
-      bears: ['1618-only'],
+      applies: ['1618-only'],
     });
     expect(ofCall(by(1, advance, held), UI)).toMatchObject({
       allowed: ['none'],
@@ -74,7 +74,7 @@ describe('what a call means to all others', () => {
       effect: 'none',
       after: IDLE,
       impartial: true,
-      bears: ['1618-only'],
+      applies: ['1618-only'],
     });
   });
 
@@ -87,7 +87,7 @@ describe('what a call means to all others', () => {
       effect: 'releases',
       after: IDLE,
       impartial: true,
-      bears: [],
+      applies: [],
     });
     expect(ofCall(by(1, install, refused), WITHIN)).toMatchObject({
       allowed: ['P1', 'P1 residue'],
@@ -101,7 +101,7 @@ describe('what a call means to all others', () => {
       allowed: ['residue', 'P2', 'P2 residue'],
       enters: [],
       effect: 'none',
-      bears: ['1618-mutex'],
+      applies: ['1618-mutex'],
       impartial: true,
     });
     expect(ofCall(by(2, install, refused)).allowed).toEqual(['residue', 'P1', 'P1 residue']);
@@ -140,11 +140,11 @@ describe('what a call means to all others', () => {
       effect: 'none',
       after: IDLE,
       impartial: true,
-      bears: [],
+      applies: [],
     });
     expect(ofCall(probe('absent'), IDLE, strict)).toMatchObject({
       allowed: ['none'],
-      bears: ['mutex-scope'],
+      applies: ['mutex-scope'],
     });
     expect(ofCall(named(2))).toMatchObject({
       allowed: ['none', 'residue', 'P2', 'P2 residue'],
@@ -169,12 +169,12 @@ describe('what a call means to all others', () => {
       effect: 'none',
       after: IDLE,
       impartial: true,
-      bears: [],
+      applies: [],
     });
   });
 
   it('has nowhere to go, and stays where it was, where the rules have no such call', () => {
     const lost = ofCall(by(1, install, { type: 'unsupported' }), UI);
-    expect(lost).toMatchObject({ after: UI, effect: 'none', bears: [] });
+    expect(lost).toMatchObject({ after: UI, effect: 'none', applies: [] });
   });
 });

@@ -32,7 +32,7 @@ export interface Profile {
   /** Whether it is all one to it which other process installs. */
   readonly impartial: boolean;
   /** The clauses that bear on it in every situation in which it may take effect. */
-  readonly bears: readonly ClauseId[];
+  readonly applies: readonly ClauseId[];
 }
 
 /** @param before where the process of the call stands; ignored for an observer */
@@ -46,13 +46,16 @@ export const profileOf = (call: Observed, before: Client, processes: number, con
   let leavesResidue = 0;
   let leavingLeavesResidue = false;
   let after: Client = IDLE;
-  let bears: readonly ClauseId[] | undefined;
+  let applies: readonly ClauseId[] | undefined;
   for (const situation of situations(process, executes, processes)) {
     const state = stateIn(base, situation, process);
     for (const { phase, outcome } of movesOf(state, call, 'waiting', context)) {
       if (process > 0 && phase === 'done') after = clientOf(outcome.state, process);
       if (outcome.violates.length > 0) continue;
-      bears = bears === undefined ? outcome.bears : bears.filter((clause) => outcome.bears.includes(clause));
+      applies =
+        applies === undefined
+          ? outcome.applies
+          : applies.filter((clause) => outcome.applies.includes(clause));
       if (phase === 'inside') {
         enters |= 1 << situation;
         // It has the mutex alone, so that leaving breaks no clause.
@@ -72,7 +75,7 @@ export const profileOf = (call: Observed, before: Client, processes: number, con
     effect: executes === installs ? 'none' : installs ? 'takes' : 'releases',
     after,
     impartial: isImpartial(allowed, process, processes),
-    bears: bears ?? [],
+    applies: applies ?? [],
   };
 };
 

@@ -11,7 +11,7 @@ import {
   executeTableOf,
   uiTableOf,
 } from '../../spec/index.ts';
-import { enabled } from '../enabled.ts';
+import { canPerform } from '../can-perform.ts';
 import { isObservation } from '../events.ts';
 import type { Operation, Response } from '../events.ts';
 import type { Context } from '../rules.ts';
@@ -60,7 +60,7 @@ export const simulate = (simulation: Simulation): readonly UnstampedEvent[] => {
     }
     const mayDie =
       call !== undefined && call.operation.op !== 'kill' && process > 0 && simulation.oneLostIn > 0;
-    if (mayDie && enabled(clientOf(state, process), KILL) && choose(simulation.oneLostIn) === 0) {
+    if (mayDie && canPerform(clientOf(state, process), KILL) && choose(simulation.oneLostIn) === 0) {
       events.push({ kind: 'invoke', process, op: KILL.op, args: {} });
       open.set(-process, { operation: KILL, phase: 'waiting' });
       continue;
@@ -68,7 +68,7 @@ export const simulate = (simulation: Simulation): readonly UnstampedEvent[] => {
     if (call === undefined) {
       const client = process === 0 ? IDLE : clientOf(state, process);
       const can = among.filter(
-        (operation) => isObservation(operation) === (process === 0) && enabled(client, operation),
+        (operation) => isObservation(operation) === (process === 0) && canPerform(client, operation),
       );
       const operation = can[choose(can.length)];
       if (operation === undefined || invoked === operations) {

@@ -5,7 +5,7 @@ import type { Behaviour } from '../../adapters/reference/index.ts';
 import { compile } from '../../oracle/compiled/index.ts';
 import type { Context } from '../../oracle/index.ts';
 import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
-import { describeStep } from '../interleaving.ts';
+import { describeStep } from '../draw/interleaving.ts';
 import { PackedChecker, PackedInstaller, packedInterleavings, runInBulk, unpack } from './index.ts';
 import type { BulkOutcome, PackedImplementation } from './index.ts';
 

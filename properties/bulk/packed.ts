@@ -1,9 +1,9 @@
 import { Arbitrary, Stream, Value } from 'fast-check';
 import type { Random } from 'fast-check';
-import { enabled, OBSERVER } from '../../oracle/index.ts';
+import { canPerform, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Step } from '../../oracle/index.ts';
 import { CLIENT_OPERATIONS, CLIENTS, OBSERVATIONS } from '../../oracle/compiled/index.ts';
-import type { Interleaving } from '../interleaving.ts';
+import type { Interleaving } from '../draw/interleaving.ts';
 
 /**
  * An interleaving with a byte a step, for checking in bulk: process x 16 + kind of operation, in the order
@@ -26,7 +26,7 @@ export const ENABLED = Uint8Array.from(
   CLIENTS.flatMap((client) =>
     Array.from({ length: ROW }, (_, kind) => {
       const operation = OPERATIONS[kind];
-      return operation === undefined ? 0 : Number(enabled(client, operation));
+      return operation === undefined ? 0 : Number(canPerform(client, operation));
     }),
   ),
 );

@@ -6,8 +6,8 @@ import type { Observed } from '../../oracle/index.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { Whereabouts } from '../interleaving.ts';
-import { makePace } from '../pace.ts';
+import { Whereabouts } from '../draw/interleaving.ts';
+import { makePace } from '../run/pace.ts';
 import { MOST_PROCESSES, packedInterleavings, unpack } from './packed.ts';
 
 export interface BulkOutcome {

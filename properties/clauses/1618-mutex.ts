@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** The holder itself calls, and others do, idle or about to leave their UI sequence. */
 export const refusedWhileMutexSet: ClauseProperty = {

@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** Just after an installation has ended, and beside a process in its UI sequence. */
 export const refusedInNoOtherCase: ClauseProperty = {

@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** Each client installs an application of its own name. */
 export const eventLog: ClauseProperty = {

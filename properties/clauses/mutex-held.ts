@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** The mutex must last from the table to the return, through whatever is called meanwhile. */
 export const mutexHeld: ClauseProperty = {

@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** Before, during and after an installation, and during a UI sequence. */
 export const serviceRunning: ClauseProperty = {

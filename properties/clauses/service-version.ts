@@ -1,5 +1,5 @@
 import type { ClauseProperty } from '../clause-property.ts';
-import { EVEN } from '../weights.ts';
+import { EVEN } from '../draw/weights.ts';
 
 /** The versions around 3.0 matter most. */
 export const serviceVersion: ClauseProperty = {

@@ -2,9 +2,9 @@ import { FAULTS, openFault, QUIRKS } from '../../adapters/reference/faults/index
 import type { Fault } from '../../adapters/reference/faults/index.ts';
 import { DEFAULT_READING, parseReading, READINGS } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
-import { runSuite } from '../suite.ts';
-import type { SuiteOptions, SuiteOutcome } from '../course.ts';
-import type { Divergence } from '../kinds.ts';
+import { runSuite } from '../run/suite.ts';
+import type { SuiteOptions, SuiteOutcome } from '../run/course.ts';
+import type { Divergence } from '../tally/kinds.ts';
 import { shortestDivergences } from './shortest.ts';
 
 /** What the suite made of one faulty implementation. */

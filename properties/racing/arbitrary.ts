@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { interleavings } from '../arbitrary.ts';
-import type { InterleavingConstraints } from '../arbitrary.ts';
+import { interleavings } from '../draw/arbitrary.ts';
+import type { InterleavingConstraints } from '../draw/arbitrary.ts';
 import type { Fault, Race } from './race.ts';
 
 export interface RaceConstraints extends InterleavingConstraints {

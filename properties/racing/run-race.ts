@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Implementation, ImplementationError } from '../../adapters/implementation.ts';
 import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
-import { Whereabouts } from '../interleaving.ts';
-import { asImplementationError, perform, resetFor, runCase } from '../run-case.ts';
-import type { RunCaseOptions } from '../run-case.ts';
+import { Whereabouts } from '../draw/interleaving.ts';
+import { asImplementationError, perform, resetFor, runCase } from '../run/run-case.ts';
+import type { RunCaseOptions } from '../run/run-case.ts';
 import type { Fault, Race } from './race.ts';
 
 /** Decides who goes on next, for an implementation that lets itself be scheduled. */

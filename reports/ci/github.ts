@@ -1,4 +1,4 @@
-import { reasonOf } from '../counterexample.ts';
+import { reasonOf } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 

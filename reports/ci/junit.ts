@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Builder, TestSuite } from 'junit-report-builder';
-import { reasonOf } from '../counterexample.ts';
+import { reasonOf } from '../history/counterexample.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 

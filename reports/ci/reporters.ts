@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import { timelineOf } from '../counterexample.ts';
+import { timelineOf } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { renderResult } from '../terminal.ts';
 import { commandless, visible } from '../text.ts';

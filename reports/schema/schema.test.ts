@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { conforming, openReference } from '../../adapters/reference/index.ts';
 import { runRaces, runSuite } from '../../properties/index.ts';
 import { READINGS } from '../../spec/index.ts';
-import { HistoryWriter } from '../history-writer.ts';
+import { HistoryWriter } from '../history/history-writer.ts';
 import { run } from '../testing/runs.ts';
 import type { HistoryHead } from './history.ts';
 import { HistoryLineSchema, PublishedResultSchema } from './published.ts';

@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../oracle/index.ts';
 import { layOut, renderTimeline, timelineSvg } from './index.ts';
-import { timelineOf } from '../counterexample.ts';
+import { timelineOf } from '../history/counterexample.ts';
 import { run } from '../testing/runs.ts';
 
 const event = (seq: number, process: number, rest: object): HistoryEvent =>

@@ -6,6 +6,6 @@ export const refusedWhileMutexSet: Clause = {
     'A call to the installer API made while the mutex is set returns ERROR_INSTALL_ALREADY_RUNNING (1618).',
   strength: 'stated',
   source: ['p2', 'item1'],
-  flags: ['apiCall', 'edges', 'uiWhileSet'],
+  flags: ['apiCall', 'mutexEdges', 'uiWhileSet'],
   exercisedBy: 'calling the API, from any process, while a process is in an execute table',
 };

@@ -5,6 +5,6 @@ export const refusedInNoOtherCase: Clause = {
   statement: 'The installer API returns 1618 in no other case.',
   strength: 'stated',
   source: ['p2'],
-  flags: ['edges'],
+  flags: ['mutexEdges'],
   exercisedBy: 'calling the API while the mutex is not set, from a process in no UI sequence',
 };

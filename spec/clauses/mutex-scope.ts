@@ -6,6 +6,6 @@ export const mutexScope: Clause = {
     'The mutex is set only while InstallExecuteSequence, AdminExecuteSequence or AdvtExecuteSequence is processed.',
   strength: 'stated',
   source: ['p1'],
-  flags: ['mutexSet', 'edges'],
+  flags: ['mutexSet', 'mutexEdges'],
   exercisedBy: 'probing the mutex while no process is in an execute table',
 };

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Koffi from 'koffi';
 import { SERVICE_ACCEPT_SHUTDOWN, SERVICE_RUNNING, SERVICE_STOPPED } from '../../../spec/constants.ts';
-import { loadLibrary } from '../../win32/worker/library.ts';
+import { loadLibrary } from '../../driver/worker/library.ts';
 import { lookAt } from '../worker/execution-mutex.ts';
 import { LOOK_NOW, SERVICE_STARTS } from './control.ts';
 

@@ -1,6 +1,6 @@
 /** The kernel object `_MSIExecute` as a conforming installer takes, tests and releases it. */
 import { MUTEX_NAME } from '../../../spec/constants.ts';
-import type { Library } from '../../win32/worker/library.ts';
+import type { Library } from '../../driver/worker/library.ts';
 
 /** How an installer uses the mutex. A faulty variant replaces parts of the conforming one. */
 export interface ExecutionMutex {

@@ -1,6 +1,6 @@
 /** One faulty use of the mutex for each variant. */
 import { MUTEX_NAME } from '../../../spec/constants.ts';
-import type { Library } from '../../win32/worker/library.ts';
+import type { Library } from '../../driver/worker/library.ts';
 import type { VariantName } from '../variants.ts';
 import { conformingMutex, lookAt, WAIT_ABANDONED, WAIT_OBJECT_0 } from './execution-mutex.ts';
 import type { ExecutionMutex } from './execution-mutex.ts';

@@ -1,6 +1,6 @@
 /** Entry of a guarded worker process: where koffi is, and the faulty variant, if it is to be one. */
-import { loadLibrary } from '../../win32/worker/library.ts';
-import { serveWorker } from '../../win32/worker/serve.ts';
+import { loadLibrary } from '../../driver/worker/library.ts';
+import { serveWorker } from '../../driver/worker/serve.ts';
 import { isVariantName } from '../variants.ts';
 import { conformingMutex } from './execution-mutex.ts';
 import { faultyMutex } from './faulty-mutexes.ts';

@@ -1,6 +1,6 @@
 /** The documented rules, put before the calls of a msi.dll that keeps none of them. */
 import { ERROR_INSTALL_ALREADY_RUNNING, isUiTable } from '../../../spec/constants.ts';
-import type { Guard } from '../../win32/worker/guard.ts';
+import type { Guard } from '../../driver/worker/guard.ts';
 import type { ExecutionMutex } from './execution-mutex.ts';
 
 /** One call that was let through. */

@@ -1,5 +1,5 @@
 /** Puts our own program in the place of the msiserver service, and talks to it. */
-import type { Library } from '../../win32/worker/library.ts';
+import type { Library } from '../../driver/worker/library.ts';
 import { LOOK_NOW } from '../service/control.ts';
 
 const SC_MANAGER_CONNECT = 0x1;

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APIS } from '../../../spec/index.ts';
+import { compiledPath } from '../../package-root.ts';
+import { findWine } from '../../wine/index.ts';
+import type { Implementation } from '../../implementation.ts';
+import { hostOnWine, windowsPath } from '../../wine/launch.ts';
+import { openWin32 } from '../open.ts';
+import { MEASUREMENTS } from './measurements.ts';
+
+const wine = await findWine().catch((error: Error) => error);
+if (wine instanceof Error) process.stderr.write(`skipped: measurements on Wine (${wine.message})\n`);
+
+/** What Windows is measured by, run where it can be run: so that the first run on Windows finds it working. */
+describe.skipIf(wine instanceof Error)('what is measured first on Windows', { timeout: 600_000 }, () => {
+  let machine: Implementation;
+  let first: unknown;
+
+  beforeAll(async () => {
+    const host = await hostOnWine();
+    const [node = '', , koffi = ''] = host.launch.args;
+    const worker = windowsPath(compiledPath(import.meta.url, './worker/main.ts'));
+    machine = await openWin32({
+      ...host,
+      // As a real machine is treated, but for the event log that Wine has not.
+      isOurs: false,
+      quietWhen: 'not owned',
+      measurer: { ...host.launch, args: [node, worker, koffi] },
+    });
+    first = machine.notes?.()['first'];
+  }, 600_000);
+  afterAll(() => machine[Symbol.asyncDispose]());
+
+  const returned = (code: number): object => ({ type: 'returned', code, milliseconds: expect.any(Number) });
+  const seen = { mutex: expect.anything(), service: { state: 1, controlsAccepted: 0, pid: 0 } };
+
+  it('is all measured, and nothing of it fails', () => {
+    expect(Object.keys(first as object)).toEqual(Object.keys(MEASUREMENTS));
+    expect(JSON.stringify(first)).not.toContain('"failed"');
+  });
+
+  it('is who installs on which machine', () => {
+    expect(first).toMatchObject({
+      machine: {
+        isAdministrator: true,
+        session: expect.any(Number),
+        status: 0,
+        suites: expect.any(Number),
+        isSessionHost: expect.any(Boolean),
+      },
+    });
+  });
+
+  it('is mutex and service at each point of an installation, and all the way through', () => {
+    expect(first).toMatchObject({
+      boundaries: {
+        idle: seen,
+        InstallUISequence: seen,
+        InstallExecuteSequence: { ...seen, deniedToNonAdministrators: false },
+        end: returned(0),
+        returned: seen,
+      },
+      throughout: {
+        none: { outcome: returned(0), changes: [{ service: { controlsAccepted: 0 } }] },
+        reduced: { outcome: returned(0) },
+      },
+      afterKill: { held: { type: 'held' }, changes: [expect.anything()], next: returned(0) },
+    });
+  });
+
+  it('is what another client and the process itself get while one is held', () => {
+    const tables = ['InstallUISequence', 'InstallExecuteSequence'];
+    const calls = tables.flatMap((table) => APIS.map((api) => `${api} in ${table}`));
+    const { ownCalls } = first as { readonly ownCalls: object };
+    expect(Object.keys(ownCalls)).toEqual(calls);
+    expect(Object.values(ownCalls).every((outcome) => outcome?.type === 'returned')).toBe(true);
+    expect(first).toMatchObject({
+      refusals: { silent: returned(0), shown: returned(0), whenReleasedAfterOneSecond: returned(0) },
+      busyMessage: { cancel: returned(0), retryThenCancel: returned(0), unhandled: returned(0) },
+    });
+  });
+
+  it('is a mutex that somebody else keeps or owns, and how much stack a call needs', () => {
+    expect(first).toMatchObject({
+      foreignMutex: {
+        keep: { mutex: { information: { status: 0, count: 1 } }, outcome: returned(0) },
+        own: { mutex: { information: { status: 0, count: 0, ownedByCaller: true } }, outcome: returned(0) },
+      },
+      asyncStack: { '8192 KiB': returned(0) },
+    });
+  });
+
+  it('leaves a machine that the suite can drive, its calls on a thread of their own', async () => {
+    await machine.reset({ processes: 2 });
+    const start = { op: 'start', action: 'INSTALL', ui: 'reduced' } as const;
+    expect(await machine.perform(1, start)).toMatchObject({ type: 'held', table: 'InstallUISequence' });
+    const call = { op: 'call', api: 'MsiInstallProduct' } as const;
+    expect(await machine.perform(1, call)).toEqual({ type: 'returned', code: 0 });
+    expect(await machine.perform(2, call)).toEqual({ type: 'returned', code: 0 });
+    expect(await machine.perform(1, { op: 'advance' })).toMatchObject({ table: 'InstallExecuteSequence' });
+    expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
+    // Its table is held without a marker, which Windows does not allow there.
+    const advertise = { op: 'start', action: 'ADVERTISE', ui: 'none' } as const;
+    expect(await machine.perform(2, advertise)).toMatchObject({ type: 'held', table: 'AdvtExecuteSequence' });
+    expect(await machine.perform(2, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
+    expect(machine.notes?.()).toMatchObject({ handlerThread: "the caller's", unexpectedEnds: 0 });
+  });
+});

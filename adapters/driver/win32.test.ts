@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+
+import { handlerThread } from './handler-thread.ts';
+import { hostOnWindows } from '../windows/index.ts';
+import type { Host } from './host.ts';
+import { Measurements } from './measurements.ts';
+import { installingAfter, Observer } from './observer.ts';
+import { installProduct, removeProduct } from './registered-product.ts';
+import type { WorkerProcess } from './worker-process.ts';
+import type { Workers } from './workers.ts';
+import { parseEvent, xmlOf } from './worker/event-log.ts';
+import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
+
+describe('run windows', () => {
+  it('says on another system that it is not Windows', async () => {
+    await expect(hostOnWindows({}, 'linux', {})).rejects.toThrow('this machine runs linux, not Windows');
+  });
+
+  it.each([{}, { CI: '' }, { CI: 'false' }])(
+    'refuses a Windows outside CI, as with %j',
+    async (variables) => {
+      await expect(hostOnWindows({}, 'win32', variables)).rejects.toMatchObject({
+        name: 'ImplementationError',
+        hint: expect.stringContaining('--this-machine-is-disposable'),
+      });
+    },
+  );
+});
+
+describe('the thread of the handler', () => {
+  const told = async (answer: object): Promise<string> => {
+    const ask = async (): Promise<unknown> => answer;
+    const client = async (): Promise<WorkerProcess> => ({ ask }) as unknown as WorkerProcess;
+    const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
+    return handlerThread(host, { client, kill: async () => undefined });
+  };
+
+  it("is the caller's when a call comes back that sent messages", async () => {
+    const tables = ['InstallExecuteSequence'];
+    expect(await told({ type: 'returned', code: 0, tables, messages: [] })).toBe("the caller's");
+  });
+
+  it('is not known from a call that was refused', async () => {
+    const refused = { type: 'returned', code: 1618, tables: [], messages: [] };
+    expect(await told(refused)).toBe('not known: code 1618');
+  });
+});
+
+describe('messages of the installer', () => {
+  const error = (style: number): number => 0x01000000 | style;
+
+  it('are answered so that nothing waits for a user', () => {
+    expect(answerTo(error(1), 1500)).toBe(2);
+    expect(answerTo(error(1), 1704)).toBe(1);
+    expect(answerTo(error(0), 1402)).toBe(1);
+    expect(answerTo(error(2), 1402)).toBe(3);
+    expect(answerTo(error(4), 1402)).toBe(7);
+    expect(answerTo(error(5), 1402)).toBe(2);
+    expect(answerTo(error(6), 1402)).toBe(2);
+    expect(answerTo(0x06000000, 0)).toBe(0);
+  });
+
+  it('are asked for when a dialog would show them, and the end of the UI is not', () => {
+    const has = (kind: number): boolean => (MESSAGE_FILTER & (1 << kind)) !== 0;
+    expect([0x00, 0x01, 0x02, 0x03, 0x05, 0x06, 0x07, 0x08, 0x19].every(has)).toBe(true);
+    expect(has(0x0d)).toBe(false);
+  });
+});
+
+describe('records of the event log', () => {
+  const xml = (id: number, path: string): string =>
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/>` +
+    `<EventID Qualifiers='0'>${id}</EventID><EventRecordID>4711</EventRecordID></System>` +
+    `<EventData><Data>${path}</Data><Data>812</Data></EventData></Event>`;
+
+  it('give number, place and text', () => {
+    expect(parseEvent(xml(1040, 'C:\\a &amp; b\\x.msi'))).toEqual({
+      id: 1040,
+      record: 4711,
+      data: ['C:\\a & b\\x.msi', '812'],
+    });
+  });
+
+  it('are read whole, however long another source made one', () => {
+    const long = xml(1000, 'x'.repeat(100_000));
+    const bytes = Buffer.from(`${long}\0`, 'utf16le');
+    const EvtRender = (_: null, __: bigint, ___: number, size: number, to: Buffer, used: Buffer): number => {
+      used.writeUInt32LE(bytes.length);
+      return size < bytes.length ? 0 : bytes.copy(to);
+    };
+    expect(xmlOf({ GetLastError: () => 122 }, { EvtRender }, 1n)).toBe(`${long}\0`);
+    expect(() => xmlOf({ GetLastError: () => 5 }, { EvtRender }, 1n)).toThrow('EvtRender gave error 5');
+  });
+
+  it('name the applications that have begun and not ended', () => {
+    const one = 'C:\\T\\msiconform-client-1.msi';
+    const two = 'C:\\T\\msiconform-client-2.msi';
+    const records = [xml(1040, one), xml(1040, two), xml(1042, one)].map(parseEvent);
+    expect(installingAfter(records.slice(0, 1))).toEqual(['msiconform-client-1']);
+    expect(installingAfter(records)).toEqual(['msiconform-client-2']);
+  });
+
+  it('are waited for when the one of a client that is installing is not there yet', async () => {
+    const record = parseEvent(xml(1040, 'C:\\T\\msiconform-client-1.msi'));
+    const answers = [[], [], [record]];
+    const ask = async (): Promise<unknown> => ({ type: 'events', records: answers.shift() ?? [record] });
+    const workers = { observer: async () => ({ ask }) } as unknown as Workers;
+    const host = { withoutEvents: undefined } as Host;
+    const observer = new Observer(host, workers, new Measurements());
+    await observer.begin();
+    const seen = await observer.observe({ op: 'events' }, 'installing', ['msiconform-client-1']);
+    expect(seen).toEqual({ type: 'events', installing: ['msiconform-client-1'] });
+  });
+});
+
+describe('the product that is registered', () => {
+  const answering = (...codes: readonly number[]): WorkerProcess => {
+    const left = [...codes];
+    const ask = async (): Promise<unknown> => ({ type: 'done', code: left.shift() ?? 0 });
+    return { ask } as unknown as WorkerProcess;
+  };
+  const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
+
+  it('is installed once the installer is not busy any more', async () => {
+    await expect(installProduct(answering(1618, 0), host)).resolves.toBeUndefined();
+  });
+
+  it('is asked of an administrator where a policy forbids it', async () => {
+    await expect(installProduct(answering(1625), host)).rejects.toMatchObject({
+      message: 'msiconform-registered could not be installed: code 1625',
+      hint: 'A policy of this machine forbids it: run as an administrator.',
+    });
+  });
+
+  it('is removed once the installer is not busy any more', async () => {
+    await expect(removeProduct(answering(1618, 0), host)).resolves.toBeUndefined();
+  });
+
+  it('is told when it cannot be removed, with the command that does', async () => {
+    await expect(removeProduct(answering(1603), host)).rejects.toMatchObject({
+      message: 'msiconform-registered is still registered on this machine: code 1603',
+      hint: expect.stringContaining('msiexec /x {6D736963-'),
+    });
+  });
+});

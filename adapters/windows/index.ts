@@ -1,0 +1,106 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, release, tmpdir, version } from 'node:os';
+import { join, win32 } from 'node:path';
+import { ImplementationError } from '../implementation.ts';
+import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
+import { compiledPath } from '../package-root.ts';
+import { isRunning } from '../wine/folders.ts';
+import type { Host, Launch } from '../driver/host.ts';
+import { openWin32 } from '../driver/open.ts';
+
+export const windowsFactory: ImplementationFactory = {
+  id: 'windows',
+  summary: "this machine's Windows Installer (never run yet: no result on Windows is known)",
+  // A busy installer waits some 3 seconds before each refusal.
+  numRuns: 100,
+  open: async (options) => {
+    const host = await hostOnWindows(options);
+    if (host.measurer !== undefined) options.onProgress?.('measuring what is not known of Windows (minutes)');
+    return openWin32(host);
+  },
+  diagnose: async () => [
+    {
+      what: 'Windows',
+      ok: process.platform === 'win32',
+      detail: process.platform === 'win32' ? version() : `this machine runs ${process.platform}`,
+    },
+  ],
+};
+
+/**
+ * Workers that run in this Node on this Windows.
+ * @throws {ImplementationError} when this is no Windows, or one that must not be installed on
+ */
+export const hostOnWindows = async (
+  { disposableMachine = false, measure = false }: OpenOptions,
+  platform: NodeJS.Platform = process.platform,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Host> => {
+  if (platform !== 'win32') {
+    throw new ImplementationError(`this machine runs ${platform}, not Windows`, {
+      hint: 'On Linux, `msiconform run wine` drives the msi.dll of Wine.',
+    });
+  }
+  if (!disposableMachine && NO_CI.has((environment['CI'] ?? '').toLowerCase())) {
+    throw new ImplementationError('the suite installs and kills installations on this machine', {
+      hint: 'Run it in CI or in a virtual machine that may break, or say --this-machine-is-disposable.',
+    });
+  }
+  requireKoffi();
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const launch = (worker: string): Launch => ({
+    program: process.execPath,
+    args: [compiledPath(import.meta.url, worker)],
+    environment,
+    log: join(folder, 'workers.log'),
+  });
+  return {
+    id: 'windows',
+    name: `Windows ${release()}`,
+    version: release(),
+    launch: launch('../driver/worker/main.ts'),
+    ...(measure ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
+    fixtures: `${folder}${win32.sep}`,
+    isOurs: false,
+    quietWhen: 'not owned',
+    withoutEvents: undefined,
+    facts: {
+      unverified: UNVERIFIED,
+      windows: version(),
+      release: release(),
+      arch: arch(),
+      node: process.version,
+    },
+    // What something still has open there, the next run removes.
+    [Symbol.asyncDispose]: () =>
+      rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined),
+  };
+};
+
+const UNVERIFIED =
+  'this adapter was written from documentation and public logs and had not been run on Windows: check the raw values here first';
+const PREFIX = 'msiconform-';
+/** What the variable CI says where there is none. */
+const NO_CI: ReadonlySet<string> = new Set(['', '0', 'false']);
+
+const requireKoffi = (): void => {
+  try {
+    createRequire(import.meta.url).resolve('koffi');
+  } catch (cause) {
+    throw new ImplementationError('koffi, an optional dependency, is not installed', {
+      hint: 'Install it with `npm install koffi`.',
+      cause,
+    });
+  }
+};
+
+/** Fixture folders of runs that were ended hard. */
+const removeLeftovers = async (): Promise<void> => {
+  for (const name of await readdir(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+};

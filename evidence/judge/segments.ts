@@ -1,0 +1,179 @@
+import { OBSERVER } from '../../oracle/index.ts';
+import { applicationOf, executeTableOf } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { covers, overlap, toCall } from '../machine/call.ts';
+import type { Call, Span } from '../machine/call.ts';
+import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
+import type { BusyCall } from '../machine/holder.ts';
+import { callEvents, executeSpan } from './call-events.ts';
+import { interleave, traced } from './traced.ts';
+import type { Segment, Traced } from './traced.ts';
+
+/** A process of the machine: a call of a log, or a transaction that only the event log shows. */
+type Item =
+  | {
+      readonly kind: 'call';
+      readonly span: Span;
+      readonly call: Call;
+      readonly place: number | null;
+      readonly busy: readonly BusyCall[];
+    }
+  | { readonly kind: 'transaction'; readonly span: Span; readonly timed: TimedTransaction };
+
+const DEFAULT_VERSION = '5.0';
+
+/** Cuts a machine's history where nothing is going on, and makes each part a history for the oracle. */
+export const segmentsOf = (
+  machine: MachineHistory,
+  busy: readonly BusyCall[],
+  edges: Reading['mutexEdges'],
+): readonly Segment[] =>
+  clusters(itemsOf(machine, busy), machine.orderUnknown).map((items) => segmentOf(machine, items, edges));
+
+const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Item[] => [
+  ...machine.calls.map((call, place): Item => ({
+    kind: 'call',
+    span: call.whole,
+    call,
+    place,
+    busy: busy.filter(({ process }) => process === place + 1),
+  })),
+  ...machine.undated.flatMap(({ file, session }): Item[] => {
+    const call = toCall(file, session, 0);
+    if (call === null) return [];
+    const own = busy.filter(
+      (each) => each.process === null && each.file === file && session.busy.includes(each.busy),
+    );
+    return [
+      {
+        kind: 'call',
+        span: call.whole,
+        call,
+        place: null,
+        busy: own.map((each) => ({ ...each, at: each.busy.clock })),
+      },
+    ];
+  }),
+  ...machine.transactions.flatMap((timed): Item[] => {
+    if (timed.call !== null || timed.transaction.began === null) return [];
+    const to = Math.min(timed.span.to, machine.eventsCover?.to ?? timed.span.to);
+    return [
+      { kind: 'transaction', span: { from: timed.span.from, to: Math.max(timed.span.from, to) }, timed },
+    ];
+  }),
+];
+
+/** Undated calls, and calls whose order is unknown, stand alone. */
+const clusters = (items: readonly Item[], alone: boolean): readonly (readonly Item[])[] => {
+  const isAlone = (item: Item): boolean => item.kind === 'call' && (alone || item.place === null);
+  const result: Item[][] = items.filter(isAlone).map((item) => [item]);
+  let reach = Number.NEGATIVE_INFINITY;
+  let open: Item[] | undefined;
+  for (const item of items.filter((each) => !isAlone(each)).toSorted((a, b) => a.span.from - b.span.from)) {
+    if (open === undefined || item.span.from > reach) {
+      open = [];
+      result.push(open);
+    }
+    open.push(item);
+    reach = Math.max(reach, item.span.to);
+  }
+  return result;
+};
+
+const segmentOf = (machine: MachineHistory, items: readonly Item[], edges: Reading['mutexEdges']): Segment => {
+  const executing = items.map((item) => (item.kind === 'call' ? executeSpan(item.call, edges) : item.span));
+  const processOf = (place: number): number | undefined => {
+    const index = items.findIndex((item) => item.kind === 'call' && item.place === place);
+    return index < 0 ? undefined : index + 1;
+  };
+  const histories = items.map((item, index) => {
+    if (item.kind === 'transaction') return transactionEvents(item.timed, item.span, index + 1);
+    const others = executing.flatMap((span, other) => (other === index || span === null ? [] : [span]));
+    const events = callEvents(item.call, index + 1, edges, { busy: item.busy, others, processOf });
+    const read = item.place === null ? undefined : eventLogRead(machine, item.call, index + 1, processOf);
+    return read === undefined ? events : inserted(events, read);
+  });
+  const version = items.flatMap((item) =>
+    item.kind === 'call' ? (item.call.session.windowsInstaller ?? []) : [],
+  )[0];
+  return {
+    processes: items.length,
+    events: interleave(histories),
+    windowsInstaller: version ?? DEFAULT_VERSION,
+  };
+};
+
+/** A transaction that no log tells of: the service processes something from its 1040 to its 1042. */
+const transactionEvents = (
+  { transaction }: TimedTransaction,
+  span: Span,
+  process: number,
+): readonly Traced[] => {
+  const { began, ended, status } = transaction;
+  if (began === null) return [];
+  const named = transaction.package !== '' || transaction.product !== null;
+  const start = { file: began.file, line: began.record.line, at: span.from };
+  const end =
+    ended === null ? { ...start, at: span.to } : { file: ended.file, line: ended.record.line, at: span.to };
+  return [
+    traced(
+      process,
+      { op: 'start', action: 'INSTALL', ui: 'none' },
+      { type: 'held', table: executeTableOf.INSTALL },
+      { ...start, occasion: 'transaction begins' },
+    ),
+    traced(
+      OBSERVER,
+      { op: 'events' },
+      { type: 'events', installing: named ? [applicationOf(process)] : [] },
+      { ...start, occasion: 'event log read' },
+    ),
+    traced(
+      process,
+      { op: 'advance' },
+      status === null
+        ? { type: 'open', reason: 'no record gives the status' }
+        : { type: 'returned', code: status },
+      { ...end, occasion: 'transaction ends' },
+      true,
+    ),
+  ];
+};
+
+/** What the event log says is being installed when a call's execute sequence begins, where an export covers that time. */
+const eventLogRead = (
+  machine: MachineHistory,
+  call: Call,
+  process: number,
+  processOf: (place: number) => number | undefined,
+): Traced | undefined => {
+  const { execute } = call;
+  const cover = machine.eventsCover;
+  if (
+    execute === null ||
+    cover === null ||
+    !covers(cover, execute.from) ||
+    !machine.transactions.some(({ transaction }) => transaction.began !== null)
+  )
+    return undefined;
+  const installing = machine.transactions
+    .filter(({ span }) => overlap(span, { from: execute.from, to: execute.from }))
+    .map(({ transaction, call: place }) =>
+      place === null ? transaction.package : applicationOf(processOf(place) ?? process),
+    );
+  const line =
+    call.session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'))?.started
+      ?.line ?? call.session.line;
+  return traced(
+    OBSERVER,
+    { op: 'events' },
+    { type: 'events', installing },
+    { file: call.file, line, at: execute.from, occasion: 'event log read' },
+  );
+};
+
+/** After what happened at the same instant: the sequence has then begun. */
+const inserted = (events: readonly Traced[], event: Traced): readonly Traced[] => {
+  const after = events.findLastIndex(({ origin }) => origin.at <= event.origin.at) + 1;
+  return events.toSpliced(after, 0, event);
+};

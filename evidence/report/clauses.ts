@@ -1,0 +1,107 @@
+import Table from 'cli-table3';
+import type pc from 'picocolors';
+import type { ClauseResult, Departure, EvidenceVerdict, Explanation, Origin } from '../index.ts';
+import { plural, printable } from './text.ts';
+import { departureText, silenceText } from './words.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const PLACES_SHOWN = 3;
+
+/** Clauses by readings, and then where Windows departs from the page's words. */
+export const renderClauses = (
+  { clauses }: Explanation,
+  reading: string,
+  colors: Colors,
+): readonly string[] => {
+  const names = clauses[0]?.readings.map((each) => each.reading) ?? [];
+  const table = new Table({
+    head: ['clause', ...names.map((name) => (name === reading ? `${name} *` : name))],
+    style: { head: [], border: [] },
+  });
+  for (const clause of clauses) {
+    table.push([
+      clause.clause,
+      ...clause.readings.map(
+        ({ verdict, exercised }) => `${paint(verdict, colors)}${exercised === 0 ? '' : ` (${exercised})`}`,
+      ),
+    ]);
+  }
+  return [
+    colors.bold('What these files show, judged by clause and reading'),
+    `${table.toString()}\nIn brackets: how often the evidence bears on the clause. * decides the verdict.`,
+    '',
+    ...findingsOf(clauses).flatMap((finding) => renderFinding(finding, colors)),
+  ];
+};
+
+export interface Finding {
+  readonly clause: ClauseResult['clause'];
+  readonly departure: Departure;
+  /** The readings under which this is a departure, and those under which it is none. */
+  readonly departs: readonly string[];
+  readonly agrees: readonly string[];
+}
+
+/** Each way in which Windows departs from a clause, once, with its readings. */
+export const findingsOf = (clauses: readonly ClauseResult[]): readonly Finding[] =>
+  clauses.flatMap(({ clause, readings }) => {
+    const occasions = new Set(
+      readings.flatMap(({ departures }) => departures.map(({ occasion }) => occasion)),
+    );
+    return [...occasions].flatMap((occasion): Finding[] => {
+      const departing = readings.filter(({ departures }) =>
+        departures.some((each) => each.occasion === occasion),
+      );
+      const departure = departing[0]?.departures.find((each) => each.occasion === occasion);
+      if (departure === undefined) return [];
+      const departs = departing.map(({ reading }) => reading);
+      return [
+        {
+          clause,
+          departure,
+          departs,
+          agrees: readings.map(({ reading }) => reading).filter((name) => !departs.includes(name)),
+        },
+      ];
+    });
+  });
+
+const renderFinding = (
+  { clause, departure, departs, agrees }: Finding,
+  colors: Colors,
+): readonly string[] => [
+  `${colors.bold(clause)}: ${departureText(clause, departure.occasion)} (${plural(departure.count, 'time')})`,
+  `  departs from ${departs.join(', ')}${agrees.length === 0 ? ': from every reading' : `; not from ${agrees.join(', ')}`}`,
+  `  ${departure.origins.slice(0, PLACES_SHOWN).map(placeText).join('  ')}${departure.count > PLACES_SHOWN ? `  and ${departure.count - PLACES_SHOWN} more` : ''}`,
+  '',
+];
+
+const placeText = ({ file, line }: Origin): string => `${printable(file)}:${line}`;
+
+const paint = (verdict: EvidenceVerdict, colors: Colors): string =>
+  verdict === 'conforms'
+    ? colors.green(verdict)
+    : verdict === 'diverges'
+      ? colors.red(verdict)
+      : colors.yellow(verdict);
+
+/** The clauses that the evidence says nothing about, with what it would take. */
+export const renderSilence = ({ clauses }: Explanation): readonly string[] => {
+  const silent = clauses.filter(({ readings }) =>
+    readings.every(({ verdict }) => verdict === 'not-in-evidence'),
+  );
+  return silent.length === 0
+    ? []
+    : ['Not in evidence:', ...silent.map(({ clause }) => `  ${clause}: ${silenceText(clause)}`), ''];
+};
+
+/** What decides the exit code: the clauses under one reading. */
+export const verdictOf = (
+  clauses: readonly ClauseResult[],
+  reading: string,
+): 'conforms' | 'diverges' | 'inconclusive' => {
+  const own = clauses.flatMap(({ readings }) => readings.filter((each) => each.reading === reading));
+  if (own.some(({ verdict }) => verdict === 'diverges')) return 'diverges';
+  return own.some(({ verdict }) => verdict === 'conforms') ? 'conforms' : 'inconclusive';
+};

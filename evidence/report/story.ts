@@ -1,0 +1,75 @@
+import type pc from 'picocolors';
+import type { Evidence, Session } from '../index.ts';
+import { callText, plural, printable, timeText } from './text.ts';
+import { timelineOf } from './timeline.ts';
+import type { TimelineRow } from './timeline.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** What one file tells, for a terminal. */
+export const renderStory = (evidence: Evidence, timelines: boolean, colors: Colors): readonly string[] => {
+  const name = colors.bold(printable(evidence.file));
+  if (evidence.kind === 'refused') return [`${name} ${evidence.reason}`, ''];
+  if (evidence.kind === 'events') {
+    const { form, encoding, records, others, unread, notes } = evidence.events;
+    const kinds = new Map<number, number>();
+    for (const { id } of records) kinds.set(id, (kinds.get(id) ?? 0) + 1);
+    const counts = [...kinds].toSorted(([a], [b]) => a - b).map(([id, count]) => `${count} x ${id}`);
+    return [
+      `${name}  events (${form}, ${encoding}): ${plural(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, ${others} others`,
+      ...unreadText({ ...unread }),
+      ...notes.map((note) => `  note: ${printable(note)}`),
+      '',
+    ];
+  }
+  const { encoding, lines, sessions, unread, callsDropped } = evidence.log;
+  return [
+    `${name}  log (${encoding}): ${plural(lines, 'line')}, ${plural(sessions.length, 'call')}`,
+    ...unreadText({ ...unread }),
+    ...(callsDropped === 0 ? [] : [`  note: ${callsDropped} more calls were only counted`]),
+    ...sessions.flatMap((session) => renderSession(session, timelines || session.busy.length > 0, colors)),
+    '',
+  ];
+};
+
+const unreadText = (unread: Readonly<Record<string, number>>): readonly string[] => {
+  const kinds = Object.entries(unread).filter(([, count]) => count > 0);
+  return kinds.length === 0
+    ? []
+    : [`  not read: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`];
+};
+
+const renderSession = (session: Session, timeline: boolean, colors: Colors): readonly string[] => [
+  `  ${colors.cyan(callText(session))}${session.date === null ? '' : `, ${printable(session.date.text)}`}${session.build === null ? '' : `, Windows Installer ${session.windowsInstaller ?? '?'} (${printable(session.build)})`}`,
+  ...(timeline ? timelineOf(session).map((row) => renderRow(row, colors)) : []),
+  `    ${resultText(session)}`,
+  ...session.notes.map((note) => `    note: ${note}`),
+  ...(session.closed ? [] : ['    note: the log was not closed, or is an excerpt']),
+];
+
+const renderRow = ({ clock, side, text, line, weight }: TimelineRow, colors: Colors): string => {
+  const painted =
+    weight === 'mutex'
+      ? colors.yellow(text)
+      : weight === 'refused'
+        ? colors.red(text)
+        : weight === 'sequence'
+          ? colors.bold(text)
+          : text;
+  return `    ${timeText(clock)}  ${(side ?? '').padEnd(6)}  ${painted}  ${colors.dim(`line ${line}`)}`;
+};
+
+/** The code, and where it came from. */
+const resultText = ({ returned, cause }: Session): string => {
+  const last = returned.findLast(({ side }) => side === 'client') ?? returned.at(-1);
+  const why = cause === null ? '' : `; first trouble: ${printable(cause.text)} (line ${cause.line})`;
+  if (last === undefined) return `the log does not show a return code${why}`;
+  const server = returned.findLast(({ side }) => side === 'server');
+  const from =
+    last.side === 'client' && server?.code === last.code
+      ? ', the answer of the service'
+      : last.side === 'client'
+        ? ", the client's own answer"
+        : ', from the service; the client is not shown';
+  return `returned ${last.code} (line ${last.line})${from}${why}`;
+};

@@ -1,0 +1,41 @@
+import { csvSeparatorOf } from '../events/csv.ts';
+import { isPowerShellXml } from '../events/powershell-xml.ts';
+import { isTransactionSentence } from '../events/record.ts';
+
+/** What a text is, by its head. */
+export type Kind =
+  | { readonly kind: 'log' }
+  | { readonly kind: 'xml' | 'powershell-xml' | 'json' | 'text' }
+  | { readonly kind: 'csv'; readonly separator: string }
+  | { readonly kind: 'unknown' };
+
+const LOG =
+  /^[\s>]*(?:={3} .*\d{1,2}[:.]\d{2}[:.]\d{2}.*={3}|={3} Verbose logging|MSI \(\w\) \(|Action (?:start |ended )?\d{1,2}[:.]\d{2}[:.]\d{2}:|Property\(\w\): )/mu;
+
+/** The same behind a margin, such as the time at which a build server took the line down. */
+const LOG_IN_MARGIN =
+  /MSI \([cs]\) \([\dA-F]{2}[:!][\dA-F]{2}\) \[\d|={3} (?:Verbose l|L)ogging started: .*\d{1,2}:\d{2}:\d{2}/u;
+
+/** Looks at the first thousands of characters. */
+export const sniff = (head: string): Kind => {
+  const text = head.replace(/^\ufeff/u, '');
+  if (isPowerShellXml(text)) return { kind: 'powershell-xml' };
+  if (/^\s*(?:<\?xml|<!DOCTYPE|<Events?[\s>])/i.test(text) || /<Event\s+xmlns/.test(text))
+    return { kind: 'xml' };
+  if (LOG.test(text)) return { kind: 'log' };
+  if (/^\s*(?:\[\s*)?\{\s*"/.test(text)) return { kind: 'json' };
+  if (LOG_IN_MARGIN.test(text)) return { kind: 'log' };
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const header = lines.find((line) => !line.startsWith('#TYPE')) ?? '';
+  const separator = csvSeparatorOf(header);
+  if (separator !== undefined && lines.length > 1 && hasRecordIn(lines.slice(1)))
+    return { kind: 'csv', separator };
+  if (/MsiInstaller/.test(text) || lines.some(isTransactionSentence)) return { kind: 'text' };
+  return { kind: 'unknown' };
+};
+
+/** A CSV row names the source, or applies a date and a time. */
+const hasRecordIn = (rows: readonly string[]): boolean =>
+  rows.some((row) =>
+    /MsiInstaller|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}[:.]\d{2}[:.]\d{2}/.test(row),
+  );

@@ -1,0 +1,136 @@
+import { ImplementationError } from '../../adapters/implementation.ts';
+import type { Implementation } from '../../adapters/implementation.ts';
+import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
+import type { HistoryEvent, Observed, Operation, Response } from '../../oracle/index.ts';
+import { Whereabouts } from '../draw/interleaving.ts';
+import type { Interleaving } from '../draw/interleaving.ts';
+
+/** An event before the history numbers and times it. */
+export type Unstamped = HistoryEvent extends infer E
+  ? E extends HistoryEvent
+    ? Omit<E, 'seq' | 'at'>
+    : never
+  : never;
+
+export interface RunCaseOptions {
+  /** Milliseconds for one operation, and for a reset. */
+  readonly deadline: number;
+  /** Takes each event as it happens: the invocation before the call is made, the response after it. */
+  readonly emit: (event: Unstamped) => void;
+  /** Ends the case early, as Ctrl-C does. */
+  readonly signal?: AbortSignal;
+}
+
+/** One interleaving as it went. */
+export interface CaseRun {
+  readonly observed: readonly Observed[];
+  /** Why the implementation could not be driven to the end; such a case is no divergence. */
+  readonly failure: ImplementationError | undefined;
+}
+
+/** Runs one interleaving in lockstep: each response before the next invocation. */
+export const runCase = async (
+  implementation: Implementation,
+  interleaving: Interleaving,
+  options: RunCaseOptions,
+): Promise<CaseRun> => {
+  const observed: Observed[] = [];
+  const whereabouts = new Whereabouts(interleaving.processes);
+  const failed = (cause: unknown): CaseRun => ({ observed, failure: asImplementationError(cause) });
+  try {
+    await resetFor(implementation, interleaving, options.deadline);
+  } catch (error) {
+    return failed(error);
+  }
+  for (const step of interleaving.steps) {
+    if (options.signal?.aborted === true) break;
+    if (!whereabouts.allows(step)) continue;
+    const { process, operation } = step;
+    options.emit({ process, kind: 'invoke', op: operation.op, args: argumentsOf(operation) });
+    let response: Response;
+    let failure: unknown;
+    try {
+      const pending = perform(implementation, process, operation, options.deadline);
+      response = await unlessEnded(pending, options.signal);
+    } catch (error) {
+      if (!(error instanceof Ended)) failure = error;
+      response = { type: 'open', reason: asImplementationError(error).message };
+    }
+    options.emit({ process, kind: kindOf(response), op: operation.op, value: response });
+    observed.push({ process, operation, response });
+    if (failure !== undefined) return failed(failure);
+    if (process !== OBSERVER) whereabouts.follow(process, operation, response);
+  }
+  return { observed, failure: undefined };
+};
+
+/** The user ended the run in the middle of an operation. */
+class Ended extends Error {}
+
+/** Waits for an operation, but no longer than the run is wanted. */
+const unlessEnded = async (
+  pending: Promise<Response>,
+  signal: AbortSignal | undefined,
+): Promise<Response> => {
+  if (signal === undefined) return pending;
+  let onAbort = (): void => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new Ended('the run was ended before a response'));
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  pending.catch(() => {}); // It may still fail when nobody waits any more.
+  try {
+    return await Promise.race([pending, ended]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+};
+
+/** Makes the machine that an interleaving begins on. @throws {ImplementationError} when it is not made in time */
+export const resetFor = async (
+  implementation: Implementation,
+  { processes, windowsInstaller }: Interleaving,
+  deadline: number,
+): Promise<void> => {
+  const reset = implementation.reset(
+    windowsInstaller === undefined ? { processes } : { processes, windowsInstaller },
+  );
+  await within(reset, deadline, 'the reset before a case');
+};
+
+/** One operation with a deadline. @throws {ImplementationError} when there is no answer in time */
+export const perform = async (
+  implementation: Implementation,
+  process: number,
+  operation: Operation,
+  deadline: number,
+): Promise<Response> => {
+  const abort = new AbortController();
+  try {
+    const pending = implementation.perform(process, operation, abort.signal);
+    return await within(pending, deadline, `${operation.op} of process ${process}`);
+  } finally {
+    abort.abort();
+  }
+};
+
+const within = async <T>(pending: Promise<T>, deadline: number, what: string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const hint = 'Raise --timeout if the implementation is only slow.';
+      reject(new ImplementationError(`no answer to ${what} within ${deadline} ms`, { hint }));
+    }, deadline);
+  });
+  try {
+    return await Promise.race([pending, late]);
+  } finally {
+    clearTimeout(timer);
+    pending.catch(() => {}); // It may still fail after its deadline, when nobody waits any more.
+  }
+};
+
+export const asImplementationError = (error: unknown): ImplementationError =>
+  error instanceof ImplementationError
+    ? error
+    : new ImplementationError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { conforming, openReference } from '../../adapters/reference/index.ts';
+import { CLAUSES, READINGS } from '../../spec/index.ts';
+import { describeStep } from '../draw/interleaving.ts';
+import { runSuite } from './suite.ts';
+import type { SuiteOptions } from './course.ts';
+import type { CaseHead } from '../tally/case-head.ts';
+
+const OPTIONS: SuiteOptions = {
+  seed: 42,
+  numRuns: 1000,
+  processes: 3,
+  maxSteps: 20,
+  readings: READINGS,
+  deadline: 5000,
+};
+
+const faulty = { ...conforming, seesOwnUiSequence: () => false, mutexState: () => 'absent' as const };
+
+test('the reference conforms under every reading, and every clause is exercised', async () => {
+  const { tally, failures } = await runSuite(openReference(), OPTIONS);
+  expect(tally.divergences).toEqual([]);
+  expect(failures).toEqual([]);
+  expect(CLAUSES.filter(({ id }) => tally.exercised(id) === 0)).toEqual([]);
+  expect(tally.interleavings).toBe(OPTIONS.numRuns);
+});
+
+test('each kind of divergence shrinks to the fewest and simplest operations', async () => {
+  const { tally } = await runSuite(openReference({ behaviour: faulty }), OPTIONS);
+  const shown = tally.divergences.map(({ observed }) => observed.map(describeStep).join('; '));
+  expect(shown.toSorted()).toEqual([
+    'P1 start ADMIN full; P1 call MsiInstallProduct',
+    'P1 start ADMIN none; probe',
+    'P1 start ADVERTISE none; probe',
+    'P1 start INSTALL full; P1 call MsiInstallProduct',
+    'P1 start INSTALL none; probe',
+  ]);
+});
+
+test('the path of a counterexample finds the same interleaving again', async () => {
+  const { tally } = await runSuite(openReference({ behaviour: faulty }), OPTIONS);
+  for (const { head, signature } of tally.divergences) {
+    const path = head.path ?? '';
+    const again = await runSuite(openReference({ behaviour: faulty }), { ...OPTIONS, path });
+    expect(again.tally.divergences.map((divergence) => divergence.signature)).toContain(signature);
+  }
+});
+
+test('the same seed gives the same divergences, another seed other interleavings', async () => {
+  const run = async (seed: number): Promise<unknown> => {
+    const { tally } = await runSuite(openReference({ behaviour: faulty }), {
+      ...OPTIONS,
+      seed,
+      numRuns: 100,
+    });
+    return tally.divergences.map(({ signature, head, seen }) => ({ signature, head, seen }));
+  };
+  expect(await run(1)).toEqual(await run(1));
+  expect(await run(1)).not.toEqual(await run(2));
+});
+
+test.each(['random', 'shrink'])('an error in a case of a %s run ends the run and is told', async (phase) => {
+  const broken = new Error('the disk is full');
+  const recorder = {
+    event: () => {},
+    beginCase: (head: CaseHead) => {
+      if (head.phase === phase) throw broken;
+    },
+  };
+  const run = runSuite(openReference({ behaviour: faulty }), { ...OPTIONS, numRuns: 20, recorder });
+  await expect(run).rejects.toBe(broken);
+});

@@ -1,0 +1,204 @@
+import * as fc from 'fast-check';
+import type { Implementation } from '../../adapters/implementation.ts';
+import { interleavings } from '../draw/arbitrary.ts';
+import { PROPERTIES } from '../clauses/index.ts';
+import { Course } from './course.ts';
+import type { SuiteOptions, SuiteOutcome } from './course.ts';
+import type { Interleaving } from '../draw/interleaving.ts';
+import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
+import type { Origin } from '../tally/origins.ts';
+import { runCase } from './run-case.ts';
+import type { Unstamped } from './run-case.ts';
+import { Tally } from '../tally/tally.ts';
+import { planTour } from './tour.ts';
+import { search } from './search.ts';
+import type { CaseHead, Phase } from '../tally/case-head.ts';
+
+/**
+ * Draws interleavings, runs each on the implementation, judges it under every reading, and shrinks the
+ * first interleaving of each kind of divergence.
+ */
+export const runSuite = async (
+  implementation: Implementation,
+  options: SuiteOptions,
+): Promise<SuiteOutcome> => {
+  const suite = new Suite(implementation, options);
+  if (options.path === undefined) {
+    await suite.draw();
+  } else {
+    await suite.replay(options.path);
+  }
+  return suite.outcome();
+};
+
+/** The interleavings that the suite draws for this implementation. */
+export const suiteArbitrary = (
+  implementation: Implementation,
+  { processes, maxSteps }: Pick<SuiteOptions, 'processes' | 'maxSteps'>,
+): fc.Arbitrary<Interleaving> =>
+  interleavings({
+    capabilities: implementation.capabilities,
+    maxProcesses: Math.min(processes, implementation.capabilities.processes),
+    maxSteps,
+    profiles: PROPERTIES.map((property) => property.profile),
+  });
+
+/** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */
+interface Lead extends Origin {
+  readonly path: string;
+  /** The kinds that draws and the shrinks on the way here showed. */
+  readonly known: ReadonlySet<string>;
+}
+
+class Suite {
+  readonly #implementation: Implementation;
+  readonly #options: SuiteOptions;
+  readonly #course: Course;
+  readonly #tally: Tally;
+  readonly #arbitrary: fc.Arbitrary<Interleaving>;
+  /** Run before the draw; they take the first places of it. */
+  readonly #tour: readonly [Interleaving][];
+  /** Where the interleaving stands that first showed a kind of divergence. */
+  readonly #first = new Map<string, string>();
+
+  constructor(implementation: Implementation, options: SuiteOptions) {
+    this.#implementation = implementation;
+    this.#options = options;
+    this.#course = new Course(options);
+    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
+    this.#arbitrary = suiteArbitrary(implementation, options);
+    const tour =
+      options.strategy === 'tour'
+        ? planTour(implementation.capabilities, options.processes).interleavings
+        : [];
+    this.#tour = tour.map((interleaving) => [interleaving]);
+  }
+
+  outcome(): SuiteOutcome {
+    const { failures, stopped } = this.#course;
+    return { tally: this.#tally, failures, stopped };
+  }
+
+  async draw(): Promise<void> {
+    const { seed } = this.#options;
+    const numRuns = this.#tour.length + this.#options.numRuns;
+    let index = -1;
+    const draw = async (interleaving: Interleaving): Promise<boolean> => {
+      index++;
+      if (this.#course.isOver(this.#first.size) || this.#course.isOfAnotherShard(index)) return false;
+      const phase = index < this.#tour.length ? 'tour' : 'random';
+      await this.#run(interleaving, phase, String(index));
+      this.#progress(phase, index + 1, numRuns);
+      return false;
+    };
+    await search(this.#arbitrary, draw, { seed, numRuns, examples: [...this.#tour] });
+    await this.#shrinkAll();
+  }
+
+  /** A shrink may come upon kinds that no draw showed; they are shrunk in their turn. */
+  async #shrinkAll(): Promise<void> {
+    const drawn = new Set(this.#first.keys());
+    let leads = [...this.#first].map(([signature, path]) => this.#lead(signature, path, [], drawn));
+    const all = [...leads];
+    let shrunk = 0;
+    while (leads.length > 0) {
+      const found: Lead[] = [];
+      for (const lead of leads.sort(compareOrigins)) {
+        if (this.#course.isOver(this.#first.size) && this.#course.stopped !== 'bail') return;
+        const shown = await this.#shrink(lead);
+        const [via, known] = [[...lead.via, lead.signature], new Set([...lead.known, ...shown.keys()])];
+        for (const [signature, path] of shown) {
+          if (!lead.known.has(signature)) found.push(this.#lead(signature, path, via, known));
+        }
+        this.#progress('shrink', ++shrunk, Math.max(all.length, shrunk));
+      }
+      all.push(...found);
+      // What a shard should leave to another one, which came upon it earlier in the draw, it cannot know.
+      const chosen = this.#options.shard === undefined ? chooseOrigins(all) : undefined;
+      leads = found.filter((lead) => chosen === undefined || chosen.get(lead.signature) === lead);
+    }
+  }
+
+  #lead(signature: string, path: string, via: readonly string[], known: ReadonlySet<string>): Lead {
+    const first = Number.parseInt(path, 10);
+    return { signature, path, via, known, first, toured: first < this.#tour.length };
+  }
+
+  /** The interleaving at a place of the draw; fast-check's sample knows no examples, its check does. */
+  #at(path: string): readonly Interleaving[] {
+    const found: Interleaving[] = [];
+    const keep = fc.property(this.#arbitrary, (interleaving) => void found.push(interleaving));
+    const [examples, numRuns] = [[...this.#tour], 1];
+    fc.check(keep, { seed: this.#options.seed, path, numRuns, examples });
+    return found;
+  }
+
+  async replay(path: string): Promise<void> {
+    for (const interleaving of this.#at(path)) {
+      await this.#run(interleaving, 'replay', path);
+    }
+  }
+
+  /** @returns where each kind was first seen on the way */
+  async #shrink({ signature, path: at, via }: Lead): Promise<ReadonlyMap<string, string>> {
+    const { seed } = this.#options;
+    const shrinking = { shrinks: signature, ...(via.length === 0 ? {} : { via }) };
+    const seen = new Map<string, string>();
+    // Nothing is carried over from one kind to the next, of which another shard may have the first: see Tally.
+    const remembered = new Map<string, ReadonlySet<string>>();
+    // fast-check tries the children of the last failure in order: so the path of each try is known.
+    let path = at;
+    let failed = false;
+    let child = 0;
+    const shows = async (interleaving: Interleaving): Promise<boolean> => {
+      // What is not seen again is not shrunk; fast-check would go on to its siblings.
+      if (!failed && child > 0) return false;
+      const here = failed ? `${path}:${child}` : at;
+      child++;
+      if (this.#options.signal?.aborted === true) return false;
+      const key = JSON.stringify(interleaving);
+      const shown = remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, shrinking));
+      remembered.set(key, shown);
+      for (const each of shown) if (!seen.has(each)) seen.set(each, here);
+      if (!shown.has(signature)) return false;
+      path = here;
+      failed = true;
+      child = 0;
+      return true;
+    };
+    await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
+    return seen;
+  }
+
+  async #run(
+    interleaving: Interleaving,
+    phase: Phase,
+    path: string,
+    shrinking: Pick<CaseHead, 'shrinks' | 'via'> = {},
+  ): Promise<ReadonlySet<string>> {
+    const { recorder, deadline, signal } = this.#options;
+    const { processes, windowsInstaller } = interleaving;
+    const version = windowsInstaller === undefined ? {} : { windowsInstaller };
+    const head: CaseHead = { case: this.#course.begin(), phase, processes, ...version, path, ...shrinking };
+    recorder?.beginCase(head);
+    const emit = (event: Unstamped): void => recorder?.event(event);
+    const run = await runCase(this.#implementation, interleaving, {
+      deadline,
+      emit,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    this.#course.end(head.case, run.failure);
+    const signatures = this.#tally.add(head, run.observed);
+    for (const signature of phase === 'shrink' ? [] : signatures) {
+      // The steps of a tour's case are many, so a drawn one is better to shrink.
+      const first = this.#first.get(signature);
+      const isOfTour = first !== undefined && Number(first) < this.#tour.length;
+      if (first === undefined || (isOfTour && phase === 'random')) this.#first.set(signature, path);
+    }
+    return signatures;
+  }
+
+  #progress(phase: Phase, done: number, total: number): void {
+    this.#options.onProgress?.({ phase, done, total, divergences: this.#first.size });
+  }
+}

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
+import { OBSERVATION_NAMES } from '../../oracle/index.ts';
+import { interleavings } from '../draw/arbitrary.ts';
+import { describeInterleaving } from '../draw/interleaving.ts';
+import type { Interleaving } from '../draw/interleaving.ts';
+import { isOffered } from '../draw/offered.ts';
+import type { Offer } from '../draw/offered.ts';
+import { compareSize } from './shrink.ts';
+
+const some = <T>(among: readonly T[], minLength: number): fc.Arbitrary<T[]> =>
+  fc.subarray([...among], { minLength });
+const offer: fc.Arbitrary<Offer> = fc.record({
+  actions: some(ACTIONS, 1),
+  uiLevels: some(UI_LEVELS, 1),
+  apis: some(APIS, 0),
+  observations: some(OBSERVATION_NAMES, 0),
+  versions: some(KNOWN_VERSIONS, 0),
+});
+
+const drawn = (capabilities: Offer, seed: number): { value: Interleaving; smaller: Interleaving[] } => {
+  const arbitrary = interleavings({ capabilities, maxProcesses: 3, maxSteps: 12 });
+  const [value] = fc.sample(arbitrary, { numRuns: 1, seed });
+  if (value === undefined) throw new Error('nothing was drawn');
+  return { value, smaller: [...arbitrary.shrink(value, undefined)].map((each) => each.value) };
+};
+
+test('nothing is drawn, and nothing shrunk to, that the implementation does not offer', () => {
+  fc.assert(
+    fc.property(offer, fc.integer(), (capabilities, seed) => {
+      const { value, smaller } = drawn(capabilities, seed);
+      const asked = [value, ...smaller].filter((each) => !isOffered(each, capabilities));
+      expect(asked.map(describeInterleaving)).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('nothing that it shrinks to is longer, or the same', () => {
+  fc.assert(
+    fc.property(offer, fc.integer(), (capabilities, seed) => {
+      const { value, smaller } = drawn(capabilities, seed);
+      for (const each of smaller) {
+        expect(each.steps.length).toBeLessThanOrEqual(value.steps.length);
+        expect(describeInterleaving(each) + each.windowsInstaller + each.processes).not.toBe(
+          describeInterleaving(value) + value.windowsInstaller + value.processes,
+        );
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('shrinking ends, whatever the property, at what cannot be made smaller', () => {
+  fc.assert(
+    fc.property(offer, fc.integer(), fc.integer({ min: 1, max: 5 }), (capabilities, seed, kind) => {
+      // A property without any sense: whatever it shows, no shrink may go round in a circle.
+      const shows = (each: Interleaving): boolean => hash(describeInterleaving(each)) % 5 < kind;
+      let { value } = drawn(capabilities, seed);
+      const arbitrary = interleavings({ capabilities, maxProcesses: 3, maxSteps: 12 });
+      const seen = new Set<string>();
+      for (let next: Interleaving | undefined = value; next !== undefined;) {
+        value = next;
+        const key = JSON.stringify(value);
+        expect(seen.has(key)).toBe(false);
+        seen.add(key);
+        next = [...arbitrary.shrink(value, undefined)].map((each) => each.value).find(shows);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('histories are put in order by steps, then by how unusual they are', () => {
+  const probe = { process: 0, operation: { op: 'probe' } } as const;
+  const kill = { process: 1, operation: { op: 'kill' } } as const;
+  const advance = { process: 1, operation: { op: 'advance' } } as const;
+  expect([[kill, probe], [advance, probe], [kill]].toSorted(compareSize)).toEqual([
+    [kill],
+    [advance, probe],
+    [kill, probe],
+  ]);
+});
+
+const hash = (text: string): number =>
+  [...text].reduce((sum, character) => (Math.imul(sum, 31) + character.charCodeAt(0)) >>> 0, 7);

@@ -1,0 +1,100 @@
+import { OBSERVER } from '../../oracle/index.ts';
+import type { Operation, Step } from '../../oracle/index.ts';
+import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS } from '../../spec/index.ts';
+import type { Interleaving } from '../draw/interleaving.ts';
+import { PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
+
+/**
+ * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
+ * smaller in (number of steps, number of processes, sum of how unusual the steps are).
+ *
+ * @param maxProcesses - as many processes may take part
+ */
+export function* shrinkInterleaving(
+  value: Interleaving,
+  maxProcesses: number = value.processes,
+): Generator<Interleaving> {
+  const { steps } = value;
+  for (let size = Math.floor(steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let from = steps.length - size; from >= 0; from -= size) {
+      yield { ...value, steps: [...steps.slice(0, from), ...steps.slice(from + size)] };
+    }
+  }
+  // Two steps may need each other, like a start and the advance that ends it.
+  for (let first = 0; first < steps.length && steps.length <= PAIRWISE_LIMIT; first++) {
+    for (let second = first + 1; second < steps.length; second++) {
+      yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
+    }
+  }
+  yield* withoutUi(value);
+  // Two steps of a process may do what one does: a start and its advance what a call does or a start
+  // without UI, two advances what a cancel does.
+  for (let first = 0; first < steps.length && steps.length <= PAIRWISE_LIMIT; first++) {
+    for (let second = first + 1; second < steps.length; second++) {
+      const step = steps[first];
+      if (step === undefined || step.process === OBSERVER || steps[second]?.process !== step.process)
+        continue;
+      const { process, operation: begun } = step;
+      const instead = SHORTCUTS.map((operation): Step => ({ process, operation }));
+      if (begun.op === 'start') instead.push(startWithoutUi(process, begun));
+      for (const one of instead) yield { ...value, steps: steps.with(second, one).toSpliced(first, 1) };
+    }
+  }
+  const used = [...new Set(steps.map((step) => step.process))].filter((process) => process !== OBSERVER);
+  // Numbered in the order of their first step, so that no process is missing.
+  const renumber = (process: number): number => (process === OBSERVER ? OBSERVER : used.indexOf(process) + 1);
+  const processes = Math.max(1, used.length);
+  if (processes < value.processes || used.some((process) => process !== renumber(process))) {
+    yield { ...value, processes, steps: steps.map((step) => ({ ...step, process: renumber(step.process) })) };
+  }
+  for (const [index, step] of steps.entries()) {
+    for (const operation of simpler(step.operation)) {
+      yield { ...value, steps: steps.with(index, { ...step, operation } satisfies Step) };
+    }
+  }
+  if (value.windowsInstaller !== undefined && value.windowsInstaller !== KNOWN_VERSIONS.at(-1)) {
+    yield { ...value, windowsInstaller: KNOWN_VERSIONS.at(-1) ?? '5.0' };
+  }
+  yield* reshaped(value, maxProcesses);
+}
+
+/** A start that goes through its UI and on becomes one that begins with the execute table. */
+function* withoutUi(value: Interleaving): Generator<Interleaving> {
+  for (const [index, { process, operation }] of value.steps.entries()) {
+    if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
+    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    if (value.steps[next]?.operation.op !== 'advance') continue;
+    const start = startWithoutUi(process, operation);
+    yield { ...value, steps: value.steps.with(index, start).toSpliced(next, 1) };
+    // Where the execute table began, when others went on in the meantime.
+    if (next > index + 1) yield { ...value, steps: value.steps.with(next, start).toSpliced(index, 1) };
+  }
+}
+
+const simpler = (operation: Operation): Operation[] => {
+  if (operation.op === 'start') {
+    const actions = operation.action === 'INSTALL' ? [] : [{ ...operation, action: 'INSTALL' as const }];
+    const levels =
+      operation.ui === 'none' || operation.ui === 'full'
+        ? []
+        : [{ ...operation, ui: operation.ui === 'basic' ? ('none' as const) : ('full' as const) }];
+    const silent = operation.ui === 'full' ? [{ ...operation, ui: 'none' as const }] : [];
+    return [...actions, ...levels, ...silent];
+  }
+  if (operation.op === 'call' && operation.api !== INSTALLING_APIS[0]) {
+    return [{ ...operation, api: INSTALLING_APIS[0] }];
+  }
+  // What ends by itself leaves less behind, and needs no new process.
+  return operation.op === 'kill' ? [{ op: 'advance' }, { op: 'cancel' }] : [];
+};
+
+/** Orders histories by what shrinking makes small: steps, then processes, then unusual steps. */
+export const compareSize = (left: readonly Step[], right: readonly Step[]): number =>
+  left.length - right.length || unusual(left) - unusual(right);
+
+const unusual = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { process, operation }) => sum + process + weightOf(operation), 0);
+
+/** How many times an operation can be made simpler. */
+const weightOf = (operation: Operation): number =>
+  simpler(operation).reduce((most, next) => Math.max(most, 1 + weightOf(next)), 0);

@@ -1,0 +1,152 @@
+import { check, judgeRace } from '../../oracle/index.ts';
+import type { Call, Context, Finding, Judgement, Observed } from '../../oracle/index.ts';
+import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
+import type { OracleTable } from '../../oracle/compiled/index.ts';
+import { CLAUSE_IDS } from '../../spec/index.ts';
+import type { ClauseId, Reading, SequenceTable } from '../../spec/index.ts';
+import type { CaseHead } from './case-head.ts';
+import { Kinds } from './kinds.ts';
+import type { Divergence, ShownCase } from './kinds.ts';
+import { shownRace } from '../racing/shown.ts';
+import { Reach } from './reach.ts';
+import type { TableReach, Unsupported } from './reach.ts';
+import { EdgeCoverage } from '../run/tour.ts';
+import { signatureOf } from './signature.ts';
+
+/** How a case is judged, and how a divergence of it is shown. */
+interface CaseJudge {
+  readonly judge: (context: Context) => Judgement;
+  readonly show: (finding: Finding, context: Context) => ShownCase;
+}
+
+/** Sums up cases as they come, in bounded memory. The same sums come from a run and from its history. */
+export class Tally {
+  readonly #readings: readonly Reading[];
+  readonly #windowsInstaller: string;
+  readonly #kinds = new Kinds();
+  readonly #reach = new Reach();
+  readonly #exercised = new Map<ClauseId, number>();
+  readonly #undecided = new Map<number, string>();
+  readonly #oracles = new Map<string, OracleTable>();
+  readonly #edges = new EdgeCoverage();
+  #interleavings = 0;
+  #operations = 0;
+
+  constructor(readings: readonly Reading[], windowsInstaller: string) {
+    this.#readings = readings;
+    this.#windowsInstaller = windowsInstaller;
+  }
+
+  /** @returns the signatures of the case's divergences, under any of the readings */
+  add(head: CaseHead, observed: readonly Observed[]): ReadonlySet<string> {
+    return this.#sum(head, observed, {
+      judge: (context) => this.#judge(observed, head.processes, context),
+      show: (finding) => ({ observed: observed.slice(0, finding.index + 1), finding }),
+    });
+  }
+
+  /** The same for a case whose calls overlapped. */
+  addRace(head: CaseHead, calls: readonly Call[]): ReadonlySet<string> {
+    return this.#sum(head, calls, {
+      judge: (context) => {
+        const judgement = judgeRace(calls, head.processes, context);
+        if (judgement.unknown !== undefined) this.#undecided.set(head.case, judgement.unknown);
+        return judgement;
+      },
+      show: (finding, context) => {
+        const shown = shownRace(calls, finding, head.processes, context);
+        return { ...shown, observed: shown.calls };
+      },
+    });
+  }
+
+  #sum(head: CaseHead, observed: readonly Observed[], { judge, show }: CaseJudge): ReadonlySet<string> {
+    const counts = head.phase !== 'shrink' && head.phase !== 'rerun';
+    const windowsInstaller = head.windowsInstaller ?? this.#windowsInstaller;
+    if (counts) {
+      this.#interleavings++;
+      this.#operations += observed.length;
+      this.#reach.add(observed, windowsInstaller);
+    }
+    if (head.phase === 'tour') this.#edges.add(observed, head.processes);
+    const signatures = new Set<string>();
+    for (const [index, reading] of this.#readings.entries()) {
+      const context: Context = { reading, windowsInstaller };
+      const judgement = judge(context);
+      if (counts && index === 0) this.#exercise(judgement);
+      for (const finding of judgement.findings) {
+        const signature = signatureOf(finding);
+        const isNewInCase = counts && !signatures.has(signature);
+        const { clause } = finding;
+        const shown = (): ShownCase => show(finding, context);
+        this.#kinds.note({ head, signature, clause, reading, show: shown, isNewInCase });
+        signatures.add(signature);
+      }
+    }
+    if (head.phase === 'rerun') this.#kinds.rate(head.shrinks ?? '', signatures);
+    return signatures;
+  }
+
+  /** One of each kind, in the order of the draw. */
+  get divergences(): readonly Divergence[] {
+    return this.#kinds.divergences;
+  }
+
+  /** Like `divergences`, and once more for every further way in which shrinking brought a kind to light. */
+  get origins(): readonly Divergence[] {
+    return this.#kinds.origins;
+  }
+
+  /** What the implementation said it does not offer, with the code it gave. */
+  get unsupported(): readonly Unsupported[] {
+    return this.#reach.unsupported;
+  }
+
+  get tables(): ReadonlyMap<SequenceTable, TableReach> {
+    return this.#reach.tables;
+  }
+
+  /** By case: why it could not be decided. */
+  get undecided(): ReadonlyMap<number, string> {
+    return this.#undecided;
+  }
+
+  /** What the tour went through, if there was one. */
+  get tour(): EdgeCoverage | undefined {
+    return this.#edges.processes === 0 ? undefined : this.#edges;
+  }
+
+  get interleavings(): number {
+    return this.#interleavings;
+  }
+
+  get operations(): number {
+    return this.#operations;
+  }
+
+  /** How often a clause had something to say, whatever the reading. */
+  exercised(clause: ClauseId): number {
+    return this.#exercised.get(clause) ?? 0;
+  }
+
+  #exercise({ exercised }: Judgement): void {
+    for (const [clause, count] of exercised) this.#exercised.set(clause, this.exercised(clause) + count);
+  }
+
+  #judge(observed: readonly Observed[], processes: number, context: Context): Judgement {
+    const { divergences, exercised } = checkCompiled(observed, processes, this.#tableOf(context));
+    // The table tells that there is a divergence; the readable rules tell from which states.
+    const findings = divergences.length === 0 ? [] : check(observed, processes, context).findings;
+    return {
+      findings,
+      exercised: new Map(CLAUSE_IDS.map((clause, index) => [clause, exercised[index] ?? 0])),
+    };
+  }
+
+  #tableOf(context: Context): OracleTable {
+    const key = `${context.reading.name} ${context.windowsInstaller}`;
+    const table = this.#oracles.get(key) ?? tableFor(context);
+    this.#oracles.set(key, table);
+    return table;
+  }
+}

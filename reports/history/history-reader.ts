@@ -1,0 +1,195 @@
+import { createReadStream } from 'node:fs';
+import { Compile } from 'typebox/compile';
+import { BadInputError } from '../../spec/index.ts';
+import { pair, Pairing } from '../../oracle/index.ts';
+import type { Call, HistoryEvent, Observed } from '../../oracle/index.ts';
+import type { CaseHead } from '../../properties/index.ts';
+import { EventReader } from './event-reader.ts';
+import type { ReadEvent } from './event-reader.ts';
+import { linesOf } from './lines.ts';
+import { CaseHeadSchema, HistoryHeadSchema, HistoryTailSchema } from '../schema/history.ts';
+import type { HistoryHead, HistoryTail } from '../schema/history.ts';
+import { validated } from '../validated.ts';
+
+/** A piece of a history, in the order of the file: the head, then cases, then the tail. */
+export type HistoryPart =
+  | { readonly part: 'head'; readonly head: HistoryHead }
+  | {
+      readonly part: 'case';
+      readonly head: CaseHead;
+      /** Empty when they were not asked for. */
+      readonly events: readonly HistoryEvent[];
+      readonly observed: readonly Observed[];
+      /** The same with their intervals, in racing mode. */
+      readonly calls?: readonly Call[];
+    }
+  | { readonly part: 'tail'; readonly tail: HistoryTail }
+  /** The file ends in the middle of a line, as after a crash. */
+  | { readonly part: 'cut'; readonly place: string };
+
+export interface ReadOptions {
+  /** Whether the events of a case are given too, beside what was observed: a long case takes half the memory without. */
+  readonly events?: 'kept' | 'dropped';
+}
+
+/**
+ * Reads a history file case by case, in memory bounded by its longest case.
+ *
+ * @throws {BadInputError} with file and line, for a file that is no history or a line that is not of it
+ */
+export async function* readHistory(
+  file: string,
+  { events = 'kept' }: ReadOptions = {},
+): AsyncGenerator<HistoryPart> {
+  let number = 0;
+  let sawHead = false;
+  let mode: HistoryHead['mode'] = 'lockstep';
+  let current: OpenCase | undefined;
+  let ended = false;
+  const reader = new EventReader();
+  const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
+  for await (const { text, terminated } of linesOf(createReadStream(file), file)) {
+    number++;
+    const known = reader.known(text);
+    if (known !== undefined && current !== undefined) {
+      current.add(known, number);
+      continue;
+    }
+    const place = `${file}:${number}`;
+    if (text.trim() === '') continue;
+    // An editor may have put a byte order mark before the first line.
+    const value = parse(number === 1 ? text.replace(/^\uFEFF/, '') : text, place, terminated && sawHead);
+    if (value === CUT) {
+      yield* finished();
+      yield { part: 'cut', place };
+      return;
+    }
+    if (ended) throw new BadInputError('this line stands after the end of the history', place);
+    if (!sawHead) {
+      const head = headOf(value, place);
+      mode = head.mode;
+      yield { part: 'head', head };
+      sawHead = true;
+    } else if (has(value, 'kind')) {
+      if (current === undefined) throw new BadInputError('an event stands before the first case line', place);
+      current.add(reader.read(value, text, place), number);
+    } else if (has(value, 'case')) {
+      yield* finished();
+      const head = validated(caseHead, value, place, 'case line');
+      current = new OpenCase(file, head, mode, events);
+    } else if (has(value, 'end')) {
+      yield* finished();
+      current = undefined;
+      ended = true;
+      yield { part: 'tail', tail: validated(tail, value, place, 'last line') };
+    } else {
+      throw new BadInputError('this line is neither a case, nor an event, nor the end of a history', place);
+    }
+  }
+  if (!sawHead) throw new BadInputError('the file is empty, so it is no history', file);
+  yield* finished();
+}
+
+const fileHead = Compile(HistoryHeadSchema);
+const caseHead = Compile(CaseHeadSchema);
+const tail = Compile(HistoryTailSchema);
+
+/** A line that ends the file without a line break and is no JSON. */
+const CUT = Symbol('cut');
+
+const parse = (text: string, place: string, whole: boolean): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!whole && !place.endsWith(':1')) return CUT;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BadInputError(`this line is no JSON (${reason}), so the file is no msiconform history`, place);
+  }
+};
+
+const has = (value: unknown, key: string): boolean =>
+  typeof value === 'object' && value !== null && key in value;
+
+const headOf = (value: unknown, place: string): HistoryHead => {
+  if (!has(value, 'format'))
+    throw new BadInputError('the first line is not the head of a msiconform history', place);
+  const { format, version } = value as { readonly format: unknown; readonly version?: unknown };
+  if (format !== 'msiconform-history')
+    throw new BadInputError(`this is of the format ${JSON.stringify(format)}, no msiconform-history`, place);
+  if (version !== 1) {
+    throw new BadInputError(
+      `this history is of version ${JSON.stringify(version)}, and this msiconform reads version 1`,
+      place,
+    );
+  }
+  return validated(fileHead, value, place, 'head');
+};
+
+/** A case whose events are being read. */
+class OpenCase {
+  readonly #file: string;
+  readonly #head: CaseHead;
+  readonly #events: HistoryEvent[] = [];
+  /** Where each of them stands. */
+  readonly #lines: number[] = [];
+  readonly #pairing: Pairing | undefined;
+  readonly #keeps: boolean;
+
+  constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
+    this.#file = file;
+    this.#head = head;
+    this.#pairing = mode === 'racing' ? new Pairing() : undefined;
+    this.#keeps = mode !== 'racing' || events === 'kept';
+  }
+
+  add({ event, operation }: ReadEvent, line: number): void {
+    const { process, seq } = event;
+    const { processes, case: number } = this.#head;
+    if (process > processes) {
+      throw this.#wrong(`event ${seq} is of process ${process}, but case ${number} has ${processes}`, line);
+    }
+    if (this.#keeps) {
+      this.#events.push(event);
+      this.#lines.push(line);
+    }
+    if (this.#pairing === undefined) return;
+    try {
+      if (event.kind !== 'invoke') this.#pairing.respond(process, event.op, event.value);
+      else if (operation !== undefined) this.#pairing.invoke(process, operation);
+    } catch (error) {
+      throw this.#wrong(error, line);
+    }
+  }
+
+  finished(): HistoryPart {
+    const [head, events] = [this.#head, this.#events];
+    if (this.#pairing !== undefined) {
+      const calls = this.#pairing.calls();
+      return { part: 'case', head, events, observed: calls, calls };
+    }
+    try {
+      return { part: 'case', head, events, observed: pair(events) };
+    } catch (error) {
+      throw this.#wrong(error, this.#lines[firstThatDoesNotPair(events)] ?? 0);
+    }
+  }
+
+  #wrong(what: unknown, line: number): BadInputError {
+    return new BadInputError(what instanceof Error ? what.message : String(what), `${this.#file}:${line}`);
+  }
+}
+
+/** The place of the event at which the pairing of the events fails. */
+const firstThatDoesNotPair = (events: readonly HistoryEvent[]): number => {
+  let [fits, fails] = [0, events.length];
+  while (fails - fits > 1) {
+    const middle = (fits + fails) >> 1;
+    try {
+      pair(events.slice(0, middle));
+      fits = middle;
+    } catch {
+      fails = middle;
+    }
+  }
+  return fits;
+};

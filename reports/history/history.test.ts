@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openReference } from '../../adapters/index.ts';
+import { runCase, suiteArbitrary } from '../../properties/index.ts';
+import type { CaseHead, CaseRun, Interleaving } from '../../properties/index.ts';
+import { BadInputError } from '../../spec/index.ts';
+import { readHistory } from './history-reader.ts';
+import type { HistoryPart } from './history-reader.ts';
+import { HistoryWriter } from './history-writer.ts';
+import type { HistoryHead } from '../schema/history.ts';
+
+const reference = openReference();
+const HEAD: HistoryHead = {
+  format: 'msiconform-history',
+  version: 1,
+  implementation: { ...reference.identity },
+  capabilities: structuredClone(reference.capabilities) as HistoryHead['capabilities'],
+  mode: 'lockstep',
+  seed: 0,
+  startedAt: '1970-01-01T00:00:00.000Z',
+};
+
+let folder = '';
+let files = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-history-'));
+});
+
+const partsOf = async (file: string): Promise<HistoryPart[]> => {
+  const parts: HistoryPart[] = [];
+  for await (const part of readHistory(file)) parts.push(part);
+  return parts;
+};
+
+/** Writes the cases as a run does, and gives the file and what was observed. */
+const write = async (cases: readonly Interleaving[]): Promise<{ file: string; runs: CaseRun[] }> => {
+  const file = join(folder, `${++files}.jsonl`);
+  const writer = new HistoryWriter(file, HEAD, 'logical');
+  const runs: CaseRun[] = [];
+  for (const [index, interleaving] of cases.entries()) {
+    const { processes } = interleaving;
+    writer.beginCase({ case: index + 1, phase: 'random', processes } satisfies CaseHead);
+    runs.push(
+      await runCase(reference, interleaving, { deadline: 5000, emit: (event) => writer.event(event) }),
+    );
+  }
+  writer.end({ end: 'complete', failures: [], durationMs: 0 });
+  return { file, runs };
+};
+
+const cases = fc.array(suiteArbitrary(reference, { processes: 3, maxSteps: 12 }), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+test('what is read is what was observed', async () => {
+  await fc.assert(
+    fc.asyncProperty(cases, async (interleavings) => {
+      const { file, runs } = await write(interleavings);
+      const parts = await partsOf(file);
+      expect(parts.map(({ part }) => part)).toEqual(['head', ...runs.map(() => 'case'), 'tail']);
+      const read = parts.flatMap((part) => (part.part === 'case' ? [part.observed] : []));
+      expect(read).toEqual(runs.map(({ observed }) => observed));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+describe('a file that is cut anywhere', () => {
+  test('gives every whole case before the cut, and never another one', async () => {
+    const { file, runs } = await write(
+      fc.sample(suiteArbitrary(reference, { processes: 2, maxSteps: 6 }), { numRuns: 4, seed: 1 }),
+    );
+    const whole = await readFile(file, 'utf8');
+    const end = whole.indexOf('\n') + 1;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: end, max: whole.length - 2 }), async (length) => {
+        const cut = join(folder, 'cut.jsonl');
+        await writeFile(cut, whole.slice(0, length));
+        const parts = await partsOf(cut);
+        const heads = parts.flatMap((part) => (part.part === 'case' ? [part] : []));
+        for (const [index, { observed }] of heads.slice(0, -1).entries()) {
+          expect(observed).toEqual(runs[index]?.observed);
+        }
+        expect(parts.some(({ part }) => part === 'tail')).toBe(false);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('a line of another kind is named with file and line', async () => {
+  const { file } = await write(
+    fc.sample(suiteArbitrary(reference, { processes: 1, maxSteps: 3 }), { numRuns: 2, seed: 2 }),
+  );
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  const damages: readonly (readonly [string, string])[] = [
+    ['[]', 'neither a case'],
+    ['{"case":0,"phase":"random","processes":1}', 'the case line is not of the history format at /case'],
+    [
+      '{"seq":1,"at":0,"process":1,"kind":"invoke","op":"call","args":{"api":"MsiFly"}}',
+      'the invocation is not',
+    ],
+    [
+      '{"seq":1,"at":0,"process":0,"kind":"ok","op":"probe","value":{"type":"mutex","state":"set"}}',
+      'the response is not',
+    ],
+    ['no json', 'no JSON'],
+  ];
+  for (const [line, text] of damages) {
+    const damaged = join(folder, 'damaged.jsonl');
+    await writeFile(damaged, `${lines.with(2, line).join('\n')}\n`);
+    const error: unknown = await partsOf(damaged).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(BadInputError);
+    expect(String(error)).toContain(text);
+    expect(String(error)).toContain(`${damaged}:3`);
+  }
+});
