@@ -80,7 +80,11 @@ const clusters = (items: readonly Item[], alone: boolean): readonly (readonly It
   return result;
 };
 
-const segmentOf = (machine: MachineHistory, items: readonly Item[], edges: Reading['mutexEdges']): Segment => {
+const segmentOf = (
+  machine: MachineHistory,
+  items: readonly Item[],
+  edges: Reading['mutexEdges'],
+): Segment => {
   const executing = items.map((item) => (item.kind === 'call' ? executeSpan(item.call, edges) : item.span));
   const processOf = (place: number): number | undefined => {
     const index = items.findIndex((item) => item.kind === 'call' && item.place === place);
