@@ -14,8 +14,7 @@ import {
 import { check, initialState, isObservation, step } from '../oracle/index.ts';
 import type { Context, Observed, State } from '../oracle/index.ts';
 import { openReference } from '../adapters/reference/index.ts';
-import { runCase } from '../properties/index.ts';
-import { packedInterleavings, unpack } from '../properties/bulk/index.ts';
+import { interleavings, runCase } from '../properties/index.ts';
 import { DEFAULT_READING } from '../spec/index.ts';
 import { measure, report } from './measure.ts';
 
@@ -25,11 +24,13 @@ const table = compile(context);
 const reference = openReference({ windowsInstaller: '5.0' });
 
 const histories: Observed[][] = [];
-for (const packed of fc.sample(packedInterleavings(PROCESSES, 50), { seed: 1, numRuns: 300 })) {
-  const { observed } = await runCase(reference, unpack(packed, PROCESSES), {
-    deadline: 5000,
-    emit: () => {},
-  });
+const drawn = interleavings({
+  capabilities: reference.capabilities,
+  maxProcesses: PROCESSES,
+  maxSteps: 50,
+});
+for (const interleaving of fc.sample(drawn, { seed: 1, numRuns: 300 })) {
+  const { observed } = await runCase(reference, interleaving, { deadline: 5000, emit: () => {} });
   histories.push([...observed]);
 }
 const steps = histories.reduce((sum, history) => sum + history.length, 0);

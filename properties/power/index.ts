@@ -2,3 +2,5 @@
 export { measurePower } from './power.ts';
 export type { FaultReport, PowerOptions } from './power.ts';
 export { shortestDivergences } from './shortest.ts';
+export { findFalseAlarms } from './false-alarms.ts';
+export type { FalseAlarmOptions, FalseAlarms } from './false-alarms.ts';

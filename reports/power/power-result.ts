@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import type { BulkOutcome } from '../../properties/bulk/index.ts';
-import type { FaultReport } from '../../properties/power/index.ts';
+import type { FalseAlarms, FaultReport } from '../../properties/power/index.ts';
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import { words } from '../schema/history.ts';
 
@@ -39,8 +38,8 @@ export interface PowerInput {
   readonly seeds: readonly number[];
   readonly numRuns: number;
   readonly reports: readonly FaultReport[];
-  /** What the reference did in bulk. */
-  readonly reference: BulkOutcome;
+  /** What the reference did. */
+  readonly reference: FalseAlarms;
 }
 
 export const powerResult = ({ seeds, numRuns, reports, reference }: PowerInput): PowerResult => ({
