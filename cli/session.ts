@@ -120,9 +120,11 @@ const tailOf = (
     case: number,
     message: told(error),
   }));
+  const { unfinished } = outcome;
   return {
     end: writing === undefined ? (outcome.stopped ?? 'complete') : 'error',
     failures: writing === undefined ? messages : [...messages, { case: 0, message: writing.message }],
+    ...(unfinished.length === 0 ? {} : { unfinished: [...unfinished] }),
     durationMs: implementation.clock === 'logical' ? 0 : Math.round(durationMs),
     ...(notes === undefined ? {} : { notes }),
   };

@@ -132,6 +132,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
     seen,
     first,
     flaky: isFlaky(divergence),
+    ...(input.tail.unfinished?.includes(signature) === true ? { unfinished: true } : {}),
     ...(divergence.rate === undefined ? {} : { rate: divergence.rate }),
     explanation: explain(
       { ...divergence, readings: divergence.shownUnder },

@@ -20,11 +20,12 @@ export const renderResult = (result: Result, colors: Colors = pc): string =>
   );
 
 const heading = (
-  { implementation, mode, seed, interleavings, operations, durationMs }: Result,
+  { implementation, mode, seed, draw, end, interleavings, operations, durationMs }: Result,
   colors: Colors,
 ): string =>
   `${colors.bold(oneLine(implementation.name))} ${oneLine(implementation.version)}, Windows Installer ${implementation.windowsInstaller}\n` +
-  `${counted(interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
+  `${end === 'time-limit' && draw?.numRuns !== undefined ? `the time limit ended the draw after ${interleavings} of ` : ''}` +
+  `${counted(end === 'time-limit' ? (draw?.numRuns ?? interleavings) : interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
 
 const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
@@ -79,10 +80,11 @@ const divergences = ({ clauses }: Result, colors: Colors): string[] =>
     .flatMap((clause) => [
       '',
       colors.bold(`${clause.id}`) + `  ${clauseOf(clause.id).statement}`,
-      ...clause.divergences.flatMap(({ signature, seen, explanation }) => [
+      ...clause.divergences.flatMap(({ signature, seen, unfinished, explanation }) => [
         '',
         colors.red(oneLine(signature)) + (seen > 0 ? `  (in ${counted(seen, 'interleaving')})` : ''),
         visible(explanation),
+        ...(unfinished === true ? ['it was not shrunk to the end: fewer operations may show it'] : []),
       ]),
     ]);
 

@@ -26,6 +26,8 @@ export interface RunFlags extends ExpectationFlags, ReportingFlags {
   readonly readingIsNamed: boolean;
   readonly timeout: number;
   readonly bail?: number;
+  /** Seconds. */
+  readonly timeLimit?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly windowsInstaller?: string;
   /** Commander's three: a file, `false` for --no-history, and nothing said. */
@@ -100,7 +102,7 @@ export const runOne = async (
   await checkVersion(implementation, windowsInstaller);
   const history = historyFile(id, flags.history);
   const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
-  const { processes, maxSteps, timeout, bail, path: place, shard: part } = flags;
+  const { processes, maxSteps, timeout, bail, timeLimit, path: place, shard: part } = flags;
   const result = await runSession(
     implementation,
     {
@@ -117,6 +119,7 @@ export const runOne = async (
       ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
       ...(place === undefined ? {} : { path: place }),
       ...(bail === undefined ? {} : { bail }),
+      ...(timeLimit === undefined ? {} : { timeLimit: timeLimit * 1000 }),
       ...(part === undefined ? {} : { shard: part }),
     },
     output,

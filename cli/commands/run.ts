@@ -58,6 +58,11 @@ export const registerRun = (program: Command, output: Output): void => {
     .addOption(readingOption())
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
     .option('--bail <count>', 'stop after so many kinds of divergence', wholeNumber(1, 1e6))
+    .option(
+      '--time-limit <seconds>',
+      'end after so long, shrinking included; what was drawn until then is judged',
+      wholeNumber(1, 1e6),
+    )
     .option('--shard <part>', 'run one part of the interleavings, like 1/3', shard)
     .option(
       '--windows-installer <version>',
@@ -92,10 +97,10 @@ export const registerRun = (program: Command, output: Output): void => {
       const expectations = openExpectations(flags);
       const kept = typeof flags.history === 'string' ? [flags.history] : [];
       const reporting = openReporting(flags, output, kept);
-      for (const partial of ['path', 'bail', 'shard'] as const) {
+      for (const partial of ['path', 'bail', 'shard', 'timeLimit'] as const) {
         if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(
-            `--${partial} runs a part only, which cannot be measured by --expectations` +
+            `--${partial === 'timeLimit' ? 'time-limit' : partial} runs a part only, which cannot be measured by --expectations` +
               (partial === 'shard' ? '; give them to msiconform merge' : ''),
           );
         }

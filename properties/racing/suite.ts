@@ -6,7 +6,7 @@ import type { Call } from '../../oracle/index.ts';
 import { PROPERTIES } from '../clauses/index.ts';
 import { search } from '../run/search.ts';
 import { Course } from '../run/course.ts';
-import type { SuiteOptions, SuiteOutcome } from '../run/course.ts';
+import type { Budget, Share, SuiteOptions, SuiteOutcome } from '../run/course.ts';
 import { Tally } from '../tally/tally.ts';
 import type { CaseHead, Phase } from '../tally/case-head.ts';
 import { races } from './arbitrary.ts';
@@ -15,12 +15,8 @@ import { runInTurn, runRace } from './run-race.ts';
 
 /** A smaller race is tried so often before it is taken not to show the divergence. */
 const TRIES = 5;
-const SHRINK_LIMIT_MS = 20_000;
 /** A counterexample is run again so often, to tell how often it shows. */
 const RERUNS = 100;
-const RERUN_LIMIT_MS = 20_000;
-/** After so long the other kinds are left as the calls that they rest on. */
-const SHRINK_ALL_LIMIT_MS = 300_000;
 
 /**
  * Draws races, runs each on the implementation, and judges it under every reading. The first race of each
@@ -77,8 +73,7 @@ class RaceSuite {
   }
 
   outcome(): SuiteOutcome {
-    const { failures, stopped } = this.#course;
-    return { tally: this.#tally, failures, stopped };
+    return { tally: this.#tally, ...this.#course.outcome };
   }
 
   async draw(): Promise<void> {
@@ -86,34 +81,36 @@ class RaceSuite {
     let index = -1;
     const draw = async (race: Race): Promise<boolean> => {
       index++;
-      if (this.#course.isOver(this.#first.size) || this.#course.isOfAnotherShard(index)) return false;
+      // What fails ends the draw; nothing else in a draw fails.
+      if (this.#course.isOver(this.#first.size)) return true;
+      if (this.#course.isOfAnotherShard(index)) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
       this.#progress('random', index + 1, numRuns);
       return false;
     };
-    await search(this.#arbitrary, draw, { seed, numRuns });
+    await search(this.#arbitrary, draw, { seed, numRuns, endOnFailure: true });
     let shrunk = 0;
-    const end = performance.now() + SHRINK_ALL_LIMIT_MS;
+    const [shrinking, reruns] = [this.#course.budget('shrink'), this.#course.budget('rerun')];
     for (const [signature, at] of this.#first) {
-      if (
-        (this.#course.isOver(this.#first.size) && this.#course.stopped !== 'bail') ||
-        performance.now() > end
-      )
-        return;
-      await this.#shrink(signature, at);
+      if (this.#course.hasToEnd(this.#first.size)) {
+        this.#course.unfinished.push(signature);
+        continue;
+      }
+      const parts = this.#first.size - shrunk;
+      const smallest = await this.#smallest(signature, at, shrinking, parts);
+      if (smallest !== undefined && !this.#isScheduled) {
+        using time = reruns.share(parts);
+        await this.#rerun(signature, smallest, time);
+      }
       this.#progress('shrink', ++shrunk, this.#first.size);
     }
   }
 
   async replay(path: string): Promise<void> {
     const { seed } = this.#options;
-    const end = performance.now() + RERUN_LIMIT_MS;
+    using time = this.#course.budget('rerun').share(1);
     const times = this.#isScheduled ? 1 : RERUNS;
-    for (
-      let time = 0;
-      time < times && performance.now() < end && !this.#course.isOver(this.#first.size);
-      time++
-    ) {
+    for (let run = 0; run < times && !time.isUsedUp() && !this.#course.isOver(this.#first.size); run++) {
       for (const race of fc.sample(this.#arbitrary, { seed, path, numRuns: 1 })) {
         await this.#run(race, { phase: 'replay', path });
       }
@@ -124,8 +121,14 @@ class RaceSuite {
     for (const signature of signatures) if (!this.#first.has(signature)) this.#first.set(signature, index);
   }
 
-  /** Makes the counterexample of a kind smaller, and tells how often it shows. */
-  async #shrink(signature: string, at: number): Promise<void> {
+  /** Makes the counterexample of a kind smaller. */
+  async #smallest(
+    signature: string,
+    at: number,
+    budget: Budget,
+    parts: number,
+  ): Promise<Smallest | undefined> {
+    using time = budget.share(parts);
     const shown = this.#tally.divergences.find((each) => each.signature === signature);
     const calls = shown?.calls ?? [];
     if (shown !== undefined && !this.#isScheduled && !someOverlap(calls)) {
@@ -135,49 +138,43 @@ class RaceSuite {
       const { windowsInstaller } = shown.head;
       const version = windowsInstaller === undefined ? {} : { windowsInstaller };
       const race = { processes, ...version, steps, faults: [] };
-      const head = { phase: 'shrink', path: String(at), shrinks: signature } as const;
-      if ((await this.#run(race, head, runInTurn)).has(signature)) {
-        await this.#rerun(signature, String(at), race, runInTurn);
-        return;
-      }
+      const path = String(at);
+      const head = { phase: 'shrink', path, shrinks: signature } as const;
+      if ((await this.#run(race, head, runInTurn)).has(signature)) return { race, path, run: runInTurn };
     }
-    const smallest = await this.#smallest(signature, at);
-    if (smallest !== undefined && !this.#isScheduled) {
-      await this.#rerun(signature, smallest.path, smallest.race, runRace);
-    }
+    return this.#smallestRace(signature, at, time);
   }
 
-  async #smallest(
-    signature: string,
-    at: number,
-  ): Promise<{ readonly race: Race; readonly path: string } | undefined> {
+  async #smallestRace(signature: string, at: number, time: Share): Promise<Smallest | undefined> {
     const { seed } = this.#options;
     // fast-check tries the children of the last failure in order: so the path of each try is known.
     let parent = '';
     let child = at;
-    let smallest: { readonly race: Race; readonly path: string } | undefined;
-    const end = performance.now() + SHRINK_LIMIT_MS;
+    let smallest: Smallest | undefined;
+    let isCut = false;
     const shows = async (race: Race): Promise<boolean> => {
       const path = parent + String(child);
       const head = { phase: 'shrink', path, shrinks: signature } as const;
+      isCut ||= time.isUsedUp();
       // The first try is the race that showed it, and is taken whether or not it does so again.
-      const shown = performance.now() < end && (await this.#shows(race, head));
+      const shown = !isCut && (await this.#shows(race, head, time));
       if (!shown && parent !== '') {
         child++;
         return false;
       }
-      smallest = { race, path };
+      smallest = { race, path, run: runRace };
       parent = `${path}:`;
       child = 0;
       return true;
     };
     await search(this.#arbitrary, shows, { seed, path: String(at), numRuns: 1 });
+    if (isCut) this.#course.unfinished.push(signature);
     return smallest;
   }
 
-  async #shows(race: Race, head: RaceHead & { readonly shrinks: string }): Promise<boolean> {
+  async #shows(race: Race, head: RaceHead & { readonly shrinks: string }, time: Share): Promise<boolean> {
     const tries = this.#isScheduled ? 1 : TRIES;
-    for (let time = 0; time < tries; time++) {
+    for (let run = 0; run < tries && !time.isUsedUp(); run++) {
       if (this.#options.signal?.aborted === true) return false;
       const signatures = await this.#run(race, head);
       if (signatures.has(head.shrinks)) return true;
@@ -185,11 +182,11 @@ class RaceSuite {
     return false;
   }
 
-  async #rerun(signature: string, path: string, race: Race, run: typeof runRace): Promise<void> {
-    const end = performance.now() + RERUN_LIMIT_MS;
-    for (let time = 0; time < RERUNS && performance.now() < end; time++) {
+  /** Tells how often the smallest race shows it. */
+  async #rerun(signature: string, { race, path, run }: Smallest, time: Share): Promise<void> {
+    for (let done = 0; done < RERUNS && !time.isUsedUp(); done++) {
       if (this.#options.signal?.aborted === true) return;
-      this.#progress('rerun', time, RERUNS);
+      this.#progress('rerun', done, RERUNS);
       await this.#run(race, { phase: 'rerun', path, shrinks: signature }, run);
     }
   }
@@ -220,6 +217,13 @@ class RaceSuite {
   #progress(phase: Phase, done: number, total: number): void {
     this.#options.onProgress?.({ phase, done, total, divergences: this.#first.size });
   }
+}
+
+/** What the race of a kind was shrunk to, and how it is run. */
+interface Smallest {
+  readonly race: Race;
+  readonly path: string;
+  readonly run: typeof runRace;
 }
 
 const someOverlap = (calls: readonly Call[]): boolean =>

@@ -16,7 +16,7 @@ const OPTIONS: SuiteOptions = {
   readings: READINGS,
   deadline: 20_000,
 };
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 
 /** What a run found, whoever was tested. */
 const findings = ({ tally, failures }: SuiteOutcome): unknown => ({

@@ -70,3 +70,22 @@ test.each(['random', 'shrink'])('an error in a case of a %s run ends the run and
   const run = runSuite(openReference({ behaviour: faulty }), { ...OPTIONS, numRuns: 20, recorder });
   await expect(run).rejects.toBe(broken);
 });
+
+test('a time limit ends the draw, and what was found is told as not shrunk to the end', async () => {
+  const behaviour = { ...conforming, seesOwnUiSequence: () => false };
+  const some = await runSuite(openReference({ behaviour }), { ...OPTIONS, numRuns: 200, shrinkBudget: 0 });
+  expect(some.stopped).toBeUndefined();
+  expect(some.unfinished.length).toBeGreaterThan(0);
+  expect(some.unfinished.toSorted()).toEqual(
+    some.tally.divergences.map(({ signature }) => signature).toSorted(),
+  );
+  const none = await runSuite(openReference({ behaviour }), { ...OPTIONS, timeLimit: 0 });
+  expect(none.stopped).toBe('time-limit');
+  expect(none.tally.interleavings).toBe(0);
+  const all = await runSuite(openReference({ behaviour }), {
+    ...OPTIONS,
+    numRuns: 200,
+    timeLimit: 3_600_000,
+  });
+  expect([all.stopped, all.unfinished, all.tally.interleavings]).toEqual([undefined, [], 200]);
+});

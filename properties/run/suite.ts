@@ -3,7 +3,7 @@ import type { Implementation } from '../../adapters/implementation.ts';
 import { interleavings } from '../draw/arbitrary.ts';
 import { PROPERTIES } from '../clauses/index.ts';
 import { Course } from './course.ts';
-import type { SuiteOptions, SuiteOutcome } from './course.ts';
+import type { Share, SuiteOptions, SuiteOutcome } from './course.ts';
 import type { Interleaving } from '../draw/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
@@ -75,8 +75,7 @@ class Suite {
   }
 
   outcome(): SuiteOutcome {
-    const { failures, stopped } = this.#course;
-    return { tally: this.#tally, failures, stopped };
+    return { tally: this.#tally, ...this.#course.outcome };
   }
 
   async draw(): Promise<void> {
@@ -85,13 +84,15 @@ class Suite {
     let index = -1;
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
-      if (this.#course.isOver(this.#first.size) || this.#course.isOfAnotherShard(index)) return false;
+      // What fails ends the draw; nothing else in a draw fails.
+      if (this.#course.isOver(this.#first.size)) return true;
+      if (this.#course.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       await this.#run(interleaving, phase, String(index));
       this.#progress(phase, index + 1, numRuns);
       return false;
     };
-    await search(this.#arbitrary, draw, { seed, numRuns, examples: [...this.#tour] });
+    await search(this.#arbitrary, draw, { seed, numRuns, examples: [...this.#tour], endOnFailure: true });
     await this.#shrinkAll();
   }
 
@@ -100,12 +101,17 @@ class Suite {
     const drawn = new Set(this.#first.keys());
     let leads = [...this.#first].map(([signature, path]) => this.#lead(signature, path, [], drawn));
     const all = [...leads];
+    const budget = this.#course.budget('shrink');
     let shrunk = 0;
     while (leads.length > 0) {
       const found: Lead[] = [];
-      for (const lead of leads.sort(compareOrigins)) {
-        if (this.#course.isOver(this.#first.size) && this.#course.stopped !== 'bail') return;
-        const shown = await this.#shrink(lead);
+      for (const [index, lead] of leads.sort(compareOrigins).entries()) {
+        if (this.#course.hasToEnd(this.#first.size)) {
+          this.#course.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
+          return;
+        }
+        using time = budget.share(leads.length - index);
+        const shown = await this.#shrink(lead, time);
         const [via, known] = [[...lead.via, lead.signature], new Set([...lead.known, ...shown.keys()])];
         for (const [signature, path] of shown) {
           if (!lead.known.has(signature)) found.push(this.#lead(signature, path, via, known));
@@ -140,7 +146,7 @@ class Suite {
   }
 
   /** @returns where each kind was first seen on the way */
-  async #shrink({ signature, path: at, via }: Lead): Promise<ReadonlyMap<string, string>> {
+  async #shrink({ signature, path: at, via }: Lead, time: Share): Promise<ReadonlyMap<string, string>> {
     const { seed } = this.#options;
     const shrinking = { shrinks: signature, ...(via.length === 0 ? {} : { via }) };
     const seen = new Map<string, string>();
@@ -150,12 +156,16 @@ class Suite {
     let path = at;
     let failed = false;
     let child = 0;
+    let isCut = false;
     const shows = async (interleaving: Interleaving): Promise<boolean> => {
       // What is not seen again is not shrunk; fast-check would go on to its siblings.
       if (!failed && child > 0) return false;
       const here = failed ? `${path}:${child}` : at;
       child++;
       if (this.#options.signal?.aborted === true) return false;
+      // The first one is where it was found; without it a kind of a shrink would not be shown at all.
+      isCut ||= failed && time.isUsedUp();
+      if (isCut) return false;
       const key = JSON.stringify(interleaving);
       const shown = remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, shrinking));
       remembered.set(key, shown);
@@ -167,6 +177,7 @@ class Suite {
       return true;
     };
     await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
+    if (isCut) this.#course.unfinished.push(signature);
     return seen;
   }
 

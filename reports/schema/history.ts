@@ -156,12 +156,14 @@ export const HistoryHeadSchema = Type.Object({
 });
 
 /** How a run came to its end, the best first. */
-export const ENDS = ['complete', 'bail', 'signal', 'failures', 'error'] as const;
+export const ENDS = ['complete', 'bail', 'time-limit', 'signal', 'failures', 'error'] as const;
 
 /** The last line of a run: what did not get into any case. */
 export const HistoryTailSchema = Type.Object({
   end: words(ENDS),
   failures: Type.Array(FailureSchema),
+  /** The signatures of the kinds that were not shrunk to the end. */
+  unfinished: Type.Optional(Type.Array(Type.String())),
   durationMs: Type.Number({ minimum: 0 }),
   /** Raw facts of the implementation, as its adapter noted them. */
   notes: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

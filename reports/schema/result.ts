@@ -30,6 +30,8 @@ export const DivergenceSchema = Type.Object({
   /** The place in the draw, from 0, of the interleaving that first showed it. */
   first: Type.Optional(Type.Integer({ minimum: 0 })),
   flaky: Type.Boolean(),
+  /** It was not shrunk to the end, so fewer operations may do. */
+  unfinished: Type.Optional(Type.Boolean()),
   /** How often it showed when it was run again, racing mode only. */
   rate: Type.Optional(Type.Object({ shown: Type.Integer(), of: Type.Integer() })),
   explanation: Type.String(),
