@@ -5,7 +5,7 @@
 import { ImplementationError } from '../adapters/index.ts';
 import { clientFixture } from '../adapters/driver/fixtures.ts';
 import { hostOnWine } from '../adapters/wine/launch.ts';
-import { openWin32 } from '../adapters/driver/open.ts';
+import { openDriver } from '../adapters/driver/open.ts';
 import { WorkerProcess } from '../adapters/driver/worker-process.ts';
 import { check } from '../oracle/index.ts';
 import { runCase } from '../properties/index.ts';
@@ -31,7 +31,7 @@ const interleaving: Interleaving = {
 
 const compare = async (): Promise<void> => {
   const host = await hostOnWine(console.error);
-  await using machine = await openWin32(host);
+  await using machine = await openDriver(host);
   await using bare = await WorkerProcess.start(host.launch);
   const path = clientFixture(host, 3).path;
   const against = 'bare MsiInstallProductW calls in one worker';

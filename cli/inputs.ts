@@ -3,7 +3,7 @@ import { BadInputError, DEFAULT_READING } from '../spec/index.ts';
 import { readDocuments } from '../reports/documents.ts';
 import type { ReportDocument } from '../reports/documents.ts';
 import type { Result } from '../reports/index.ts';
-import { checkHistory } from './commands/check.ts';
+import { checkHistory } from './check-history.ts';
 
 /** A document from the command line, with the label it was given as `LABEL=FILE`. */
 export interface NamedDocument {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULTS, openFault, QUIRKS } from '../adapters/reference/faults/index.ts';
 import { parseReading, READINGS } from '../spec/index.ts';
-import { checkHistory } from './commands/check.ts';
+import { checkHistory } from './check-history.ts';
 import { createOutput } from './output.ts';
 import { runSession } from './session.ts';
 

@@ -1,4 +1,5 @@
 import { match } from 'ts-pattern';
+import type { Response } from '../../oracle/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Answer, Request } from './protocol.ts';
 import type { Gone, WorkerProcess } from './worker-process.ts';
@@ -31,3 +32,13 @@ export const describeAnswer = (answer: Answer | Gone): string =>
     .with({ type: 'gone' }, ({ reason }) => reason)
     .with({ type: 'done' }, { type: 'returned' }, ({ code }) => `code ${code}`)
     .otherwise(({ type }) => type);
+
+/** The answer to what this machine does not offer. */
+export const unsupported = (code: number | undefined, reason: string): Response => ({
+  type: 'unsupported',
+  ...(code === undefined ? {} : { code }),
+  reason,
+});
+
+export const outOfTurn = (answer: Answer | Gone): ImplementationError =>
+  new ImplementationError(`a worker answered out of turn: ${describeAnswer(answer)}`);

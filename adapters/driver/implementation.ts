@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { match } from 'ts-pattern';
 import { isObservation } from '../../oracle/index.ts';
 import type { ClientOperation, Operation, Response } from '../../oracle/index.ts';
-import { ACTIONS, APIS, applicationOf, beginsWithUi, isUiTable, UI_LEVELS } from '../../spec/index.ts';
-import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
+import { beginsWithUi, isUiTable } from '../../spec/index.ts';
+import type { Action, Api, UiLevel } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type {
   Capabilities,
@@ -13,32 +12,25 @@ import type {
   ResetOptions,
   Stage,
 } from '../implementation.ts';
-import { describeAnswer, within } from './answers.ts';
+import { outOfTurn, unsupported, within } from './answers.ts';
 import { removeProduct } from './registered-product.ts';
 import { clientFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
+import { Installing } from './installing.ts';
 import { Measurements } from './measurements.ts';
 import { Observer } from './observer.ts';
-import { callOf, notOffered, offerKey } from './offers.ts';
+import { callOf, INSTALLUILEVEL, notOffered, offered, offerKey } from './offers.ts';
 import type { Offers } from './offers.ts';
 import type { Answer } from './protocol.ts';
 import type { Gone } from './worker-process.ts';
 import type { Workers } from './workers.ts';
 
-/** INSTALLUILEVEL. */
-const LEVELS: Readonly<Record<UiLevel, number>> = { none: 2, basic: 3, reduced: 4, full: 5 };
 /** Each client is a process of some 125 MB. */
 export const MOST_CLIENTS = 8;
 const FINISH_DEADLINE_MS = 10_000;
 
-/** A call that a client has in progress. */
-interface Installing {
-  readonly route: string;
-  table: SequenceTable | undefined;
-}
-
-/** The Windows Installer of a machine; {@link openWin32} makes one. */
-export class Win32 implements Implementation {
+/** The Windows Installer of a machine; {@link openDriver} makes one. */
+export class Driver implements Implementation {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
   readonly notOffered: readonly NotOffered[];
@@ -50,7 +42,7 @@ export class Win32 implements Implementation {
   private readonly observer: Observer;
   private killsBefore = 0;
   private ending: Promise<void> | undefined;
-  private readonly installing = new Map<number, Installing>();
+  private readonly installing = new Installing();
 
   constructor(
     identity: Identity,
@@ -66,15 +58,7 @@ export class Win32 implements Implementation {
     this.facts = facts;
     if (host.isOurs) this.suspend = (process) => this.suspended(process);
     this.observer = new Observer(host, workers, this.measurements);
-    this.capabilities = {
-      processes: MOST_CLIENTS,
-      actions: ACTIONS.filter((action) => 'route' in (offers.actions.get(offerKey(action, false)) ?? {})),
-      uiLevels: UI_LEVELS,
-      apis: APIS.filter((api) => offers.apis.get(api) === 0),
-      observations: host.withoutEvents === undefined ? ['probe', 'service', 'events'] : ['probe', 'service'],
-      versions: [],
-      concurrent: true,
-    };
+    this.capabilities = { ...offered(offers, host), processes: MOST_CLIENTS };
     this.notOffered = notOffered(offers, host);
   }
 
@@ -92,7 +76,7 @@ export class Win32 implements Implementation {
         `${this.host.name} runs ${MOST_CLIENTS} clients at most, not ${processes}`,
       );
     }
-    await Promise.all([...this.installing.keys()].map((process) => this.finish(process)));
+    await Promise.all(this.installing.processes.map((process) => this.finish(process)));
     await this.workers.settle();
     await this.becomeQuiet();
     await Promise.all(Array.from({ length: processes }, (_, index) => this.workers.client(index + 1)));
@@ -101,7 +85,7 @@ export class Win32 implements Implementation {
 
   /** Ends the call that a client still has in progress; a client that does not end it is ended. */
   private async finish(process: number): Promise<void> {
-    this.installing.delete(process);
+    this.installing.end(process);
     const worker = this.workers.current(process);
     if (worker === undefined) return;
     const cancelled = within(worker.ask({ do: 'cancel' }), FINISH_DEADLINE_MS, 'cancel');
@@ -123,38 +107,14 @@ export class Win32 implements Implementation {
   }
 
   async perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response> {
-    const situation = this.situation();
+    const { situation } = this.installing;
     const begun = performance.now();
     const response = await (isObservation(operation)
-      ? this.observer.observe(operation, situation, this.executing())
+      ? this.observer.observe(operation, situation, this.installing.applications)
       : this.actInTime(process, operation, signal));
-    await this.noneIsLost();
+    await this.installing.assertNoneIsLost(this.workers);
     this.measurements.answer(operation, situation, response, performance.now() - begun);
     return response;
-  }
-
-  /** An answer tells nothing when a held client was ended by somebody else: it may be one to that end. */
-  private async noneIsLost(): Promise<void> {
-    // The end of a process is told before the answers that follow from it, or with them.
-    await setImmediate();
-    for (const [process, { table }] of this.installing) {
-      if (table === undefined || !this.workers.hasEnded(process)) continue;
-      this.installing.delete(process);
-      throw new ImplementationError(`client ${process} was ended from outside while it was in ${table}`);
-    }
-  }
-
-  /** The applications whose execute table is processed. */
-  private executing(): readonly string[] {
-    return [...this.installing].flatMap(([process, { table }]) =>
-      table === undefined || isUiTable(table) ? [] : [applicationOf(process)],
-    );
-  }
-
-  /** Where the clients stand, for the notes. */
-  private situation(): string {
-    const tables = [...this.installing].map(([process, { table }]) => `${process} in ${table ?? 'call'}`);
-    return tables.length === 0 ? 'idle' : tables.sort().join(', ');
   }
 
   private async actInTime(
@@ -174,7 +134,7 @@ export class Win32 implements Implementation {
 
   /** A client that does not answer in time is ended, so that nothing waits behind it. */
   private giveUp(process: number): Response {
-    this.installing.delete(process);
+    this.installing.end(process);
     // The next reset waits for the end.
     this.workers.kill(process).catch(() => undefined);
     return { type: 'open', reason: 'no answer before the deadline, so the client process was ended' };
@@ -186,7 +146,7 @@ export class Win32 implements Implementation {
       .with({ op: 'advance' }, { op: 'cancel' }, ({ op }) => this.resume(process, op))
       .with({ op: 'call' }, ({ api }) => this.call(process, api))
       .with({ op: 'kill' }, async () => {
-        this.installing.delete(process);
+        this.installing.end(process);
         await this.workers.kill(process);
         return { type: 'gone' };
       })
@@ -201,11 +161,11 @@ export class Win32 implements Implementation {
     }
     const worker = await this.workers.client(process);
     if (signal?.aborted === true) return { type: 'open', reason: 'the client process was not there in time' };
-    this.installing.set(process, { route: offer.says, table: undefined });
+    this.installing.begin(process, offer.says);
     const answer = await worker.ask({
       do: 'start',
       action,
-      level: LEVELS[ui],
+      level: INSTALLUILEVEL[ui],
       withUi,
       package: clientFixture(this.host, process).path,
       route: offer.route,
@@ -219,7 +179,7 @@ export class Win32 implements Implementation {
   private async resume(process: number, op: 'advance' | 'cancel'): Promise<Response> {
     const worker = this.workers.current(process);
     if (worker === undefined) return this.gone(process);
-    const table = this.installing.get(process)?.table;
+    const table = this.installing.of(process)?.table;
     if (table === undefined || (op === 'cancel' && !isUiTable(table))) {
       throw new ImplementationError(`client ${process} is ${table ?? 'idle'}, where it cannot ${op}`);
     }
@@ -238,14 +198,14 @@ export class Win32 implements Implementation {
 
   /** What became of the call that a client has in progress. */
   private settled(process: number, answer: Answer | Gone): Response {
-    const installing = this.installing.get(process);
+    const installing = this.installing.of(process);
     if (answer.type === 'held') {
       // The client was killed while the answer was on its way.
       if (installing === undefined) return this.gone(process);
       installing.table = answer.table;
       return { type: 'held', table: answer.table, route: installing.route };
     }
-    this.installing.delete(process);
+    this.installing.end(process);
     if (answer.type === 'gone') return this.gone(process);
     if (answer.type !== 'returned') throw outOfTurn(answer);
     this.measurements.hear(answer.messages, answer.code);
@@ -253,7 +213,7 @@ export class Win32 implements Implementation {
   }
 
   private gone(process: number): Response {
-    this.installing.delete(process);
+    this.installing.end(process);
     return { type: 'gone' };
   }
 
@@ -279,7 +239,7 @@ export class Win32 implements Implementation {
 
   private async end(): Promise<void> {
     try {
-      await Promise.all([...this.installing.keys()].map((process) => this.finish(process)));
+      await Promise.all(this.installing.processes.map((process) => this.finish(process)));
       await this.workers.settle();
       // A prefix of our own goes as a whole.
       if (!this.host.isOurs) await removeProduct(await this.workers.observer(), this.host);
@@ -289,12 +249,3 @@ export class Win32 implements Implementation {
     }
   }
 }
-
-const unsupported = (code: number | undefined, reason: string): Response => ({
-  type: 'unsupported',
-  ...(code === undefined ? {} : { code }),
-  reason,
-});
-
-const outOfTurn = (answer: Answer | Gone): ImplementationError =>
-  new ImplementationError(`a worker answered out of turn: ${describeAnswer(answer)}`);

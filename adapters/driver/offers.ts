@@ -1,8 +1,8 @@
 /** What this machine's msi.dll offers, found out once by trying while nothing is installing. */
-import { ACTIONS, APIS, executeTableOf, uiTableOf } from '../../spec/index.ts';
-import type { Action, Api, SequenceTable } from '../../spec/index.ts';
+import { ACTIONS, APIS, executeTableOf, UI_LEVELS, uiTableOf } from '../../spec/index.ts';
+import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type { NotOffered } from '../implementation.ts';
+import type { Capabilities, NotOffered } from '../implementation.ts';
 import { describeAnswer } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
@@ -27,6 +27,19 @@ export interface Offers {
 
 export const offerKey = (action: Action, withUi: boolean): string => (withUi ? `${action} with UI` : action);
 
+/** What can be asked of such a machine. */
+export const offered = (
+  { actions, apis }: Offers,
+  { withoutEvents }: Host,
+): Omit<Capabilities, 'processes'> => ({
+  actions: ACTIONS.filter((action) => 'route' in (actions.get(offerKey(action, false)) ?? {})),
+  uiLevels: UI_LEVELS,
+  apis: APIS.filter((api) => apis.get(api) === 0),
+  observations: withoutEvents === undefined ? ['probe', 'service', 'events'] : ['probe', 'service'],
+  versions: [],
+  concurrent: true,
+});
+
 /** What has no route to its tables, the functions that do not succeed when idle, and a missing event log. */
 export const notOffered = ({ actions, apis }: Offers, { withoutEvents }: Host): readonly NotOffered[] => [
   ...[...actions].flatMap(([what, offer]) => ('route' in offer ? [] : [{ what, code: offer.code }])),
@@ -34,8 +47,7 @@ export const notOffered = ({ actions, apis }: Offers, { withoutEvents }: Host): 
   ...(withoutEvents === undefined ? [] : [{ what: 'events', reason: withoutEvents }]),
 ];
 
-const INSTALLUILEVEL_NONE = 2;
-const INSTALLUILEVEL_REDUCED = 4;
+export const INSTALLUILEVEL: Readonly<Record<UiLevel, number>> = { none: 2, basic: 3, reduced: 4, full: 5 };
 
 export const callOf = (api: Api, host: Host, process: number): CallCommand => ({
   do: 'call',
@@ -75,7 +87,7 @@ const findRoute = async (
     const answer = await returned(worker, {
       do: 'start',
       action,
-      level: withUi ? INSTALLUILEVEL_REDUCED : INSTALLUILEVEL_NONE,
+      level: INSTALLUILEVEL[withUi ? 'reduced' : 'none'],
       withUi,
       package: clientFixture(host, 1).path,
       route,

@@ -3,7 +3,7 @@ import { control, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import { handlerThread } from './handler-thread.ts';
 import type { Host } from './host.ts';
-import { MOST_CLIENTS, Win32 } from './implementation.ts';
+import { MOST_CLIENTS, Driver } from './implementation.ts';
 import { measureFirst } from './measure/index.ts';
 import { findOffers } from './offers.ts';
 import type { Offers } from './offers.ts';
@@ -18,7 +18,7 @@ const OFFERS_DEADLINE_MS = 120_000;
  * held inside its external user interface; the observer is one more worker.
  * @throws {ImplementationError} when a worker cannot be started or a plain installation does not work
  */
-export const openWin32 = async (host: Host): Promise<Implementation> => {
+export const openDriver = async (host: Host): Promise<Implementation> => {
   const workers = new Workers(host);
   let observer: WorkerProcess | undefined;
   try {
@@ -37,7 +37,7 @@ export const openWin32 = async (host: Host): Promise<Implementation> => {
       handlerThread: await handlerThread(host, workers),
       ...(host.measurer === undefined ? {} : { first: await measureFirst(host, workers) }),
     };
-    return new Win32(identity, host, workers, offers, facts);
+    return new Driver(identity, host, workers, offers, facts);
   } catch (error) {
     // What made the opening fail is told, and not what came of it.
     if (observer !== undefined && !host.isOurs) await removeProduct(observer, host).catch(() => undefined);

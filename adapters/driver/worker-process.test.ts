@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compiledPath } from '../package-root.ts';
-import { isRunning } from '../wine/folders.ts';
+import { isRunning } from '../processes.ts';
 import { findWine } from '../wine/index.ts';
 import { clientFixture } from './fixtures.ts';
 import type { Launch } from './host.ts';
 import { hostOnWine } from '../wine/launch.ts';
 import type { HostOnWine } from '../wine/launch.ts';
 import { installation } from './measure/lab.ts';
-import { openWin32 } from './open.ts';
+import { openDriver } from './open.ts';
 import type { Command } from './protocol.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -84,7 +84,7 @@ if (wine instanceof Error) process.stderr.write(`skipped: tests of workers on Wi
 describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 }, () => {
   it('that is killed from outside in mid-install is "gone", and the next reset works', async () => {
     const host = await hostOnWine();
-    await using machine = await openWin32(recording(host));
+    await using machine = await openDriver(recording(host));
     await machine.reset({ processes: 1 });
     const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
     expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
@@ -112,8 +112,8 @@ describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 },
     const launcher = pathToFileURL(compiledPath(import.meta.url, '../wine/launch.ts')).href;
     await writeFile(
       script,
-      `import { openWin32 } from '${module}'; import { hostOnWine } from '${launcher}';
-      const host = await hostOnWine(); const machine = await openWin32(host);
+      `import { openDriver } from '${module}'; import { hostOnWine } from '${launcher}';
+      const host = await hostOnWine(); const machine = await openDriver(host);
       await machine.reset({ processes: 1 });
       await machine.perform(1, { op: 'start', action: 'INSTALL', ui: 'none' });
       console.log(host.launch.environment.WINEPREFIX);

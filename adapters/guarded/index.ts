@@ -10,7 +10,7 @@ import { compiledPath } from '../package-root.ts';
 import { diagnoseWine } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
 import { hostOnWine, windowsPath } from '../wine/launch.ts';
-import { openWin32 } from '../driver/open.ts';
+import { openDriver } from '../driver/open.ts';
 import { SERVICE_STARTS } from './service/control.ts';
 import { VARIANT_NAMES, VARIANTS } from './variants.ts';
 import type { VariantName } from './variants.ts';
@@ -29,7 +29,7 @@ export const openGuardedWine = async (
   const msiexec = await provideMsiexec(host.runtime);
   const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const { launch } = host;
-  return openWin32({
+  return openDriver({
     ...host,
     launch: variant === undefined ? launch : { ...launch, args: [...launch.args, variant] },
     launchObserver: launch,

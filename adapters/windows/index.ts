@@ -5,9 +5,9 @@ import { join, win32 } from 'node:path';
 import { ImplementationError } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
-import { isRunning } from '../wine/folders.ts';
+import { isRunning } from '../processes.ts';
 import type { Host, Launch } from '../driver/host.ts';
-import { openWin32 } from '../driver/open.ts';
+import { openDriver } from '../driver/open.ts';
 
 export const windowsFactory: ImplementationFactory = {
   id: 'windows',
@@ -17,7 +17,7 @@ export const windowsFactory: ImplementationFactory = {
   open: async (options) => {
     const host = await hostOnWindows(options);
     if (host.measurer !== undefined) options.onProgress?.('measuring what is not known of Windows (minutes)');
-    return openWin32(host);
+    return openDriver(host);
   },
   diagnose: async () => [
     {

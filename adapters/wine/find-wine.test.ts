@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './command.ts';
 import { findWine } from './find-wine.ts';
-import { madeOnce } from './folders.ts';
+import { madeOnce } from '../folders.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
-/** Wine's msi.dll, driven by the win32 adapter: here is what it takes to have a Wine to drive. */
+/** Wine's msi.dll, driven by the driver of the Windows Installer: here is what it takes to have a Wine to drive. */
 import { ImplementationError } from '../implementation.ts';
 import type { Diagnosis, ImplementationFactory } from '../implementation.ts';
-import { openWin32 } from '../driver/open.ts';
+import { openDriver } from '../driver/open.ts';
 import { hostOnWine } from './launch.ts';
 import { findWine } from './find-wine.ts';
 import { fetchedRuntime } from './runtime.ts';
 
-export { cacheFolder } from './folders.ts';
+export { cacheFolder } from '../folders.ts';
 export { findWine } from './find-wine.ts';
 export type { Wine } from './find-wine.ts';
 
@@ -14,7 +14,7 @@ export const wineFactory: ImplementationFactory = {
   id: 'wine',
   summary: "Wine's msi.dll, in client processes under Wine",
   numRuns: 100,
-  open: async ({ onProgress }) => openWin32(await hostOnWine(onProgress)),
+  open: async ({ onProgress }) => openDriver(await hostOnWine(onProgress)),
   diagnose: async () => diagnoseWine(),
 };
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compiledPath } from '../package-root.ts';
 import { findWine } from './find-wine.ts';
-import { usingCache } from './folders.ts';
+import { usingCache } from '../folders.ts';
 import { providePrefix } from './prefix.ts';
 import { provideRuntime } from './runtime.ts';
 import type { Runtime } from './runtime.ts';

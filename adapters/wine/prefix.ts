@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ImplementationError } from '../implementation.ts';
 import { run } from './command.ts';
 import type { Wine } from './find-wine.ts';
-import { cacheFolder, exists, isRunning, madeOnce } from './folders.ts';
+import { cacheFolder, exists, madeOnce } from '../folders.ts';
+import { isRunning } from '../processes.ts';
 
 /** A Wine prefix of our own: one per opened adapter, so that runs at the same time do not meet. */
 export interface Prefix extends AsyncDisposable {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ImplementationError } from '../implementation.ts';
 import { packageRoot } from '../package-root.ts';
 import { run } from './command.ts';
-import { cacheFolder, exists, madeOnce } from './folders.ts';
+import { cacheFolder, exists, madeOnce } from '../folders.ts';
 
 /** Node for Windows and koffi's Windows binary, as the pinned lock file names them. */
 export interface Runtime {

@@ -3,7 +3,7 @@ import { loadLibrary } from '../../adapters/driver/worker/library.ts';
 import { probeMutex } from '../../adapters/driver/worker/observe.ts';
 import { serveWorker } from '../../adapters/driver/worker/serve.ts';
 import { countProcesses } from './processes.ts';
-import { rightsOver } from './rights.ts';
+import { rightsOver } from '../../adapters/driver/worker/rights.ts';
 
 const library = loadLibrary(process.argv[2]);
 const { kernel } = library;

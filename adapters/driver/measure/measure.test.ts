@@ -4,7 +4,7 @@ import { compiledPath } from '../../package-root.ts';
 import { findWine } from '../../wine/index.ts';
 import type { Implementation } from '../../implementation.ts';
 import { hostOnWine, windowsPath } from '../../wine/launch.ts';
-import { openWin32 } from '../open.ts';
+import { openDriver } from '../open.ts';
 import { MEASUREMENTS } from './measurements.ts';
 
 const wine = await findWine().catch((error: Error) => error);
@@ -19,7 +19,7 @@ describe.skipIf(wine instanceof Error)('what is measured first on Windows', { ti
     const host = await hostOnWine();
     const [node = '', , koffi = ''] = host.launch.args;
     const worker = windowsPath(compiledPath(import.meta.url, './worker/main.ts'));
-    machine = await openWin32({
+    machine = await openDriver({
       ...host,
       // As a real machine is treated, but for the event log that Wine has not.
       isOurs: false,

@@ -1,6 +1,6 @@
 /** Entry of the worker of the first measurements: it looks at what is raw, and meddles with the mutex. */
 import { MUTEX_NAME } from '../../../../spec/constants.ts';
-import { rightsOver } from '../../../../detectors/worker/rights.ts';
+import { rightsOver } from '../../worker/rights.ts';
 import { loadLibrary } from '../../worker/library.ts';
 import { recordReader } from '../../worker/event-log.ts';
 import { serveWorker } from '../../worker/serve.ts';

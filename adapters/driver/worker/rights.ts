@@ -1,5 +1,5 @@
 /** Who may open a mutex: an access control list, and a token that is no administrator's. */
-import type { Library } from '../../adapters/driver/worker/library.ts';
+import type { Library } from './library.ts';
 
 const SIGNATURES = [
   'int32 __stdcall ConvertStringSecurityDescriptorToSecurityDescriptorW(str16 text, uint32 revision, _Out_ uint64* descriptor, void* size)',

@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ImplementationError } from '../implementation.ts';
-import { makeFolder } from '../make-folder.ts';
+import { ImplementationError } from './implementation.ts';
+import { takeLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where fetched and made things are kept: `MSICONFORM_CACHE`, else the user's cache folder. */
 export const cacheFolder = (environment: NodeJS.ProcessEnv = process.env): string => {
@@ -28,7 +29,7 @@ export const madeOnce = async (
   makeCacheFolder(dirname(folder));
   const lock = `${folder}.lock`;
   let told = false;
-  while (!(await take(lock))) {
+  while (!(await takeLock(lock, LONGEST_MAKING_MS))) {
     if (!told) onWait();
     told = true;
     await delay(200);
@@ -43,16 +44,6 @@ export const madeOnce = async (
     return folder;
   } finally {
     await rm(lock, { force: true });
-  }
-};
-
-/** Whether a process with this number runs (one of another user counts too). */
-export const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
 
@@ -88,21 +79,3 @@ export const usingCache = async <T>(use: () => Promise<T>): Promise<T> => {
 
 /** Longer than the deadlines of all that is made: a lock this old belongs to nobody. */
 const LONGEST_MAKING_MS = 15 * 60_000;
-
-/** Takes the lock file, also from a process that died with it. */
-const take = async (lock: string): Promise<boolean> => {
-  try {
-    const file = await open(lock, 'wx');
-    await file.writeFile(String(process.pid));
-    await file.close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-    const age = Date.now() - (await stat(lock).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
-    // An empty lock file is one whose owner died, or is just about to write its number.
-    const stale = (owner > 0 ? !isRunning(owner) : age > 5_000) || age > LONGEST_MAKING_MS;
-    if (stale) await rm(lock, { force: true });
-    return false;
-  }
-};

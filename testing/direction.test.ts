@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { circles, importsOf, readImports, upward } from './imports.ts';
+
+const imports = await readImports(new URL('..', import.meta.url).pathname);
+const shown = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from} -> ${to}`;
+
+/** What is still to be mended, with the reason why it stands. Nothing may be added. */
+const UPWARD: Readonly<Record<string, string>> = {
+  'reports/ci/markdown.ts -> site/symbols.ts': 'the symbols of a verdict belong to reports',
+  'reports/documents.ts -> evidence/report/index.ts':
+    'evidence is to hand its format to the reader of documents, not to be asked for it',
+};
+const CIRCLES: Readonly<Record<string, string>> = {
+  'evidence/dates evidence/story.ts': 'the type of a story is to lie beside the dates that are put into it',
+  'properties/draw properties/shrink':
+    'an arbitrary shrinks what it drew; one folder, or the shrinker is handed in',
+  'properties/racing properties/run properties/tally':
+    'the tally judges races and tours, and is used by both',
+  'reports/history reports/timeline': 'what both draw from is to lie in a folder of its own',
+};
+
+test('no room imports from a higher one', () => {
+  expect(
+    upward(imports)
+      .map(shown)
+      .filter((each) => UPWARD[each] === undefined),
+  ).toEqual([]);
+});
+
+test('no folders of a room import each other', () => {
+  expect(circles(imports).filter((group) => CIRCLES[group.join(' ')] === undefined)).toEqual([]);
+});
+
+test('every room is looked at', () => {
+  const rooms = new Set(imports.map(({ from }) => from.split('/')[0]));
+  expect([...rooms].sort()).toEqual(
+    ['adapters', 'cli', 'detectors', 'evidence', 'oracle', 'properties', 'reports', 'site', 'spec'].sort(),
+  );
+});
+
+test.each([
+  ["import { x } from '../cli/a.ts';"],
+  ["import type { x } from '../cli/a.ts';"],
+  ["import {\n  x,\n} from '../cli/a.ts';"],
+  ["export * from '../cli/a.ts';"],
+  ["export type { x } from '../cli/a.ts';"],
+  ["import '../cli/a.ts';"],
+  ["const x = await import('../cli/a.ts');"],
+  ["let x: import('../cli/a.ts').X;"],
+])('%j in the lowest room is seen', (text) => {
+  expect(upward(importsOf('spec/a.ts', text)).map(shown)).toEqual(['spec/a.ts -> cli/a.ts']);
+});
+
+test('a circle over three folders is seen, and so is its way through a file in the room itself', () => {
+  const circle = [
+    ['adapters/a/x.ts', 'adapters/b/x.ts'],
+    ['adapters/b/y.ts', 'adapters/c.ts'],
+    ['adapters/c.ts', 'adapters/a/y.ts'],
+    ['adapters/d/x.ts', 'adapters/a/x.ts'],
+  ].map(([from = '', to = '']) => ({ from, to }));
+  expect(circles(circle)).toEqual([['adapters/a', 'adapters/b', 'adapters/c.ts']]);
+});
