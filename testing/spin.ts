@@ -34,21 +34,6 @@ export interface SpinOptions {
   readonly depth?: number;
   /** Has the C compiler optimise, where the time of the search is what counts. */
   readonly optimise?: boolean;
-  /** Stops the search at so many MiB. */
-  readonly memoryLimit?: number;
-  /** Breadth first: no stack, which depth first needs about as much memory for as for the states. */
-  readonly breadthFirst?: boolean;
-}
-
-/** How far a search came that was given so much time. */
-export interface SpinProgress {
-  /** States stored: all of them when the search came to its end, else a whole number of millions. */
-  readonly states: number;
-  readonly complete: boolean;
-  /** Spin's own figure at that moment, MiB. */
-  readonly megabytes: number;
-  /** Wall time of the search. */
-  readonly seconds: number;
 }
 
 const MODEL = join(
@@ -87,23 +72,6 @@ export const runSpin = (options: SpinOptions): Promise<SpinResult> =>
     return { ...parse(stdout), totalSeconds: (performance.now() - started) / 1000 };
   });
 
-/** The same, but stops after so many seconds and tells how far it came. */
-export const watchSpin = (options: SpinOptions, seconds: number): Promise<SpinProgress> =>
-  inScratch(async (directory) => {
-    await makeVerifier(directory, options);
-    const started = performance.now();
-    const limited = `timeout -s KILL ${seconds} ${panWith(options)} 2>&1; true`;
-    const { stdout } = await run('sh', ['-c', limited], inDirectory(directory));
-    const taken = (performance.now() - started) / 1000;
-    if (/states, stored/.test(stdout)) {
-      const { states, megabytes } = parse(`${stdout}\n`);
-      return { states, megabytes, complete: true, seconds: taken };
-    }
-    const last = [...stdout.matchAll(/States=\s*([\d.e+]+).*?Memory=\s*([\d.]+)\s+t=\s*([\d.e+]+)/g)].at(-1);
-    const [states, megabytes, at] = (last?.slice(1) ?? []).map(Number);
-    return { states: states ?? 0, megabytes: megabytes ?? 0, complete: false, seconds: at ?? taken };
-  });
-
 const inScratch = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
   const directory = await mkdtemp(join(tmpdir(), 'msiconform-spin-'));
   try {
@@ -129,14 +97,8 @@ const makeVerifier = async (directory: string, options: SpinOptions): Promise<vo
     ['-a', `-DPROCESSES=${options.processes}`, ...flagsOf(options.reading), 'model.pml'],
     inDirectory(directory),
   );
-  const limit = options.memoryLimit === undefined ? [] : [`-DMEMLIM=${options.memoryLimit}`];
-  const order = options.breadthFirst === true ? ['-DBFS'] : [];
   const level = options.optimise === true ? '-O2' : '-O0';
-  await run(
-    'gcc',
-    [level, '-DSAFETY', '-DNOREDUCE', ...limit, ...order, '-o', 'pan', 'pan.c'],
-    inDirectory(directory),
-  );
+  await run('gcc', [level, '-DSAFETY', '-DNOREDUCE', '-o', 'pan', 'pan.c'], inDirectory(directory));
 };
 
 const parse = (output: string): Omit<SpinResult, 'totalSeconds'> => {

@@ -1,13 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openReference } from '../../adapters/reference/index.ts';
-import {
-  estimateInterleavings,
-  estimateStates,
-  explorePacked,
-  exploreSymmetric,
-} from '../../oracle/explore/index.ts';
-import type { PackedExploration, SymmetricExploration } from '../../oracle/explore/index.ts';
+import { estimateInterleavings, exploreSymmetric } from '../../oracle/explore/index.ts';
+import type { SymmetricExploration } from '../../oracle/explore/index.ts';
 import { runExhaustively } from '../../properties/power/exhaustive.ts';
 import type { ExhaustiveOutcome } from '../../properties/power/exhaustive.ts';
 import { describeStep } from '../../properties/index.ts';
@@ -23,7 +18,6 @@ interface ExploreFlags {
   readonly depth: number;
   readonly reading: Reading;
   readonly windowsInstaller: string;
-  readonly symmetry?: boolean;
   readonly json?: boolean;
 }
 
@@ -32,8 +26,8 @@ const DEFAULT_DEPTH = 3;
 const MOST_INTERLEAVINGS = 20_000_000n;
 /** An estimate of deeper interleavings says no more than one of these. */
 const MOST_TOLD_DEPTH = 1000;
-/** Beyond this even the orbits would take minutes. */
-const MOST_ORBIT_PROCESSES = 100;
+/** So many take some seconds, and the time grows with the cube of their number. */
+const MOST_PROCESSES = 100;
 
 export const registerExplore = (program: Command, output: Output): void => {
   program
@@ -42,16 +36,15 @@ export const registerExplore = (program: Command, output: Output): void => {
     .option('--processes <count>', 'client processes', wholeNumber(1, 1e6), 3)
     .option(
       '--depth <count>',
-      `operations of an interleaving on the reference; 0 for none (default: ${DEFAULT_DEPTH}, or 0 with --symmetry)`,
+      'operations of an interleaving on the reference; 0 for none',
       wholeNumber(0, 1e6),
+      DEFAULT_DEPTH,
     )
     .addOption(readingOption())
     .option('--windows-installer <version>', 'the version to explore', version, '5.0')
-    .option('--symmetry', 'only up to a renumbering of the processes: few states, however many processes')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
-    .action(async ({ depth, ...flags }: Omit<ExploreFlags, 'depth'> & { readonly depth?: number }) => {
-      const fallback = flags.symmetry === true ? 0 : DEFAULT_DEPTH;
-      process.exitCode = await explore({ ...flags, depth: depth ?? fallback }, output);
+    .action(async (flags: ExploreFlags) => {
+      process.exitCode = await explore(flags, output);
     });
 };
 
@@ -60,18 +53,14 @@ const version = (text: string): string => {
   return text;
 };
 
-interface Explored {
-  readonly states: number | bigint;
-  readonly transitions: number | bigint;
-  readonly violations: readonly { readonly invariant: string; readonly states: number | bigint }[];
+interface Explored extends SymmetricExploration {
   readonly milliseconds: number;
-  readonly symmetric: SymmetricExploration;
-  readonly packed: PackedExploration | undefined;
 }
 
 const explore = async (flags: ExploreFlags, output: Output): Promise<number> => {
   refuseTheEndless(flags);
-  const found = exploreStates(flags, output);
+  const found = exploreStates(flags);
+  output.status(`${found.states} states`);
   const driven = flags.depth === 0 ? undefined : await driveReference(flags, output);
   output.print(flags.json === true ? json(flags, found, driven) : text(flags, found, driven, output));
   if (found.violations.length > 0 || (driven?.divergences.length ?? 0) > 0) return EXIT.diverges;
@@ -79,22 +68,10 @@ const explore = async (flags: ExploreFlags, output: Output): Promise<number> => 
 };
 
 /** @throws {BadInputError} with an estimate, for bounds that would not end */
-const refuseTheEndless = ({ processes, depth, symmetry }: ExploreFlags): void => {
-  if (symmetry === true) {
-    if (depth > 0) {
-      throw new BadInputError(
-        `--depth ${depth} drives the reference, and --symmetry only counts states: leave out one of them`,
-      );
-    }
-    if (processes <= MOST_ORBIT_PROCESSES) return;
+const refuseTheEndless = ({ processes, depth }: ExploreFlags): void => {
+  if (processes > MOST_PROCESSES) {
     throw new BadInputError(
-      `--processes ${processes} would take hours even up to a renumbering: choose ${MOST_ORBIT_PROCESSES} at most`,
-    );
-  }
-  const { states, bytes, fits } = estimateStates(processes);
-  if (!fits) {
-    throw new BadInputError(
-      `--processes ${processes} has about ${round(states)} states, which need ${size(bytes)} of memory: choose 12 at most, or --symmetry to count them up to a renumbering`,
+      `--processes ${processes} would take minutes to hours: choose ${MOST_PROCESSES} at most`,
     );
   }
   // What is far beyond is not worth counting to the end: a million places make a number of a million digits.
@@ -107,21 +84,10 @@ const refuseTheEndless = ({ processes, depth, symmetry }: ExploreFlags): void =>
   }
 };
 
-const exploreStates = (
-  { processes, reading: read, windowsInstaller, symmetry }: ExploreFlags,
-  output: Output,
-): Explored => {
-  const context = { reading: read, windowsInstaller };
-  const symmetric = exploreSymmetric(processes, context);
-  if (symmetry !== true) output.status(`${symmetric.states} states`);
+const exploreStates = ({ processes, reading, windowsInstaller }: ExploreFlags): Explored => {
   const began = performance.now();
-  const packed = symmetry === true ? undefined : explorePacked(processes, context);
-  const milliseconds = performance.now() - began;
-  const { states, transitions, violations } = packed ?? symmetric;
-  if (packed !== undefined && BigInt(packed.states) !== symmetric.states) {
-    throw new Error(`the full search found ${packed.states} states, the symmetric one ${symmetric.states}`);
-  }
-  return { states, transitions, violations, milliseconds, symmetric, packed };
+  const found = exploreSymmetric(processes, { reading, windowsInstaller });
+  return { ...found, milliseconds: performance.now() - began };
 };
 
 const driveReference = async (flags: ExploreFlags, output: Output): Promise<ExhaustiveOutcome> => {
@@ -149,20 +115,15 @@ const text = (
   driven: ExhaustiveOutcome | undefined,
   { colors }: Output,
 ): string => {
-  const { packed, symmetric, violations, milliseconds } = found;
-  const rate = (Number(found.states) / Math.max(milliseconds, 0.001)) * 1000;
+  const { states, transitions, orbits, violations, milliseconds } = found;
   return [
     `${flags.processes} processes, reading ${flags.reading.name}, Windows Installer ${flags.windowsInstaller}`,
-    `${found.states} states, ${found.transitions} transitions; ${symmetric.orbits} states up to a renumbering`,
-    ...(packed === undefined
-      ? []
-      : [
-          `${milliseconds.toFixed(1)} ms, ${round(BigInt(Math.round(rate)))} states a second, ${size(BigInt(packed.bytes))} of memory`,
-        ]),
+    `${states} states, ${transitions} transitions; ${orbits} states up to a renumbering`,
+    `${milliseconds.toFixed(1)} ms, ${round(BigInt(Math.round(rateOf(found))))} states a second`,
     violations.length === 0
       ? colors.green('every invariant of the rules holds in every state')
       : violations
-          .map(({ invariant, states }) => colors.red(`${invariant} does not hold in ${states} states`))
+          .map((each) => colors.red(`${each.invariant} does not hold in ${each.states} states`))
           .join('\n'),
     ...(driven === undefined ? [] : [reference(flags, driven, colors)]),
   ].join('\n');
@@ -189,12 +150,8 @@ const json = (flags: ExploreFlags, found: Explored, driven: ExhaustiveOutcome | 
     // Counts beyond 2^53 are strings, for JSON has no such numbers.
     states: exact(found.states),
     transitions: exact(found.transitions),
-    orbits: found.symmetric.orbits,
-    statesPerSecond:
-      found.packed === undefined
-        ? null
-        : Math.round((Number(found.states) / Math.max(found.milliseconds, 0.001)) * 1000),
-    bytes: found.packed?.bytes ?? null,
+    orbits: found.orbits,
+    statesPerSecond: Math.round(rateOf(found)),
     violations: found.violations.map(({ invariant, states }) => ({ invariant, states: exact(states) })),
     reference:
       driven === undefined
@@ -208,20 +165,13 @@ const json = (flags: ExploreFlags, found: Explored, driven: ExhaustiveOutcome | 
           },
   });
 
-const exact = (count: number | bigint): number | string =>
+const rateOf = ({ states, milliseconds }: Explored): number =>
+  (Number(states) / Math.max(milliseconds, 0.001)) * 1000;
+
+const exact = (count: bigint): number | string =>
   count <= Number.MAX_SAFE_INTEGER ? Number(count) : String(count);
 
 const round = (count: bigint): string => {
   const digits = String(count);
   return digits.length <= 6 ? digits : `${digits[0]}.${digits[1]}e${digits.length - 1}`;
-};
-
-const size = (bytes: bigint): string => {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'];
-  let [value, unit] = [bytes, 0];
-  while (value >= 10_240n && unit < units.length - 1) {
-    value /= 1024n;
-    unit++;
-  }
-  return `${round(value)} ${units[unit]}`;
 };

@@ -17,7 +17,7 @@ import { clientOf, executing } from '../state.ts';
 import type { Client, State } from '../state.ts';
 
 /** The rules as a function, so that the tests can put a fault into them. */
-export type Judge = typeof outcomes;
+export type Rules = typeof outcomes;
 
 /** One operation with one response that a caller might see. */
 export interface Answer {
@@ -70,12 +70,12 @@ export const answersOf = (
   state: State,
   process: number,
   context: Context,
-  judge: Judge = outcomes,
+  rules: Rules = outcomes,
 ): readonly Answer[] => {
   const client = clientOf(state, process);
   return OPERATIONS[client.at].flatMap((operation) =>
     responsesTo(client, operation).map((response) =>
-      answer(state, process, operation, response, context, judge),
+      answer(state, process, operation, response, context, rules),
     ),
   );
 };
@@ -84,7 +84,7 @@ export const answersOf = (
 export const observationsOf = (
   state: State,
   context: Context,
-  judge: Judge = outcomes,
+  rules: Rules = outcomes,
 ): readonly Answer[] => {
   const [probe, service, events] = [
     PROBE_RESPONSES.slice(0, -1),
@@ -94,7 +94,7 @@ export const observationsOf = (
   ];
   return OBSERVATIONS.flatMap((operation) =>
     (operation.op === 'probe' ? probe : operation.op === 'service' ? service : events).map((response) =>
-      answer(state, OBSERVER, operation, response, context, judge),
+      answer(state, OBSERVER, operation, response, context, rules),
     ),
   );
 };
@@ -105,12 +105,12 @@ const answer = (
   operation: Operation,
   response: Response,
   context: Context,
-  judge: Judge,
+  rules: Rules,
 ): Answer => ({
   process,
   operation,
   response,
-  allowed: judge(state, { process, operation, response }, context)
+  allowed: rules(state, { process, operation, response }, context)
     .filter((outcome) => outcome.violates.length === 0)
     .map((outcome) => outcome.state),
 });

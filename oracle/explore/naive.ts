@@ -3,30 +3,39 @@ import type { Context } from '../rules.ts';
 import { initialState, keyOf } from '../state.ts';
 import type { State } from '../state.ts';
 import { answersOf, observationsOf } from './answers.ts';
-import type { Answer, Judge } from './answers.ts';
+import type { Answer, Rules } from './answers.ts';
 import { brokenInvariants } from './invariants.ts';
-import type { Exploration } from './exploration.ts';
 
-/** A naive exploration also keeps what it saw: the states by key, and how many operations lead there. */
-export interface NaiveExploration extends Exploration {
+/** What an exploration found. */
+export interface NaiveExploration {
+  /** Reachable states. */
+  readonly states: number;
+  /**
+   * Allowed (state, process, operation, class of response, next state), self-loops included, and the
+   * silent end of a residue. The Promela model counts the same.
+   */
+  readonly transitions: number;
+  /** Invariants that do not hold, with the number of states that they do not hold in. */
+  readonly violations: readonly { readonly invariant: string; readonly states: number }[];
+  /** The states themselves, by key. */
   readonly reached: ReadonlyMap<string, State>;
 }
 
 /**
- * Breadth first over whole states with the ts-pattern oracle itself, every invariant checked on each.
- * Slow and plain: what the packed forms are compared with.
+ * Breadth first over whole states with the rules themselves, every invariant checked on each. This is the
+ * exploration to read; `exploreSymmetric` is the one to run, and the tests compare the two.
  */
 export const exploreNaive = (
   processes: number,
   context: Context,
-  judge: Judge = outcomes,
+  rules: Rules = outcomes,
 ): NaiveExploration => {
   const initial = initialState(processes);
   const reached = new Map([[keyOf(initial), initial]]);
   const violations = new Map<string, number>();
   let transitions = 0;
   for (const state of reached.values()) {
-    const answers = allAnswers(state, context, judge);
+    const answers = allAnswers(state, context, rules);
     for (const id of brokenInvariants(state, answers, context.reading)) {
       violations.set(id, (violations.get(id) ?? 0) + 1);
     }
@@ -44,7 +53,7 @@ export const exploreNaive = (
   };
 };
 
-const allAnswers = (state: State, context: Context, judge: Judge): readonly Answer[] => [
-  ...state.clients.flatMap((_, index) => answersOf(state, index + 1, context, judge)),
-  ...observationsOf(state, context, judge),
+const allAnswers = (state: State, context: Context, rules: Rules): readonly Answer[] => [
+  ...state.clients.flatMap((_, index) => answersOf(state, index + 1, context, rules)),
+  ...observationsOf(state, context, rules),
 ];
