@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { BLOCKS, CLAUSE_IDS } from '../../spec/index.ts';
-import { DEFECT_KINDS, FACT_NAMES } from '../../spec/page/index.ts';
-import type { DefectKind } from '../../spec/page/index.ts';
+import { DEFECT_KINDS, FACTS, FACT_NAMES } from '../../spec/page/index.ts';
+import type { DefectKind, FactName } from '../../spec/page/index.ts';
 import { words } from '../schema/history.ts';
 
 const Count = Type.Integer({ minimum: 1 });
@@ -12,25 +12,24 @@ const NamesOrNone = Type.Union([Names, Type.Null()]);
 const At = Type.String({ description: 'file:line:column, counted from 1' });
 const Fingerprint = Type.String({ pattern: '^[0-9a-f]{16}$' });
 
+/** The schema of each fact's value, as the table of facts says. */
+const VALUES = {
+  names: Names,
+  'names or null': NamesOrNone,
+  name: Text,
+  number: Type.Union([Type.Integer(), Type.Null()]),
+  count: Type.Integer({ minimum: 0 }),
+} as const;
+const factSchemas = Object.fromEntries(FACT_NAMES.map((name) => [name, VALUES[FACTS[name].value]])) as {
+  [Name in FactName]: (typeof VALUES)[(typeof FACTS)[Name]['value']];
+};
+
 const FactsSchema = Type.Object({
   pageId: Text,
   locale: Text,
   form: words(['plain', 'bilingual']),
   revision: Type.Record(Type.String(), Type.String()),
-  executeTables: Names,
-  errorCode: Type.Union([Type.Integer(), Type.Null()]),
-  errorConstant: Text,
-  caseCount: Type.Integer({ minimum: 0 }),
-  mutexCaseTables: NamesOrNone,
-  uiCaseTables: NamesOrNone,
-  eventLogging: Text,
-  statusFunction: Text,
-  statusStructure: Text,
-  member: Text,
-  value: Text,
-  versionFunction: Text,
-  unsupportedVersion: Text,
-  minimumVersion: Text,
+  ...factSchemas,
   illegible: Type.Array(words(FACT_NAMES), {
     description: 'facts that stand in the page in translated words only',
   }),

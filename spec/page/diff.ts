@@ -1,7 +1,6 @@
 import { CLAUSE_IDS } from '../clause.ts';
 import type { Block, ClauseId } from '../clause.ts';
-import { EXPECTED } from './contradictions.ts';
-import { RESTS_ON, factsOf } from './facts.ts';
+import { FACTS, RESTS_ON, factsOf } from './facts.ts';
 import type { BlockPrint, FactName, PageFacts } from './facts.ts';
 
 /** What became of a clause from one page to another; the strongest word that fits. */
@@ -105,7 +104,7 @@ const diffClause = (
 const ownBlocks = (clause: ClauseId): readonly Block[] => {
   const own = factsOf(clause);
   const names = own.length > 0 ? own : (RESTS_ON[clause] ?? []);
-  return [...new Set(names.map((fact) => EXPECTED[fact].block))];
+  return [...new Set(names.map((fact) => FACTS[fact].block))];
 };
 
 const printOf = (page: PageFacts, block: Block): BlockPrint | null =>

@@ -3,7 +3,7 @@ import type { Block } from '../clause.ts';
 import { PAGE_ID } from '../constants.ts';
 import { MUTEX } from './documented.ts';
 import type { BlockPrint, FactName, PageFacts, RuleFacts } from './facts.ts';
-import { FACT_NAMES } from './facts.ts';
+import { FACTS, FACT_NAMES } from './facts.ts';
 import { fingerprint } from './fingerprint.ts';
 import { NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -91,30 +91,25 @@ const localeOf = (front: FrontMatter, assumed: string | undefined, described: bo
   return described && !translated ? 'en-US' : null;
 };
 
-const ruleFacts = (sightings: Readonly<Record<FactName, Sighting>>): RuleFacts => {
-  const list = (name: FactName): readonly string[] | null =>
-    sightings[name].state === 'missing' ? null : [...new Set(sightings[name].names)];
-  const one = (name: FactName): string | null => {
-    const { names } = sightings[name];
-    return names.length === 0 ? null : names.join(', ');
-  };
-  const code = one('errorCode');
-  return {
-    executeTables: list('executeTables') ?? [],
-    errorCode: code === null ? null : Number.parseInt(code, 10),
-    errorConstant: one('errorConstant'),
-    caseCount: Number(one('caseCount') ?? 0),
-    mutexCaseTables: list('mutexCaseTables'),
-    uiCaseTables: list('uiCaseTables'),
-    eventLogging: one('eventLogging'),
-    statusFunction: one('statusFunction'),
-    statusStructure: one('statusStructure'),
-    member: one('member'),
-    value: one('value'),
-    versionFunction: one('versionFunction'),
-    unsupportedVersion: one('unsupportedVersion'),
-    minimumVersion: one('minimumVersion'),
-  };
+const ruleFacts = (sightings: Readonly<Record<FactName, Sighting>>): RuleFacts =>
+  Object.fromEntries(
+    FACT_NAMES.map((name) => [name, valueOf(name, sightings[name])]),
+  ) as unknown as RuleFacts;
+
+const valueOf = (name: FactName, { state, names }: Sighting): RuleFacts[FactName] => {
+  const one = names.length === 0 ? null : names.join(', ');
+  switch (FACTS[name].value) {
+    case 'names':
+      return [...new Set(names)];
+    case 'names or null':
+      return state === 'missing' ? null : [...new Set(names)];
+    case 'name':
+      return one;
+    case 'number':
+      return one === null ? null : Number.parseInt(one, 10);
+    case 'count':
+      return Number(one ?? 0);
+  }
 };
 
 /** The block's words, or undefined where the page has no such block. */
