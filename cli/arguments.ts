@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_READING, NAMED_READINGS, parseReading } from '../spec/index.ts';
+import { DEFAULT_READING, NAMED_READINGS, parseReading, READINGS } from '../spec/index.ts';
 import type { Reading } from '../spec/index.ts';
 
 /** A parser for whole numbers between two bounds, for commander. */
@@ -53,3 +53,23 @@ export const readingOption = (
   )
     .argParser(reading)
     .default(fallback, fallback.name);
+
+/** The readings that every verdict is given under, the one that decides first. */
+export const readingsFrom = (decisive: Reading): readonly Reading[] => [
+  decisive,
+  ...READINGS.filter(({ name }) => name !== decisive.name),
+];
+
+export interface DisposableFlag {
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+/** `--this-machine-is-disposable`, as every command that opens an implementation has it. */
+export const disposableOption = (): Option =>
+  new Option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows');
+
+/** What the flag means to who opens an implementation. */
+export const disposableFrom = ({
+  thisMachineIsDisposable: disposable,
+}: DisposableFlag): { readonly disposableMachine?: boolean } =>
+  disposable === undefined ? {} : { disposableMachine: disposable };

@@ -1,12 +1,13 @@
 import { readHistory, resultOf } from '../reports/index.ts';
 import type { HistoryHead, HistoryTail, Result } from '../reports/index.ts';
 import { Tally } from '../properties/index.ts';
-import { BadInputError, READINGS } from '../spec/index.ts';
+import { BadInputError } from '../spec/index.ts';
 import type { Reading } from '../spec/index.ts';
+import { readingsFrom } from './arguments.ts';
 
 /** The result of a history file: the same as that of the run that wrote it. */
 export const checkHistory = async (file: string, decisive: Reading): Promise<Result> => {
-  const readings = [decisive, ...READINGS.filter((known) => known.name !== decisive.name)];
+  const readings = readingsFrom(decisive);
   let head: HistoryHead | undefined;
   let tally: Tally | undefined;
   let tail: HistoryTail = { end: 'error', failures: [], durationMs: 0 };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULTS, openFault, QUIRKS } from '../adapters/reference/faults/index.ts';
 import { parseReading, READINGS } from '../spec/index.ts';
 import { checkHistory } from './check-history.ts';
+import { readingsFrom } from './arguments.ts';
 import { createOutput } from './output.ts';
 import { runSession } from './session.ts';
 
@@ -27,7 +28,7 @@ describe('a history judged again gives the result of its run', { timeout: 60_000
         processes: 3,
         maxSteps: 20,
         deadline: 60_000,
-        readings: [reading, ...READINGS.filter(({ name }) => name !== reading.name)],
+        readings: readingsFrom(reading),
         reading,
         history,
         command: `msiconform run ${id}`,

@@ -1,3 +1,4 @@
+import { validated } from './validated.ts';
 import { readFile } from 'node:fs/promises';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../spec/index.ts';
@@ -58,14 +59,14 @@ const documentOf = (value: unknown, place: string): ReportDocument => {
     typeof value === 'object' && value !== null && 'format' in value ? String(value.format) : undefined;
   switch (format) {
     case 'msiconform-result': {
-      const result = validated<Result>(VALIDATORS[format], value, place);
+      const result = validated(VALIDATORS[format], value, place, 'document', 'result') as Result;
       result.parts?.forEach((part, index) => documentOf(part, `${place}, part ${index + 1}`));
       return result;
     }
     case 'msiconform-evidence':
-      return validated<EvidenceReport>(VALIDATORS[format], value, place);
+      return validated(VALIDATORS[format], value, place, 'document', 'evidence') as EvidenceReport;
     case 'msiconform-power':
-      return validated<PowerResult>(VALIDATORS[format], value, place);
+      return validated(VALIDATORS[format], value, place, 'document', 'power') as PowerResult;
     default:
       throw new BadInputError(
         format === undefined
@@ -74,18 +75,4 @@ const documentOf = (value: unknown, place: string): ReportDocument => {
         place,
       );
   }
-};
-
-interface Validator {
-  Check(value: unknown): boolean;
-  Errors(value: unknown): Iterable<{ readonly instancePath: string; readonly message: string }>;
-}
-
-const validated = <T>(validator: Validator, value: unknown, place: string): T => {
-  if (validator.Check(value)) return value as T;
-  const [first] = validator.Errors(value);
-  throw new BadInputError(
-    `not of its format at ${first?.instancePath === '' || first === undefined ? 'its root' : first.instancePath}: ${first?.message ?? 'unknown'}`,
-    place,
-  );
 };

@@ -1,5 +1,6 @@
 import { match } from 'ts-pattern';
 import type { Response } from '../../oracle/index.ts';
+import { within as withinDeadline } from '../deadline.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Answer, Request } from './protocol.ts';
 import type { Gone, WorkerProcess } from './worker-process.ts';
@@ -8,15 +9,12 @@ import type { Gone, WorkerProcess } from './worker-process.ts';
 export const CONTROL_DEADLINE_MS = 30_000;
 
 /** @throws {ImplementationError} when the promise is not settled in time */
-export const within = async <T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new ImplementationError(`${what} did not end within ${milliseconds / 1000} seconds`));
-    }, milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-};
+export const within = <T>(promise: Promise<T>, milliseconds: number, what: string): Promise<T> =>
+  withinDeadline(
+    promise,
+    milliseconds,
+    () => new ImplementationError(`${what} did not end within ${milliseconds / 1000} seconds`),
+  );
 
 /** Asks for something that must succeed. @throws {ImplementationError} when it does not, or not in time */
 export const control = async (worker: WorkerProcess, request: Request): Promise<unknown> => {

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import { detectorsJson, detectorsMarkdown, renderDetectors } from '../../detectors/report.ts';
 import type { Reading } from '../../spec/index.ts';
-import { readingOption, wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, readingOption, wholeNumber } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import { judgePolicies } from '../detect.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoryOf } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 
-interface DetectorsFlags {
+interface DetectorsFlags extends DisposableFlag {
   readonly reading: Reading;
   readonly timeout: number;
   readonly markdown?: boolean;
   readonly json?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 export const registerDetectors = (program: Command, output: Output): void => {
@@ -25,14 +25,14 @@ export const registerDetectors = (program: Command, output: Output): void => {
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), 30_000)
     .option('--markdown', 'print the table as Markdown')
     .option('--json', 'print it as JSON, and nothing else, on stdout')
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
     .action(async (id: string, flags: DetectorsFlags) => {
-      const { thisMachineIsDisposable: disposable, timeout } = flags;
+      const { timeout } = flags;
       await using machine = await openInOrder(
         factoryOf(id),
         {
           onProgress: output.note,
-          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+          ...disposableFrom(flags),
         },
         output,
       );

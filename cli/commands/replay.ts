@@ -6,23 +6,23 @@ import { raceOf, runCase, runRace, Tally } from '../../properties/index.ts';
 import type { CaseHead, Interleaving, Race } from '../../properties/index.ts';
 import { readHistory, renderResult, resultOf } from '../../reports/index.ts';
 import type { HistoryHead, HistoryTail } from '../../reports/index.ts';
-import { BadInputError, READINGS } from '../../spec/index.ts';
+import { BadInputError } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { readingOption, wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, readingOption, readingsFrom, wholeNumber } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { factoriesOf, isKnown } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
-interface ReplayFlags {
+interface ReplayFlags extends DisposableFlag {
   readonly command?: string;
   readonly case?: number;
   readonly on?: string;
   readonly reading: Reading;
   readonly timeout: number;
   readonly json?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 interface Recorded {
@@ -45,12 +45,10 @@ export const registerReplay = (program: Command, output: Output): void => {
     .addOption(readingOption())
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
     .action(async (file: string, flags: ReplayFlags) => {
       const recorded = await record(file, flags.case);
-      const { thisMachineIsDisposable, timeout } = flags;
-      const disposable =
-        thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable };
+      const { timeout } = flags;
       const { id } = recorded.head.implementation;
       if (flags.on === undefined && flags.command === undefined && !isKnown(id)) {
         const mend = 'name one with --on, or a program with --command';
@@ -62,11 +60,11 @@ export const registerReplay = (program: Command, output: Output): void => {
         throw new BadInputError('name an implementation with --on, or a program with --command');
       await using implementation = await openInOrder(
         factory,
-        { onProgress: output.status, ...disposable },
+        { onProgress: output.status, ...disposableFrom(flags) },
         output,
       );
       using _ = endedInOrder(implementation, output);
-      const readings = [flags.reading, ...READINGS.filter((known) => known.name !== flags.reading.name)];
+      const readings = readingsFrom(flags.reading);
       const tally = new Tally(readings, implementation.identity.windowsInstaller);
       const failures: { case: number; message: string }[] = [];
       const began = performance.now();

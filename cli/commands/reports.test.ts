@@ -122,7 +122,11 @@ describe('bad input gets one sentence that names the place', () => {
       ['diff', 'other.json', 'good.json'],
       /other\.json: a result was expected.*somebody-else/,
     ],
-    ['not of its format', ['matrix', 'evidence.json', '-o', 'x'], /evidence\.json: not of its format/],
+    [
+      'not of its format',
+      ['matrix', 'evidence.json', '-o', 'x'],
+      /evidence\.json: the document is not of the evidence format/,
+    ],
     ['no such file', ['merge', 'nowhere.json'], /nowhere\.json: the file cannot be read \(ENOENT\)/],
     ['a folder of others', ['matrix', 'good.json', '-o', '.'], /holds other files than a matrix site/],
     ['an unknown reporter', ['report', 'good.json', '--reporter', 'tap'], /no reporter "tap": name default/],

@@ -3,8 +3,10 @@ import { openInOrder, endedInOrder } from '../interruption.ts';
 import type { Implementation, ImplementationFactory } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
 import type { Strategy } from '../../properties/index.ts';
-import { BadInputError, DEFAULT_READING, READINGS } from '../../spec/index.ts';
+import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
+import { disposableFrom, readingsFrom } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf } from '../implementations.ts';
@@ -12,7 +14,7 @@ import type { Output } from '../output.ts';
 import type { ReportingFlags } from '../reporting.ts';
 import { defaultHistory, runSession } from '../session.ts';
 
-export interface RunFlags extends ExpectationFlags, ReportingFlags {
+export interface RunFlags extends DisposableFlag, ExpectationFlags, ReportingFlags {
   readonly detector?: string;
   readonly command?: string;
   readonly seed?: number;
@@ -33,7 +35,6 @@ export interface RunFlags extends ExpectationFlags, ReportingFlags {
   /** Commander's three: a file, `false` for --no-history, and nothing said. */
   readonly history?: string | false;
   readonly whereAvailable?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 /** What is told apart by whether it was given. */
@@ -58,12 +59,12 @@ export const runDetector = async (
   if (factory === undefined || others.length > 0) {
     throw new BadInputError('--detector is judged on one machine: name one implementation');
   }
-  const { timeout, thisMachineIsDisposable: disposable } = flags;
+  const { timeout } = flags;
   await using machine = await openInOrder(
     factory,
     {
       onProgress: output.note,
-      ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+      ...disposableFrom(flags),
     },
     output,
   );
@@ -87,7 +88,7 @@ export const runOne = async (
   const { id } = factory;
   const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
   const flags = { ...asked, reading };
-  const { windowsInstaller, thisMachineIsDisposable } = flags;
+  const { windowsInstaller } = flags;
   const implementation = await openInOrder(
     factory,
     {
@@ -95,7 +96,7 @@ export const runOne = async (
       // Once for all shards, and not for the one interleaving of a replay.
       measure: flags.path === undefined && (flags.shard?.index ?? 1) === 1,
       ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
-      ...(thisMachineIsDisposable === undefined ? {} : { disposableMachine: thisMachineIsDisposable }),
+      ...disposableFrom(flags),
     },
     output,
   );
@@ -111,7 +112,7 @@ export const runOne = async (
       numRuns,
       processes,
       maxSteps,
-      readings: [reading, ...READINGS.filter((known) => known.name !== reading.name)],
+      readings: readingsFrom(reading),
       reading,
       deadline: timeout,
       history,

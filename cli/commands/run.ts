@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { ImplementationError } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
 import { BadInputError } from '../../spec/index.ts';
-import { MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import { disposableOption, MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
@@ -74,7 +74,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .option('--no-history', 'keep no history')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .option('--where-available', 'leave out, with a note, what cannot run on this machine')
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
     .action(async (ids: string[], asked: Asked, command: Command) => {
       const flags = { ...asked, readingIsNamed: command.getOptionValueSource('reading') === 'cli' };
       if (flags.detector !== undefined) {

@@ -5,7 +5,8 @@ import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Response, Step } from '../../oracle/index.ts';
 import { describeOperation, runCase } from '../../properties/index.ts';
 import { counted, describeResponse, visible } from '../../reports/index.ts';
-import { wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, wholeNumber } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoriesOf } from '../implementations.ts';
 import { BadInputError, beginsWithUi } from '../../spec/index.ts';
@@ -14,11 +15,10 @@ import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
-interface SmokeFlags {
+interface SmokeFlags extends DisposableFlag {
   readonly command?: string;
   readonly timeout: number;
   readonly json?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 export const registerSmoke = (program: Command, output: Output): void => {
@@ -29,9 +29,8 @@ export const registerSmoke = (program: Command, output: Output): void => {
     .option('--command <command>', 'a program that speaks the stdio protocol, in any language')
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
     .option('--json', 'print the answers as JSON, and nothing else, on stdout')
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
     .action(async (id: string | undefined, flags: SmokeFlags) => {
-      const { thisMachineIsDisposable: disposable } = flags;
       const [factory] = factoriesOf(id === undefined ? [] : [id], flags.command, flags.timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation, or a program with --command');
@@ -39,7 +38,7 @@ export const registerSmoke = (program: Command, output: Output): void => {
         factory,
         {
           onProgress: output.status,
-          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+          ...disposableFrom(flags),
         },
         output,
       );

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openReference, REFERENCE_CAPABILITIES } from '../../adapters/reference/index.ts';
 import type { Step } from '../../oracle/index.ts';
 import { beginsWithUi } from '../../spec/index.ts';
-import { interleavings } from './arbitrary.ts';
+import { interleavings } from './interleavings.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
 import { runCase } from '../run/run-case.ts';
 

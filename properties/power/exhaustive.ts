@@ -8,7 +8,7 @@ import {
   Tracker,
   violatedBits,
 } from '../../oracle/compiled/index.ts';
-import { Whereabouts } from '../draw/interleaving.ts';
+import { Whereabouts } from '../interleaving/interleaving.ts';
 import { makePace } from '../run/pace.ts';
 
 export interface ExhaustiveOptions {

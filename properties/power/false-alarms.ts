@@ -6,8 +6,8 @@ import type { Observed } from '../../oracle/index.ts';
 import { tableFor, Tracker, violatedBits } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { Whereabouts } from '../draw/interleaving.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
+import { Whereabouts } from '../interleaving/interleaving.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
 import { makePace } from '../run/pace.ts';
 import { suiteArbitrary } from '../run/suite.ts';
 

@@ -3,7 +3,7 @@ import type { Fault } from '../../adapters/reference/faults/index.ts';
 import { DEFAULT_READING, parseReading, READINGS } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
 import { runSuite } from '../run/suite.ts';
-import type { SuiteOptions, SuiteOutcome } from '../run/course.ts';
+import type { SuiteOptions, SuiteOutcome } from '../run/options.ts';
 import type { Divergence } from '../tally/kinds.ts';
 import { shortestDivergences } from './shortest.ts';
 

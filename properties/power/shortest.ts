@@ -6,7 +6,7 @@ import type { Reading } from '../../spec/index.ts';
 import { check, OBSERVATION_NAMES, OBSERVER } from '../../oracle/index.ts';
 import type { Observed, Operation, Step } from '../../oracle/index.ts';
 import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
-import { Whereabouts } from '../draw/interleaving.ts';
+import { Whereabouts } from '../interleaving/interleaving.ts';
 import { signatureOf } from '../tally/signature.ts';
 
 const PROCESSES = 3;

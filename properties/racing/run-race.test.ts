@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openReference, REFERENCE_CAPABILITIES } from '../../adapters/reference/index.ts';
 import { callsOf, judgeRace } from '../../oracle/index.ts';
 import { READINGS } from '../../spec/index.ts';
-import { races } from './arbitrary.ts';
+import { races } from '../draw/races.ts';
 import { runRace } from './run-race.ts';
 
 const RUNS = 300;

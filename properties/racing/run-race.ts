@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Implementation, ImplementationError } from '../../adapters/implementation.ts';
 import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
-import { Whereabouts } from '../draw/interleaving.ts';
+import { Whereabouts } from '../interleaving/interleaving.ts';
 import { asImplementationError, perform, resetFor, runCase } from '../run/run-case.ts';
 import type { RunCaseOptions } from '../run/run-case.ts';
-import type { Fault, Race } from './race.ts';
+import type { Fault, Race } from '../interleaving/race.ts';
 
 /** Decides who goes on next, for an implementation that lets itself be scheduled. */
 interface Scheduler {
@@ -37,9 +37,9 @@ export const runRace = async (
   } catch (error) {
     return { events: [], failure: asImplementationError(error) };
   }
-  const course = new Course(implementation, race, options);
-  await course.run();
-  return { events: course.events, failure: course.failure };
+  const running = new RunningRace(implementation, race, options);
+  await running.run();
+  return { events: running.events, failure: running.failure };
 };
 
 /** Runs the steps of a race one after the other, in their order. */
@@ -65,7 +65,7 @@ interface Underway {
 
 const KILL = { op: 'kill' } as const;
 
-class Course {
+class RunningRace {
   readonly events: UnstampedEvent[] = [];
   failure: ImplementationError | undefined;
   readonly #implementation: Implementation;

@@ -3,9 +3,9 @@ import { conforming, openReference } from '../../adapters/reference/index.ts';
 import type { Behaviour } from '../../adapters/reference/index.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { READINGS } from '../../spec/index.ts';
-import type { CaseHead } from '../tally/case-head.ts';
+import type { CaseHead } from '../interleaving/case-head.ts';
 import type { Unstamped } from '../run/run-case.ts';
-import type { SuiteOptions } from '../run/course.ts';
+import type { SuiteOptions } from '../run/options.ts';
 import { runRaces } from './suite.ts';
 
 const OPTIONS: SuiteOptions = {

@@ -5,12 +5,13 @@ import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { PROPERTIES } from '../clauses/index.ts';
 import { search } from '../run/search.ts';
-import { Course } from '../run/course.ts';
-import type { Budget, Share, SuiteOptions, SuiteOutcome } from '../run/course.ts';
+import { RunState } from '../run/run-state.ts';
+import type { Budget, Share } from '../run/budget.ts';
+import type { SuiteOptions, SuiteOutcome } from '../run/options.ts';
 import { Tally } from '../tally/tally.ts';
-import type { CaseHead, Phase } from '../tally/case-head.ts';
-import { races } from './arbitrary.ts';
-import type { Fault, Race } from './race.ts';
+import type { CaseHead, Phase } from '../interleaving/case-head.ts';
+import { races } from '../draw/races.ts';
+import type { Fault, Race } from '../interleaving/race.ts';
 import { runInTurn, runRace } from './run-race.ts';
 
 /** A smaller race is tried so often before it is taken not to show the divergence. */
@@ -50,7 +51,7 @@ const faultsOf = (implementation: Implementation): readonly Fault['fault'][] =>
 class RaceSuite {
   readonly #implementation: Implementation;
   readonly #options: SuiteOptions;
-  readonly #course: Course;
+  readonly #state: RunState;
   readonly #tally: Tally;
   readonly #arbitrary: fc.Arbitrary<Race>;
   readonly #isScheduled: boolean;
@@ -60,7 +61,7 @@ class RaceSuite {
   constructor(implementation: Implementation, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
-    this.#course = new Course(options);
+    this.#state = new RunState(options);
     this.#isScheduled = implementation.scheduleWith !== undefined;
     this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
     this.#arbitrary = races({
@@ -73,7 +74,7 @@ class RaceSuite {
   }
 
   outcome(): SuiteOutcome {
-    return { tally: this.#tally, ...this.#course.outcome };
+    return { tally: this.#tally, ...this.#state.outcome };
   }
 
   async draw(): Promise<void> {
@@ -82,18 +83,18 @@ class RaceSuite {
     const draw = async (race: Race): Promise<boolean> => {
       index++;
       // What fails ends the draw; nothing else in a draw fails.
-      if (this.#course.isOver(this.#first.size)) return true;
-      if (this.#course.isOfAnotherShard(index)) return false;
+      if (this.#state.isOver(this.#first.size)) return true;
+      if (this.#state.isOfAnotherShard(index)) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
       this.#progress('random', index + 1, numRuns);
       return false;
     };
     await search(this.#arbitrary, draw, { seed, numRuns, endOnFailure: true });
     let shrunk = 0;
-    const [shrinking, reruns] = [this.#course.budget('shrink'), this.#course.budget('rerun')];
+    const [shrinking, reruns] = [this.#state.budget('shrink'), this.#state.budget('rerun')];
     for (const [signature, at] of this.#first) {
-      if (this.#course.hasToEnd(this.#first.size)) {
-        this.#course.unfinished.push(signature);
+      if (this.#state.hasToEnd(this.#first.size)) {
+        this.#state.unfinished.push(signature);
         continue;
       }
       const parts = this.#first.size - shrunk;
@@ -108,9 +109,9 @@ class RaceSuite {
 
   async replay(path: string): Promise<void> {
     const { seed } = this.#options;
-    using time = this.#course.budget('rerun').share(1);
+    using time = this.#state.budget('rerun').share(1);
     const times = this.#isScheduled ? 1 : RERUNS;
-    for (let run = 0; run < times && !time.isUsedUp() && !this.#course.isOver(this.#first.size); run++) {
+    for (let run = 0; run < times && !time.isUsedUp() && !this.#state.isOver(this.#first.size); run++) {
       for (const race of fc.sample(this.#arbitrary, { seed, path, numRuns: 1 })) {
         await this.#run(race, { phase: 'replay', path });
       }
@@ -168,7 +169,7 @@ class RaceSuite {
       return true;
     };
     await search(this.#arbitrary, shows, { seed, path: String(at), numRuns: 1 });
-    if (isCut) this.#course.unfinished.push(signature);
+    if (isCut) this.#state.unfinished.push(signature);
     return smallest;
   }
 
@@ -195,7 +196,7 @@ class RaceSuite {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller, faults, schedule } = race;
     const head: CaseHead = {
-      case: this.#course.begin(),
+      case: this.#state.begin(),
       phase,
       processes,
       ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
@@ -210,7 +211,7 @@ class RaceSuite {
       emit: (event) => recorder?.event(event),
       ...(signal === undefined ? {} : { signal }),
     });
-    this.#course.end(head.case, failure);
+    this.#state.end(head.case, failure);
     return this.#tally.addRace(head, callsOf(events));
   }
 

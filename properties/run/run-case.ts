@@ -1,9 +1,10 @@
+import { within } from '../../adapters/deadline.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
 import type { HistoryEvent, Observed, Operation, Response } from '../../oracle/index.ts';
-import { Whereabouts } from '../draw/interleaving.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
+import { Whereabouts } from '../interleaving/interleaving.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** An event before the history numbers and times it. */
 export type Unstamped = HistoryEvent extends infer E
@@ -95,7 +96,7 @@ export const resetFor = async (
   const reset = implementation.reset(
     windowsInstaller === undefined ? { processes } : { processes, windowsInstaller },
   );
-  await within(reset, deadline, 'the reset before a case');
+  await within(reset, deadline, noAnswer(deadline, 'the reset before a case'));
 };
 
 /** One operation with a deadline. @throws {ImplementationError} when there is no answer in time */
@@ -108,26 +109,15 @@ export const perform = async (
   const abort = new AbortController();
   try {
     const pending = implementation.perform(process, operation, abort.signal);
-    return await within(pending, deadline, `${operation.op} of process ${process}`);
+    return await within(pending, deadline, noAnswer(deadline, `${operation.op} of process ${process}`));
   } finally {
     abort.abort();
   }
 };
 
-const within = async <T>(pending: Promise<T>, deadline: number, what: string): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const hint = 'Raise --timeout if the implementation is only slow.';
-      reject(new ImplementationError(`no answer to ${what} within ${deadline} ms`, { hint }));
-    }, deadline);
-  });
-  try {
-    return await Promise.race([pending, late]);
-  } finally {
-    clearTimeout(timer);
-    pending.catch(() => {}); // It may still fail after its deadline, when nobody waits any more.
-  }
+const noAnswer = (deadline: number, what: string) => (): ImplementationError => {
+  const hint = 'Raise --timeout if the implementation is only slow.';
+  return new ImplementationError(`no answer to ${what} within ${deadline} ms`, { hint });
 };
 
 export const asImplementationError = (error: unknown): ImplementationError =>

@@ -6,7 +6,7 @@ import { openStdio } from '../../adapters/stdio/index.ts';
 import { commandOf, FAKES } from '../../adapters/stdio/testing/fakes.ts';
 import { CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import { runSuite } from './suite.ts';
-import type { SuiteOptions, SuiteOutcome } from './course.ts';
+import type { SuiteOptions, SuiteOutcome } from './options.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { conforming, openReference } from '../../adapters/reference/index.ts';
 import { CLAUSES, READINGS } from '../../spec/index.ts';
-import { describeStep } from '../draw/interleaving.ts';
+import { describeStep } from '../interleaving/interleaving.ts';
 import { runSuite } from './suite.ts';
-import type { SuiteOptions } from './course.ts';
-import type { CaseHead } from '../tally/case-head.ts';
+import type { SuiteOptions } from './options.ts';
+import type { CaseHead } from '../interleaving/case-head.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,

@@ -1,18 +1,19 @@
 import * as fc from 'fast-check';
 import type { Implementation } from '../../adapters/implementation.ts';
-import { interleavings } from '../draw/arbitrary.ts';
+import { interleavings } from '../draw/interleavings.ts';
 import { PROPERTIES } from '../clauses/index.ts';
-import { Course } from './course.ts';
-import type { Share, SuiteOptions, SuiteOutcome } from './course.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
+import { RunState } from './run-state.ts';
+import type { Share } from './budget.ts';
+import type { SuiteOptions, SuiteOutcome } from './options.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
 import { runCase } from './run-case.ts';
 import type { Unstamped } from './run-case.ts';
 import { Tally } from '../tally/tally.ts';
-import { planTour } from './tour.ts';
+import { planTour } from '../draw/tour.ts';
 import { search } from './search.ts';
-import type { CaseHead, Phase } from '../tally/case-head.ts';
+import type { CaseHead, Phase } from '../interleaving/case-head.ts';
 
 /**
  * Draws interleavings, runs each on the implementation, judges it under every reading, and shrinks the
@@ -53,7 +54,7 @@ interface Lead extends Origin {
 class Suite {
   readonly #implementation: Implementation;
   readonly #options: SuiteOptions;
-  readonly #course: Course;
+  readonly #state: RunState;
   readonly #tally: Tally;
   readonly #arbitrary: fc.Arbitrary<Interleaving>;
   /** Run before the draw; they take the first places of it. */
@@ -64,7 +65,7 @@ class Suite {
   constructor(implementation: Implementation, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
-    this.#course = new Course(options);
+    this.#state = new RunState(options);
     this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
     this.#arbitrary = suiteArbitrary(implementation, options);
     const tour =
@@ -75,7 +76,7 @@ class Suite {
   }
 
   outcome(): SuiteOutcome {
-    return { tally: this.#tally, ...this.#course.outcome };
+    return { tally: this.#tally, ...this.#state.outcome };
   }
 
   async draw(): Promise<void> {
@@ -85,8 +86,8 @@ class Suite {
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
       // What fails ends the draw; nothing else in a draw fails.
-      if (this.#course.isOver(this.#first.size)) return true;
-      if (this.#course.isOfAnotherShard(index)) return false;
+      if (this.#state.isOver(this.#first.size)) return true;
+      if (this.#state.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       await this.#run(interleaving, phase, String(index));
       this.#progress(phase, index + 1, numRuns);
@@ -101,13 +102,13 @@ class Suite {
     const drawn = new Set(this.#first.keys());
     let leads = [...this.#first].map(([signature, path]) => this.#lead(signature, path, [], drawn));
     const all = [...leads];
-    const budget = this.#course.budget('shrink');
+    const budget = this.#state.budget('shrink');
     let shrunk = 0;
     while (leads.length > 0) {
       const found: Lead[] = [];
       for (const [index, lead] of leads.sort(compareOrigins).entries()) {
-        if (this.#course.hasToEnd(this.#first.size)) {
-          this.#course.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
+        if (this.#state.hasToEnd(this.#first.size)) {
+          this.#state.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
           return;
         }
         using time = budget.share(leads.length - index);
@@ -177,7 +178,7 @@ class Suite {
       return true;
     };
     await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
-    if (isCut) this.#course.unfinished.push(signature);
+    if (isCut) this.#state.unfinished.push(signature);
     return seen;
   }
 
@@ -190,7 +191,7 @@ class Suite {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller } = interleaving;
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
-    const head: CaseHead = { case: this.#course.begin(), phase, processes, ...version, path, ...shrinking };
+    const head: CaseHead = { case: this.#state.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
     const emit = (event: Unstamped): void => recorder?.event(event);
     const run = await runCase(this.#implementation, interleaving, {
@@ -198,7 +199,7 @@ class Suite {
       emit,
       ...(signal === undefined ? {} : { signal }),
     });
-    this.#course.end(head.case, run.failure);
+    this.#state.end(head.case, run.failure);
     const signatures = this.#tally.add(head, run.observed);
     for (const signature of phase === 'shrink' ? [] : signatures) {
       // The steps of a tour's case are many, so a drawn one is better to shrink.

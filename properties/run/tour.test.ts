@@ -5,9 +5,11 @@ import type { Implementation } from '../../adapters/implementation.ts';
 import { READINGS } from '../../spec/index.ts';
 import { runCase } from './run-case.ts';
 import { runSuite } from './suite.ts';
-import type { SuiteOptions } from './course.ts';
-import { EdgeCoverage, planTour } from './tour.ts';
-import type { PlannedTour, TourCoverage } from './tour.ts';
+import type { SuiteOptions } from './options.ts';
+import { planTour } from '../draw/tour.ts';
+import type { PlannedTour } from '../draw/tour.ts';
+import { EdgeCoverage } from '../tally/edge-coverage.ts';
+import type { TourCoverage } from '../tally/edge-coverage.ts';
 
 /** As Wine is: no mutex, and whoever calls is let in. */
 const lawless: Behaviour = {

@@ -2,7 +2,7 @@
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Step } from '../../oracle/index.ts';
 import { beginsWithUi, INSTALLING_APIS } from '../../spec/index.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
 export const PAIRWISE_LIMIT = 8;

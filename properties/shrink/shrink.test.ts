@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
 import { OBSERVATION_NAMES } from '../../oracle/index.ts';
-import { interleavings } from '../draw/arbitrary.ts';
-import { describeInterleaving } from '../draw/interleaving.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
-import { isOffered } from '../draw/offered.ts';
-import type { Offer } from '../draw/offered.ts';
+import { interleavings } from '../draw/interleavings.ts';
+import { describeInterleaving } from '../interleaving/interleaving.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
+import { isOffered } from '../interleaving/offered.ts';
+import type { Offer } from '../interleaving/offered.ts';
 import { compareSize } from './shrink.ts';
 
 const some = <T>(among: readonly T[], minLength: number): fc.Arbitrary<T[]> =>

@@ -1,6 +1,6 @@
 import type { Call, Finding, Observed } from '../../oracle/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
-import type { CaseHead } from './case-head.ts';
+import type { CaseHead } from '../interleaving/case-head.ts';
 import { chooseOrigins, compareOrigins } from './origins.ts';
 import type { Origin } from './origins.ts';
 import { compareSize } from '../shrink/shrink.ts';

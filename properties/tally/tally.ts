@@ -4,13 +4,13 @@ import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import type { ClauseId, Reading, SequenceTable } from '../../spec/index.ts';
-import type { CaseHead } from './case-head.ts';
+import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
 import type { Divergence, ShownCase } from './kinds.ts';
-import { shownRace } from '../racing/shown.ts';
+import { shownRace } from './shown-race.ts';
 import { Reach } from './reach.ts';
 import type { TableReach, Unsupported } from './reach.ts';
-import { EdgeCoverage } from '../run/tour.ts';
+import { EdgeCoverage } from './edge-coverage.ts';
 import { signatureOf } from './signature.ts';
 
 /** How a case is judged, and how a divergence of it is shown. */

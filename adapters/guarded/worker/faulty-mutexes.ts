@@ -1,4 +1,5 @@
 /** One faulty use of the mutex for each variant. */
+import { pause } from './pause.ts';
 import { MUTEX_NAME } from '../../../spec/constants.ts';
 import type { Library } from '../../driver/worker/library.ts';
 import type { VariantName } from '../variants.ts';
@@ -106,9 +107,4 @@ const keepingHandle = ({ kernel }: Library): Keeping => {
       held = false;
     },
   };
-};
-
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
-const pause = (milliseconds: number): void => {
-  Atomics.wait(sleeper, 0, 0, milliseconds);
 };

@@ -1,4 +1,5 @@
 /** Puts our own program in the place of the msiserver service, and talks to it. */
+import { pause } from './pause.ts';
 import type { Library } from '../../driver/worker/library.ts';
 import { LOOK_NOW } from '../service/control.ts';
 
@@ -98,9 +99,4 @@ const awaitAnswer = (lookNow: () => void): void => {
       pause(TRY_AGAIN_MS);
     }
   }
-};
-
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
-const pause = (milliseconds: number): void => {
-  Atomics.wait(sleeper, 0, 0, milliseconds);
 };

@@ -1,7 +1,7 @@
 import { operationOf, OBSERVER } from '../../oracle/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
-import type { CaseHead } from '../tally/case-head.ts';
+import type { Interleaving } from './interleaving.ts';
+import type { CaseHead } from './case-head.ts';
 
 /** Something that happens to a client from outside, whatever it is doing then. */
 export type Fault =

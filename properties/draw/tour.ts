@@ -1,11 +1,10 @@
 import type { Capabilities } from '../../adapters/implementation.ts';
 import { isObservation } from '../../oracle/index.ts';
-import type { Observed, Operation, Step } from '../../oracle/index.ts';
-import { tableFor, Tracker } from '../../oracle/compiled/index.ts';
+import type { Operation, Step } from '../../oracle/index.ts';
 import { tourOf } from '../../oracle/tour/index.ts';
 import { beginsWithUi, DEFAULT_READING, uiTableOf } from '../../spec/index.ts';
 import type { UiLevel } from '../../spec/index.ts';
-import type { Interleaving } from '../draw/interleaving.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Tours of more processes than this are longer than a real implementation can take. */
 const MOST_PROCESSES = 3;
@@ -13,7 +12,7 @@ const MOST_PROCESSES = 3;
 const CASE_STEPS = 100;
 
 /** A tour is planned for a conforming implementation of a version that offers everything. */
-const CONTEXT = { reading: DEFAULT_READING, windowsInstaller: '5.0' } as const;
+export const TOUR_CONTEXT = { reading: DEFAULT_READING, windowsInstaller: '5.0' } as const;
 
 export interface PlannedTour {
   readonly interleavings: readonly Interleaving[];
@@ -22,15 +21,6 @@ export interface PlannedTour {
   readonly operations: number;
   /** Every (state, process, operation) that a conforming implementation has, by state. */
   readonly edges: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-/** What became of the edges of a tour. */
-export interface TourCoverage {
-  readonly processes: number;
-  readonly edges: number;
-  readonly covered: number;
-  /** Of those not covered: how many begin in a state that the implementation never came to. */
-  readonly unreached: number;
 }
 
 /** The covering tour of what this implementation can be asked, for at most three processes. */
@@ -44,11 +34,11 @@ export const planTour = (
     withWaysBack,
     everyEdge,
     steps: performed,
-  } = tourOf({ processes: most, maxSteps: CASE_STEPS, operations }, CONTEXT);
+  } = tourOf({ processes: most, maxSteps: CASE_STEPS, operations }, TOUR_CONTEXT);
   const byState = new Map<string, Set<string>>();
   for (const { standing, ...step } of everyEdge) {
     const state = standing.join();
-    byState.set(state, (byState.get(state) ?? new Set()).add(nameOf(step)));
+    byState.set(state, (byState.get(state) ?? new Set()).add(edgeName(step)));
   }
   return {
     interleavings: withWaysBack.map((steps) => ({ processes: most, steps })),
@@ -82,35 +72,6 @@ const operationsOf = ({
   ];
 };
 
-/** Keeps the (state, process, operation) that histories went through. */
-export class EdgeCoverage {
-  readonly #seen = new Map<string, Set<string>>();
-  readonly #table = tableFor(CONTEXT);
-  /** Of the cases that were added; 0 when there were none. */
-  processes = 0;
-
-  add(observed: readonly Observed[], processes: number): void {
-    this.processes = Math.max(this.processes, processes);
-    const tracker = new Tracker(processes, this.#table);
-    for (const event of observed) {
-      const state = tracker.clients.join();
-      this.#seen.set(state, (this.#seen.get(state) ?? new Set()).add(nameOf(event)));
-      tracker.step(event);
-    }
-  }
-
-  /** Counts them against what a tour was planned to go through. */
-  of({ processes, edges }: Pick<PlannedTour, 'processes' | 'edges'>): TourCoverage {
-    const counted = { processes, edges: 0, covered: 0, unreached: 0 };
-    for (const [state, names] of edges) {
-      const seen = this.#seen.get(state);
-      counted.edges += names.size;
-      if (seen === undefined) counted.unreached += names.size;
-      else counted.covered += [...names].filter((name) => seen.has(name)).length;
-    }
-    return counted;
-  }
-}
-
-const nameOf = ({ process, operation }: Step): string =>
+/** How an operation is told from the others of a state. */
+export const edgeName = ({ process, operation }: Step): string =>
   isObservation(operation) ? operation.op : `${process} ${Object.values(operation).join(' ')}`;

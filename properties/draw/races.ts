@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { interleavings } from '../draw/arbitrary.ts';
-import type { InterleavingConstraints } from '../draw/arbitrary.ts';
-import type { Fault, Race } from './race.ts';
+import { interleavings } from './interleavings.ts';
+import type { InterleavingConstraints } from './interleavings.ts';
+import type { Fault, Race } from '../interleaving/race.ts';
 
 export interface RaceConstraints extends InterleavingConstraints {
   /** Which faults can be done to a client of this implementation. */

@@ -1,0 +1,67 @@
+import type { ImplementationError } from '../../adapters/implementation.ts';
+import type { Reading } from '../../spec/index.ts';
+import type { CaseHead, Phase } from '../interleaving/case-head.ts';
+import type { Tally } from '../tally/tally.ts';
+import type { Unstamped } from './run-case.ts';
+
+/** How interleavings come about. */
+export type Strategy = 'random' | 'tour';
+
+export interface SuiteOptions {
+  readonly seed: number;
+  /** How many interleavings to draw, 1 or more. */
+  readonly numRuns: number;
+  /** `tour` runs a covering tour first, then draws. */
+  readonly strategy?: Strategy;
+  /** The most client processes of an interleaving. */
+  readonly processes: number;
+  /** The most steps of an interleaving. */
+  readonly maxSteps: number;
+  /** Each is judged; the first is the one that coverage is counted under. */
+  readonly readings: readonly Reading[];
+  /** Milliseconds for one operation. */
+  readonly deadline: number;
+  /** Runs the one interleaving at this place instead of drawing. */
+  readonly path?: string;
+  /** Runs only every `count`-th interleaving, from the `index`-th (from 1). */
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Stops drawing after so many kinds of divergence. */
+  readonly bail?: number;
+  /** Milliseconds for the whole run: the draw ends in time for what it found to be shrunk. */
+  readonly timeLimit?: number;
+  /** Milliseconds for the shrinking of all kinds together. Default 30 s. */
+  readonly shrinkBudget?: number;
+  /** Milliseconds for running counterexamples of races again, all together. Default 20 s. */
+  readonly rerunBudget?: number;
+  readonly signal?: AbortSignal;
+  readonly recorder?: Recorder;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Takes a run's cases and events as they happen. */
+export interface Recorder {
+  beginCase(head: CaseHead): void;
+  event(event: Unstamped): void;
+}
+
+export interface Progress {
+  readonly phase: Phase;
+  readonly done: number;
+  readonly total: number;
+  readonly divergences: number;
+}
+
+export interface SuiteOutcome {
+  readonly tally: Tally;
+  /** Cases in which the implementation could not be driven. */
+  readonly failures: readonly CaseFailure[];
+  /** What ended the run before its last interleaving. */
+  readonly stopped: 'signal' | 'bail' | 'time-limit' | 'failures' | undefined;
+  /** The signatures of the kinds that were not shrunk to the end: fewer operations may show them. */
+  readonly unfinished: readonly string[];
+}
+
+export interface CaseFailure {
+  readonly case: number;
+  readonly error: ImplementationError;
+}
