@@ -101,6 +101,10 @@ export const told = ({ message, hint }: ImplementationError): string => {
   return [`${first.replace(/\.$/, '')}. ${hint}`, ...more].join('\n');
 };
 
+/** What client processes can be: Node with koffi, or the native agent (docs/agent.md). */
+export const DRIVER_NAMES = ['node', 'agent'] as const;
+export type DriverName = (typeof DRIVER_NAMES)[number];
+
 /** Opens implementations by name. Each adapter folder exports one. */
 export interface ImplementationFactory {
   readonly id: string;
@@ -108,6 +112,8 @@ export interface ImplementationFactory {
   readonly summary: string;
   /** How many interleavings are worth its time when the user names no number; 1,000 when not given. */
   readonly numRuns?: number;
+  /** What its client processes can be, where there is a choice. */
+  readonly drivers?: readonly DriverName[];
   /** Decides when the user names no reading: the one under which a fault put in on purpose shows. */
   readonly reading?: Reading;
   /** @throws {ImplementationError} when it cannot run on this machine, with a hint. */
@@ -129,6 +135,8 @@ export interface OpenOptions {
   readonly windowsInstaller?: string;
   /** Long steps report here (fetching, making a prefix). */
   readonly onProgress?: (message: string) => void;
+  /** What the client processes are, where there is a choice; the first of {@link ImplementationFactory.drivers} else. */
+  readonly driver?: DriverName;
   /** The user's word that this machine may be installed on (Windows outside CI). */
   readonly disposableMachine?: boolean;
   /** Measure first what is not known of such a machine, and keep it in the notes. */

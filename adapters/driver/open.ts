@@ -1,3 +1,4 @@
+import { requireRevision } from '../agent/announcement.ts';
 import type { Implementation } from '../implementation.ts';
 import { control, within } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
@@ -23,7 +24,8 @@ export const openDriver = async (host: Host): Promise<Implementation> => {
   let observer: WorkerProcess | undefined;
   try {
     observer = await workers.observer();
-    const { msi, wine } = observer.ready;
+    const { msi, wine, agent } = observer.ready;
+    if (agent !== undefined) requireRevision(agent);
     const identity = {
       id: host.id,
       name: host.name,
@@ -34,6 +36,7 @@ export const openDriver = async (host: Host): Promise<Implementation> => {
     const facts = {
       ...host.facts,
       msi: msi.join('.'),
+      ...(agent === undefined ? {} : { agent }),
       handlerThread: await handlerThread(host, workers),
       ...(host.measurer === undefined ? {} : { first: await measureFirst(host, workers) }),
     };

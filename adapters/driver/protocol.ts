@@ -1,4 +1,5 @@
 /** What the controller and a worker say to each other: one line of JSON each, one reply to each command. */
+import type { Announcement } from '../agent/announcement.ts';
 import type { Action, Api, SequenceTable } from '../../spec/index.ts';
 
 /** Environment of a worker that gives its calls another stack than usual, in bytes: to measure what msi.dll needs. */
@@ -93,6 +94,8 @@ export interface Ready {
   readonly wine: string | null;
   /** DllGetVersion of msi.dll: major, minor, build. */
   readonly msi: readonly [number, number, number];
+  /** When the worker is the native agent. */
+  readonly agent?: Announcement;
 }
 
 export interface MutexReply {
@@ -114,6 +117,8 @@ export type Answer =
       readonly code: number;
       readonly tables: readonly SequenceTable[];
       readonly messages: readonly Message[];
+      /** The agent's word that msi.dll called the handler on another thread than its caller's. */
+      readonly otherThread?: boolean;
     }
   | { readonly type: 'events'; readonly records: readonly EventRecord[] }
   | { readonly type: 'done'; readonly code: number; readonly value?: unknown }

@@ -3,13 +3,16 @@
  * `Global\_MSIExecute`, and a real msiserver service. A conforming implementation made of real
  * processes and kernel objects, and faulty variants of it.
  */
+import { agentProgram } from '../agent/programs.ts';
 import { parseReading } from '../../spec/index.ts';
+import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
 import { diagnoseWine } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
-import { hostOnWine, windowsPath } from '../wine/launch.ts';
+import { agentWorker, hostOnWine, windowsPath } from '../wine/launch.ts';
+import type { Launch } from '../driver/host.ts';
 import { openDriver } from '../driver/open.ts';
 import { SERVICE_STARTS } from './service/control.ts';
 import { VARIANT_NAMES, VARIANTS } from './variants.ts';
@@ -20,7 +23,7 @@ export type { VariantName } from './variants.ts';
 
 /** @throws {ImplementationError} when there is no Wine, or the service does not start */
 export const openGuardedWine = async (
-  { onProgress }: OpenOptions,
+  { onProgress, driver }: OpenOptions,
   variant?: VariantName,
 ): Promise<Implementation> => {
   const worker = { from: import.meta.url, module: './worker/main.ts' };
@@ -28,7 +31,8 @@ export const openGuardedWine = async (
   const service = compiledPath(import.meta.url, './service/main.ts');
   const msiexec = await provideMsiexec(host.runtime);
   const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
-  const { launch } = host;
+  const launch: Launch =
+    driver === 'agent' ? { ...host.launch, args: agentWorker(agentProgram('x64'), ['guarded']) } : host.launch;
   return openDriver({
     ...host,
     launch: variant === undefined ? launch : { ...launch, args: [...launch.args, variant] },
@@ -44,6 +48,7 @@ export const openGuardedWine = async (
 export const guardedWineFactory: ImplementationFactory = {
   id: 'guarded-wine',
   summary: "Wine's msi.dll behind the documented rules, with the real mutex and a real service",
+  drivers: DRIVER_NAMES,
   open: (options) => openGuardedWine(options),
   diagnose: diagnoseWine,
 };

@@ -1,8 +1,10 @@
 /** Wine's msi.dll, driven by the driver of the Windows Installer: here is what it takes to have a Wine to drive. */
 import { ImplementationError } from '../implementation.ts';
+import { DRIVER_NAMES } from '../implementation.ts';
 import type { Diagnosis, ImplementationFactory } from '../implementation.ts';
 import { openDriver } from '../driver/open.ts';
-import { hostOnWine } from './launch.ts';
+import { agentDiagnosis } from '../agent/programs.ts';
+import { agentOnWine, hostOnWine } from './launch.ts';
 import { findWine } from './find-wine.ts';
 import { fetchedRuntime } from './runtime.ts';
 
@@ -14,7 +16,9 @@ export const wineFactory: ImplementationFactory = {
   id: 'wine',
   summary: "Wine's msi.dll, in client processes under Wine",
   numRuns: 100,
-  open: async ({ onProgress }) => openDriver(await hostOnWine(onProgress)),
+  drivers: DRIVER_NAMES,
+  open: async ({ onProgress, driver }) =>
+    openDriver(driver === 'agent' ? await agentOnWine(onProgress) : await hostOnWine(onProgress)),
   diagnose: async () => diagnoseWine(),
 };
 
@@ -34,5 +38,6 @@ export const diagnoseWine = async (): Promise<readonly Diagnosis[]> => {
       ok: true,
       detail: fetched ?? 'will be fetched from the npm registry on the first run (85 MB)',
     },
+    agentDiagnosis(),
   ];
 };

@@ -1,17 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { agentProgram } from '../agent/programs.ts';
+import type { AgentBits } from '../agent/programs.ts';
 import { compiledPath } from '../package-root.ts';
 import { findWine } from './find-wine.ts';
+import type { Wine } from './find-wine.ts';
 import { usingCache } from '../folders.ts';
 import { providePrefix } from './prefix.ts';
+import type { Prefix } from './prefix.ts';
 import { provideRuntime } from './runtime.ts';
 import type { Runtime } from './runtime.ts';
-import type { Host } from '../driver/host.ts';
+import type { Host, Launch } from '../driver/host.ts';
 
 /** A host whose runtime other programs under the same Wine may need. */
 export interface HostOnWine extends Host {
   readonly runtime: Runtime;
 }
+
+type OnProgress = (message: string) => void;
 
 const FIXTURES = 'msiconform';
 
@@ -21,7 +27,7 @@ const FIXTURES = 'msiconform';
  * @throws {ImplementationError} when there is no Wine, or something cannot be fetched or made
  */
 export const hostOnWine = async (
-  onProgress: (message: string) => void = () => undefined,
+  onProgress: OnProgress = () => undefined,
   worker: { readonly from: string; readonly module: string } = {
     from: import.meta.url,
     module: '../driver/worker/main.ts',
@@ -30,29 +36,58 @@ export const hostOnWine = async (
   const wine = await findWine();
   const { runtime, prefix } = await usingCache(async () => {
     const fetched = await provideRuntime(onProgress);
-    const made = await providePrefix(wine, onProgress);
-    await mkdir(join(made.folder, 'drive_c', FIXTURES));
-    return { runtime: fetched, prefix: made };
+    return { runtime: fetched, prefix: await prefixWithFixtures(wine, onProgress) };
   });
-  return {
-    id: 'wine',
-    name: wine.version,
-    version: wine.version,
-    launch: {
-      program: wine.program,
-      args: [runtime.node, windowsPath(compiledPath(worker.from, worker.module)), windowsPath(runtime.koffi)],
-      environment: prefix.environment,
-      log: join(prefix.folder, 'workers.log'),
-    },
-    fixtures: `C:\\${FIXTURES}\\`,
-    runtime,
-    isOurs: true,
-    quietWhen: 'absent',
-    facts: { wine: wine.version, program: wine.program },
-    withoutEvents: 'Wine has no event log that msi.dll writes to',
-    [Symbol.asyncDispose]: () => prefix[Symbol.asyncDispose](),
-  };
+  const script = windowsPath(compiledPath(worker.from, worker.module));
+  const args = [runtime.node, script, windowsPath(runtime.koffi)];
+  return { ...hostIn(wine, prefix, args), runtime };
 };
+
+/**
+ * The same with the native agent in the place of Node, so that nothing has to be fetched.
+ * @param args - what the agent is to be more than a worker
+ * @throws {ImplementationError} when there is no Wine, or the agent was not built
+ */
+export const agentOnWine = async (
+  onProgress: OnProgress = () => undefined,
+  { bits = 'x64', args = [] }: { readonly bits?: AgentBits; readonly args?: readonly string[] } = {},
+): Promise<Host> => {
+  const program = agentProgram(bits);
+  const wine = await findWine();
+  const prefix = await usingCache(() => prefixWithFixtures(wine, onProgress));
+  return hostIn(wine, prefix, agentWorker(program, args));
+};
+
+/** What starts the agent as a worker, after the program that runs it. */
+export const agentWorker = (program: string, args: readonly string[] = []): readonly string[] => [
+  program,
+  'worker',
+  ...args,
+];
+
+const prefixWithFixtures = async (wine: Wine, onProgress: OnProgress): Promise<Prefix> => {
+  const prefix = await providePrefix(wine, onProgress);
+  await mkdir(join(prefix.folder, 'drive_c', FIXTURES));
+  return prefix;
+};
+
+const hostIn = (wine: Wine, prefix: Prefix, args: Launch['args']): Host => ({
+  id: 'wine',
+  name: wine.version,
+  version: wine.version,
+  launch: {
+    program: wine.program,
+    args,
+    environment: prefix.environment,
+    log: join(prefix.folder, 'workers.log'),
+  },
+  fixtures: `C:\\${FIXTURES}\\`,
+  isOurs: true,
+  quietWhen: 'absent',
+  facts: { wine: wine.version, program: wine.program },
+  withoutEvents: 'Wine has no event log that msi.dll writes to',
+  [Symbol.asyncDispose]: () => prefix[Symbol.asyncDispose](),
+});
 
 /** A path of this machine as a program under Wine sees it. */
 export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`;
