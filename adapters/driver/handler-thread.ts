@@ -28,7 +28,8 @@ export const handlerThread = async (
     const answer = await within(client.ask(command), DEADLINE_MS, 'an installation');
     // A call that was refused may have come back without a message.
     const wasCalled = answer.type === 'returned' && answer.tables.length > 0;
-    if (wasCalled && answer.otherThread === true) return "not the caller's: the agent's handler was called on another";
+    if (wasCalled && answer.otherThread === true)
+      return "not the caller's: the agent's handler was called on another";
     return wasCalled ? "the caller's" : `not known: ${describeAnswer(answer)}`;
   } catch (error) {
     if (!(error instanceof ImplementationError)) throw error;

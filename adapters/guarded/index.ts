@@ -32,7 +32,9 @@ export const openGuardedWine = async (
   const msiexec = await provideMsiexec(host.runtime);
   const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const launch: Launch =
-    driver === 'agent' ? { ...host.launch, args: agentWorker(agentProgram('x64'), ['guarded']) } : host.launch;
+    driver === 'agent'
+      ? { ...host.launch, args: agentWorker(agentProgram('x64'), ['guarded']) }
+      : host.launch;
   return openDriver({
     ...host,
     launch: variant === undefined ? launch : { ...launch, args: [...launch.args, variant] },

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { arch, release, tmpdir, version } from 'node:os';
 import { join, win32 } from 'node:path';
 import { ImplementationError } from '../implementation.ts';
+import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
+import { agentProgram } from '../agent/programs.ts';
 import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import type { Host, Launch } from '../driver/host.ts';
@@ -14,6 +16,7 @@ export const windowsFactory: ImplementationFactory = {
   summary: "this machine's Windows Installer (never run yet: no result on Windows is known)",
   // A busy installer waits some 3 seconds before each refusal.
   numRuns: 100,
+  drivers: DRIVER_NAMES,
   open: async (options) => {
     const host = await hostOnWindows(options);
     if (host.measurer !== undefined) options.onProgress?.('measuring what is not known of Windows (minutes)');
@@ -33,7 +36,7 @@ export const windowsFactory: ImplementationFactory = {
  * @throws {ImplementationError} when this is no Windows, or one that must not be installed on
  */
 export const hostOnWindows = async (
-  { disposableMachine = false, measure = false }: OpenOptions,
+  { disposableMachine = false, measure = false, driver }: OpenOptions,
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Host> => {
@@ -47,7 +50,7 @@ export const hostOnWindows = async (
       hint: 'Run it in CI or in a virtual machine that may break, or say --this-machine-is-disposable.',
     });
   }
-  requireKoffi();
+  if (driver !== 'agent') requireKoffi();
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const launch = (worker: string): Launch => ({
@@ -56,12 +59,17 @@ export const hostOnWindows = async (
     environment,
     log: join(folder, 'workers.log'),
   });
+  const agent = driver === 'agent' ? agentProgram(arch() === 'ia32' ? 'x86' : 'x64') : undefined;
   return {
     id: 'windows',
     name: `Windows ${release()}`,
     version: release(),
-    launch: launch('../driver/worker/main.ts'),
-    ...(measure ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
+    launch:
+      agent === undefined
+        ? launch('../driver/worker/main.ts')
+        : { ...launch(''), program: agent, args: ['worker'] },
+    // What is measured first takes koffi.
+    ...(measure && agent === undefined ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
     fixtures: `${folder}${win32.sep}`,
     isOurs: false,
     quietWhen: 'not owned',

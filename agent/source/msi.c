@@ -29,18 +29,20 @@ int msi_load(Text *problem) {
     return 0;
   }
   const char *missing = NULL;
-#define LOAD(name, result, parameters) \
-  PUT_FUNCTION(msi.name, "msi.dll", #name); \
+#define LOAD(name, result, parameters) PUT_FUNCTION(msi.name, "msi.dll", #name);
+#define NEED(name, result, parameters) \
   if (msi.name == NULL) missing = #name;
   MSI_FUNCTIONS(LOAD)
+  MSI_LATER_FUNCTIONS(LOAD)
+  MSI_FUNCTIONS(NEED)
+#undef LOAD
+#undef NEED
   if (missing != NULL) {
     text_add(problem, "the msi.dll of this Windows has no ");
     text_add(problem, missing);
     text_add(problem, ", so it is older than Windows Installer 2.0");
     return 0;
   }
-  MSI_LATER_FUNCTIONS(LOAD)
-#undef LOAD
   DllVersion version = {sizeof version, 0, 0, 0, 0};
   HRESULT result = msi.DllGetVersion(&version);
   if (result < 0) {

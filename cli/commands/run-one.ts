@@ -7,6 +7,8 @@ import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { disposableFrom, readingsFrom } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
+import { driverOf } from '../driver.ts';
+import type { DriverFlags } from '../driver.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf } from '../implementations.ts';
@@ -14,7 +16,7 @@ import type { Output } from '../output.ts';
 import type { ReportingFlags } from '../reporting.ts';
 import { defaultHistory, runSession } from '../session.ts';
 
-export interface RunFlags extends DisposableFlag, ExpectationFlags, ReportingFlags {
+export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags, ReportingFlags {
   readonly detector?: string;
   readonly command?: string;
   readonly seed?: number;
@@ -65,6 +67,7 @@ export const runDetector = async (
     {
       onProgress: output.note,
       ...disposableFrom(flags),
+      ...driverOf(factory, flags),
     },
     output,
   );
@@ -95,6 +98,7 @@ export const runOne = async (
       onProgress: output.status,
       // Once for all shards, and not for the one interleaving of a replay.
       measure: flags.path === undefined && (flags.shard?.index ?? 1) === 1,
+      ...driverOf(factory, flags),
       ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
       ...disposableFrom(flags),
     },
@@ -152,6 +156,7 @@ const commandOf = (id: string, flags: RunFlags): string =>
     ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
     ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
     ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+    ...(flags.driver === undefined ? [] : [`--driver ${flags.driver}`]),
     ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
     ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
   ].join(' ');

@@ -5,6 +5,7 @@ import { ImplementationError } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import { disposableOption, MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import { driverOption } from '../driver.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
@@ -68,6 +69,7 @@ export const registerRun = (program: Command, output: Output): void => {
       '--windows-installer <version>',
       'the version that the implementation shall play, where it can choose',
     )
+    .addOption(driverOption())
     .addOption(expectationsOption())
     .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
     .option('--history <file>', 'where the history goes (default: a new file in .msiconform)')

@@ -7,6 +7,8 @@ import { describeOperation, runCase } from '../../properties/index.ts';
 import { counted, describeResponse, visible } from '../../reports/index.ts';
 import { disposableFrom, disposableOption, wholeNumber } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
+import { driverOf, driverOption } from '../driver.ts';
+import type { DriverFlags } from '../driver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoriesOf } from '../implementations.ts';
 import { BadInputError, beginsWithUi } from '../../spec/index.ts';
@@ -15,7 +17,7 @@ import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
-interface SmokeFlags extends DisposableFlag {
+interface SmokeFlags extends DisposableFlag, DriverFlags {
   readonly command?: string;
   readonly timeout: number;
   readonly json?: boolean;
@@ -28,6 +30,7 @@ export const registerSmoke = (program: Command, output: Output): void => {
     .argument('[implementation]', 'which; see doctor for the list')
     .option('--command <command>', 'a program that speaks the stdio protocol, in any language')
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(driverOption())
     .option('--json', 'print the answers as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
     .action(async (id: string | undefined, flags: SmokeFlags) => {
@@ -39,6 +42,7 @@ export const registerSmoke = (program: Command, output: Output): void => {
         {
           onProgress: output.status,
           ...disposableFrom(flags),
+          ...driverOf(factory, flags),
         },
         output,
       );
