@@ -1,9 +1,9 @@
 /**
  * Mutation of the oracle: of the rules themselves, or, where MSICONFORM_MUTATED names one, of a folder below
- * (compiled, explore, linearize, tour). See docs/mutation.md.
+ * (compiled, explore, linearize, tour). See docs/contributing/mutation.md.
  */
 const folder = process.env['MSICONFORM_MUTATED'];
-const mutated = folder === undefined ? 'oracle' : `oracle/${folder}`;
+const mutated = folder === undefined ? 'oracle/*.ts' : `oracle/${folder}/**/*.ts`;
 
 /** @type {import('@stryker-mutator/core').PartialStrykerOptions} */
 const config = {
@@ -12,12 +12,12 @@ const config = {
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   mutate: [
-    `${mutated}/*.ts`,
-    `!${mutated}/*.test.ts`,
-    `!${mutated}/index.ts`,
-    ...(folder === undefined ? ['!oracle/history.ts'] : []),
-    // It makes histories for tests and benches, and judges none.
-    '!oracle/linearize/simulated.ts',
+    mutated,
+    '!**/*.test.ts',
+    '!**/index.ts',
+    '!oracle/history.ts',
+    // These make histories for tests and benches, and judge none.
+    '!**/testing/**',
   ],
   ignorePatterns: ['dist', 'build', 'coverage', 'bench', 'adapters', 'cli', 'reports', 'docs'],
   coverageAnalysis: 'perTest',

@@ -65,7 +65,7 @@ const compare = async (processes: number, rounds: number, hashBits: number): Pro
   const states = [...ours.values()][0]?.[0]?.states ?? 0;
   const row = (name: string, times: readonly number[]): Measured => {
     const milliseconds = median(times);
-    return { name, milliseconds, unitsPerSecond: (states / milliseconds) * 1000, rounds: times };
+    return { name, milliseconds, unitsPerSecond: (states / milliseconds) * 1000 };
   };
   await report({
     id: `explore-${processes}`,

@@ -20,7 +20,6 @@ export interface Measured {
   /** Median over the rounds. */
   readonly unitsPerSecond: number;
   readonly milliseconds: number;
-  readonly rounds: readonly number[];
 }
 
 export interface MeasureOptions {
@@ -51,7 +50,6 @@ export const measure = async (
       name,
       unitsPerSecond: median(taken.map(({ ms, units }) => (units / ms) * 1000)),
       milliseconds: median(taken.map(({ ms }) => ms)),
-      rounds: taken.map(({ ms }) => Math.round(ms * 1000) / 1000),
     };
   });
 };
@@ -88,7 +86,7 @@ export const ratios = ({ measured, against }: Comparison): ReadonlyMap<string, n
   return new Map(measured.map(({ name, unitsPerSecond }) => [name, unitsPerSecond / peer.unitsPerSecond]));
 };
 
-/** Prints the comparison as a table and keeps it in bench/results. */
+/** Prints the comparison as a table and keeps its medians in bench/results. */
 export const report = async (comparison: Comparison): Promise<void> => {
   const { id, title, unit, measured, against, facts } = comparison;
   const times = ratios(comparison);
@@ -104,7 +102,12 @@ export const report = async (comparison: Comparison): Promise<void> => {
   const file = join(resultsFolder(), `${id}.json`);
   await mkdir(dirname(file), { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-  const rows = measured.map((row) => ({ ...row, ratio: times.get(row.name) }));
+  const rows = measured.map(({ name, milliseconds, unitsPerSecond }) => ({
+    name,
+    milliseconds,
+    unitsPerSecond,
+    ratio: times.get(name),
+  }));
   const head = { format: 'msiconform-bench', version: 1, id, title, unit, against };
   await writeFile(file, `${JSON.stringify({ ...head, machine, facts, measured: rows }, undefined, 2)}\n`);
 };

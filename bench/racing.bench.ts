@@ -1,16 +1,14 @@
-/** Judging histories: without overlap up to 10^8 operations, and of 2 to 8 clients that overlap. */
-import { automatonOf, Sequence } from '../oracle/linearize/automaton.ts';
+/** Judging histories of 2 to 8 clients whose calls overlap. */
 import { callsOf } from '../oracle/linearize/calls.ts';
 import type { Call } from '../oracle/linearize/calls.ts';
-import { Encoder } from '../oracle/linearize/encode.ts';
-import { findUnexplained } from '../oracle/linearize/fast.ts';
+import { Encoder } from '../oracle/linearize/fast/encode.ts';
+import { findUnexplained } from '../oracle/linearize/fast/search.ts';
 import { judgeRace } from '../oracle/linearize/judge.ts';
 import { linearize } from '../oracle/linearize/linearize.ts';
 import { counterexampleOf } from '../oracle/linearize/reduce.ts';
-import { simulate } from '../oracle/linearize/simulated.ts';
-import type { Observed, Operation } from '../oracle/index.ts';
+import { simulate } from '../oracle/linearize/testing/simulate.ts';
+import type { Operation } from '../oracle/index.ts';
 import { ACTIONS, intended } from '../spec/index.ts';
-import { check } from '../oracle/check.ts';
 import { measure, report } from './measure.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
@@ -119,43 +117,6 @@ function endedBlock(processes: number, operations: number): readonly Call[] {
   return calls;
 }
 
-/** A walk of clients that call one at a time and are answered as the rules have it; it ends as it began. */
-function walk(processes: number, length: number): readonly Observed[] {
-  const choose = chooser(processes);
-  const events: Observed[] = [];
-  const inUi = new Set<number>();
-  let installs = 0;
-  const add = (process: number, operation: Operation, response: Observed['response']): void =>
-    void events.push({ process, operation, response });
-  const code = (value: number): Observed['response'] => ({ type: 'returned', code: value });
-  while (events.length < length || installs > 0 || inUi.size > 0) {
-    const process = choose(processes + 1);
-    const ending = events.length >= length;
-    if (process === 0) {
-      add(0, { op: 'probe' }, { type: 'mutex', state: installs > 0 ? 'owned' : 'free' });
-    } else if (process === installs) {
-      add(process, { op: 'advance' }, code(0));
-      installs = 0;
-    } else if (inUi.has(process)) {
-      if (choose(2) === 0 && !ending) add(process, { op: 'call', api: 'MsiInstallProduct' }, code(1618));
-      else {
-        add(process, { op: 'cancel' }, code(1602));
-        inUi.delete(process);
-      }
-    } else if (installs > 0) {
-      add(process, { op: 'start', action: 'INSTALL', ui: 'none' }, code(1618));
-    } else if (!ending && choose(2) === 0) {
-      add(process, { op: 'start', action: 'ADMIN', ui: 'full' }, { type: 'held', table: 'AdminUISequence' });
-      inUi.add(process);
-    } else if (!ending) {
-      const table = 'InstallExecuteSequence';
-      add(process, { op: 'start', action: 'INSTALL', ui: 'none' }, { type: 'held', table });
-      installs = process;
-    }
-  }
-  return events;
-}
-
 /** So many blocks of one history, one after the other. */
 const repeated = (block: readonly Call[], times: number): readonly Call[] => {
   const length = 2 * Math.max(...block.map(({ responded }) => responded)) + 2;
@@ -214,44 +175,4 @@ const repeated = (block: readonly Call[], times: number): readonly Call[] => {
     },
   });
   console.log('violation in the last event:', findings.length, 'finding, reduced to', core.length, 'call');
-}
-
-{
-  const processes = 4;
-  const legal = walk(processes, 20_000);
-  const alphabet = [...new Map(legal.map((event) => [JSON.stringify(event), event])).values()];
-  const places = new Map(alphabet.map((event, index) => [JSON.stringify(event), index]));
-  const part = Uint8Array.from(legal.map((event) => places.get(JSON.stringify(event)) ?? 0));
-  const automaton = automatonOf(alphabet, processes, context);
-  const times = Math.ceil(1e8 / part.length);
-  const few = legal.slice(0, 5000);
-  const measured = await measure(
-    [
-      { name: 'readable rules (5,000 operations)', run: () => (check(few, processes, context), few.length) },
-      {
-        name: 'table, 10^8 operations',
-        run: () => {
-          const reader = new Sequence(automaton);
-          for (let time = 0; time < times; time++) {
-            const broken = reader.read(part);
-            if (broken >= 0) throw new Error(`the sequence breaks at ${broken} of round ${time}`);
-          }
-          return times * part.length;
-        },
-      },
-    ],
-    { rounds: 5 },
-  );
-  await report({
-    id: 'racing-sequential',
-    title: `${processes} clients one call at a time, 10^8 operations in constant memory`,
-    unit: 'operations',
-    measured,
-    against: 'readable rules (5,000 operations)',
-    facts: {
-      rows: automaton.rows,
-      columns: automaton.columns,
-      rssMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
-    },
-  });
 }

@@ -25,7 +25,7 @@ const broken = (found: {
   Object.fromEntries(found.violations.map(({ invariant, states }) => [invariant, Number(states)]));
 
 /**
- * States and transitions for 2 to 9 processes, as a search that visited every single state counted them. Spin
+ * States and transitions for 2 to 9 processes, as a search that addUnlessKnown every single state counted them. Spin
  * counts the same: spin.test.ts asks it for few processes, the bench of exploring for 7 and 9.
  */
 const COUNTS: Readonly<Record<string, readonly (readonly [number, number])[]>> = {

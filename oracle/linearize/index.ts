@@ -1,7 +1,7 @@
 /**
  * Judges concurrent histories: whether some order of overlapping calls explains what came back.
- * `linearize.ts` is the checker to read, `fast.ts` the same search on numbers, `every-order.ts` the
- * definition that both are tested against; `judge.ts` is what the rest of the program calls.
+ * `judge.ts` is what the rest of the program calls. `linearize.ts` is the checker to read; `fast` judges long
+ * histories in the same way; `testing/every-order.ts` is the definition that the tests compare both with.
  */
 export { callsOf, Pairing } from './calls.ts';
 export type { Call, UnstampedEvent } from './calls.ts';

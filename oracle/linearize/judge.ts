@@ -2,13 +2,12 @@ import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
 import type { Finding } from '../check.ts';
 import type { Context } from '../rules.ts';
 import type { Call } from './calls.ts';
-import { MOST_PROCESSES } from './encode.ts';
+import { linearizeLong, MOST_PROCESSES } from './fast/index.ts';
+import type { LongOptions } from './fast/index.ts';
 import { DEFAULT_BUDGET, linearize } from './linearize.ts';
 import type { Budget, RacingJudgement } from './linearize.ts';
-import { linearizeLong } from './long.ts';
-import type { LongOptions } from './long.ts';
 
-/** Up to this many calls the readable checker looks at each, and counts exactly what was exercised. */
+/** Histories of up to so many calls are judged by the readable checker, which counts exactly what they exercise. */
 const SHORT = 500;
 
 /**
@@ -30,7 +29,7 @@ export const judgeRace = (
   budget: Budget = DEFAULT_BUDGET,
 ): RacingJudgement => {
   const isLong = calls.length > SHORT && processes <= MOST_PROCESSES;
-  // One room for all views, one after the other: what is thrown away piles up before it is collected.
+  // All views use the same memory, one after the other: a long history takes much of it.
   const room = isLong ? new Int32Array(2 * calls.length) : undefined;
   const judge = (view: View): RacingJudgement =>
     room === undefined

@@ -6,7 +6,7 @@ import type { Operation, Response } from '../../events.ts';
 import type { Context } from '../../rules.ts';
 import { callsOf } from '../calls.ts';
 import type { Call, UnstampedEvent } from '../calls.ts';
-import { simulate } from '../simulated.ts';
+import { simulate } from './simulate.ts';
 
 export interface SimulatedHistory {
   readonly context: Context;

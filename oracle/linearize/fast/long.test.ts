@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
-import { DEFAULT_BUDGET, linearize } from './linearize.ts';
-import type { RacingJudgement } from './linearize.ts';
+import { OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
+import { DEFAULT_BUDGET, linearize } from '../linearize.ts';
+import type { RacingJudgement } from '../linearize.ts';
 import { linearizeLong } from './long.ts';
-import { histories, withinCalls } from './testing/histories.ts';
+import { histories, withinCalls } from '../testing/histories.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
 const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 300);

@@ -9,15 +9,15 @@ import {
   SEQUENCE_TABLES,
   strict,
   UI_LEVELS,
-} from '../../spec/index.ts';
-import type { ClauseId } from '../../spec/index.ts';
-import type { Observed, Operation, Response } from '../events.ts';
-import { isObservation, OBSERVATION_NAMES } from '../events.ts';
-import { IDLE } from '../state.ts';
-import type { Client } from '../state.ts';
-import type { Call } from './calls.ts';
+} from '../../../spec/index.ts';
+import type { ClauseId } from '../../../spec/index.ts';
+import type { Observed, Operation, Response } from '../../events.ts';
+import { isObservation, OBSERVATION_NAMES } from '../../events.ts';
+import { IDLE } from '../../state.ts';
+import type { Client } from '../../state.ts';
+import type { Call } from '../calls.ts';
 import { Encoder, exercisedIn, MOST_PROCESSES } from './encode.ts';
-import { boundariesOf } from './order.ts';
+import { boundariesOf } from '../order.ts';
 import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';
 

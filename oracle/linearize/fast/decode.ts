@@ -1,15 +1,15 @@
-import type { ObservationName } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, executing, IDLE } from '../state.ts';
-import type { Client, State } from '../state.ts';
-import type { Call } from './calls.ts';
+import type { ObservationName } from '../../events.ts';
+import type { Context } from '../../rules.ts';
+import { clientOf, executing, IDLE } from '../../state.ts';
+import type { Client, State } from '../../state.ts';
+import type { Call } from '../calls.ts';
 import { INSIDE, OWNER, OWNER_BITS, RESIDUE } from './configuration.ts';
 import { isLeftOut } from './encode.ts';
 import type { Encoded } from './encode.ts';
-import type { Explained } from './fast.ts';
-import type { Calls, Standpoint } from './linearize.ts';
-import { movesOf } from './moves.ts';
-import type { Move, Phase } from './moves.ts';
+import type { Explained } from './search.ts';
+import type { Calls, Standpoint } from '../linearize.ts';
+import { movesOf } from '../moves.ts';
+import type { Move, Phase } from '../moves.ts';
 import type { Profile } from './profile.ts';
 
 interface Open {
@@ -22,8 +22,11 @@ interface Open {
   readonly after: Client;
 }
 
-/** Follows an encoded history, and says in states what its configurations mean, and the other way round. */
-export class Course {
+/**
+ * Follows an encoded history event by event, and translates between the configurations of the fast checker and
+ * the states of the readable one at the place where it is.
+ */
+export class Decoder {
   readonly #calls: readonly Call[];
   readonly #encoded: Encoded;
   readonly #context: Context;
@@ -44,7 +47,7 @@ export class Course {
     this.#standing = Array.from({ length: encoded.processes + 1 }, () => IDLE);
   }
 
-  /** How many events come before the place that it is at. */
+  /** How many events come before the place where it is. */
   get event(): number {
     return this.#event;
   }
@@ -68,7 +71,10 @@ export class Course {
     }
   }
 
-  /** Goes on as {@link goTo}: the calls that are open on the way. Nothing is known yet of what responds later. */
+  /**
+   * Goes on as {@link goTo} does, and gives the calls that are open on the way. Those that respond after the
+   * place where it then is have no response yet.
+   */
   follow(event: number): Calls {
     const calls = new Map([...this.#open.values()].map(({ place, call }) => [place, call]));
     const first = this.#next;
@@ -87,12 +93,12 @@ export class Course {
     return (this.#open.get((code >> 1) & 31) as Open).place;
   }
 
-  /** What configurations at this place mean. */
+  /** The states that configurations at this place stand for. */
   standpoints(configurations: Int32Array): readonly Standpoint[] {
     return Array.from(configurations, (each) => this.#standpoint(each));
   }
 
-  /** This place as one to go on from. */
+  /** This place as one from which the fast checker can go on. */
   explained(standpoints: readonly Standpoint[]): Explained {
     const configurations = standpoints.map(({ state, phases }) => {
       let configuration = ((executing(state) ?? 0) << OWNER) | (state.residue ? RESIDUE : 0);
@@ -116,10 +122,10 @@ export class Course {
     const residue = (configuration & RESIDUE) !== 0;
     const standing = [...this.#standing];
     const phases = new Map<number, Exclude<Phase, 'waiting'>>();
-    // In the order of their invocations: a kill ends what the call of its process led to.
+    // In the order of the invocations, because a kill ends what the call of its process led to.
     for (const [slot, { place, call, after }] of this.#open) {
       const { process, operation } = call;
-      // A kill that changes nothing may be done there before the call that its process is in.
+      // To the fast checker a kill that changes nothing may be done before the call that its process is in.
       const isEarly = operation.op === 'kill' && this.#open.has(process - 1) && !isDone(process - 1);
       if (isDone(slot) && !isEarly) {
         phases.set(place, 'done');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended, lenient } from '../../spec/index.ts';
-import type { Operation, Response } from '../events.ts';
-import type { Call } from './calls.ts';
-import { judgeRace } from './judge.ts';
+import { applicationOf, intended, lenient } from '../../../spec/index.ts';
+import type { Operation, Response } from '../../events.ts';
+import type { Call } from '../calls.ts';
+import { judgeRace } from '../judge.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };

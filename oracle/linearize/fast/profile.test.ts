@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended, lenient, strict } from '../../spec/index.ts';
-import type { Observed, Operation, Response } from '../events.ts';
-import { IDLE } from '../state.ts';
-import type { Client } from '../state.ts';
+import { applicationOf, intended, lenient, strict } from '../../../spec/index.ts';
+import type { Observed, Operation, Response } from '../../events.ts';
+import { IDLE } from '../../state.ts';
+import type { Client } from '../../state.ts';
 import { profileOf } from './profile.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };

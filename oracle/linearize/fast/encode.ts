@@ -1,17 +1,21 @@
-/** Concurrent histories as numbers, for the fast checker. */
-import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../spec/index.ts';
-import type { ClauseId } from '../../spec/index.ts';
-import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
-import type { MutexState, ObservationName, Observed, Operation, Response } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { IDLE } from '../state.ts';
-import type { Client } from '../state.ts';
-import type { Call } from './calls.ts';
+/**
+ * Concurrent histories as numbers, for the fast checker. An open call has a slot: client calls by process, then
+ * observations by kind, then kills by process, because a kill may meet an open call of its process.
+ */
+import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../../spec/index.ts';
+import type { ClauseId } from '../../../spec/index.ts';
+import { OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
+import type { MutexState, ObservationName, Observed, Operation, Response } from '../../events.ts';
+import type { Context } from '../../rules.ts';
+import { IDLE } from '../../state.ts';
+import type { Client } from '../../state.ts';
+import type { Call } from '../calls.ts';
+import { MOST_OWNERS, SITUATION, SLOTS } from './configuration.ts';
 import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';
 
-/** The most clients that a configuration of the fast checker has room for. */
-export const MOST_PROCESSES = 11;
+/** The most clients that a configuration has room for: two slots each, and one for each kind of observation. */
+export const MOST_PROCESSES = Math.min(MOST_OWNERS, Math.floor((SITUATION - OBSERVATION_NAMES.length) / 2));
 
 /** The invocations and responses of a history: `profile << 6 | slot << 1 | (1 for a response)`. */
 export interface Encoded {
@@ -20,16 +24,16 @@ export interface Encoded {
   readonly processes: number;
 }
 
-/** Encodes histories of so many processes under one reading; what it learns serves the next history too. */
+/** Encodes histories of so many processes under one reading. It keeps what it worked out for the next history. */
 export class Encoder {
   readonly #processes: number;
   readonly #context: Context;
   readonly #profiles: Profile[] = [];
-  /** From process and standing, then operation and response, to a profile. */
+  /** By process and standing, then by operation and response: the number of the profile. */
   readonly #known: number[][] = [];
-  /** Where a process may stand; all begin at the first. */
+  /** Where a process may stand, by number; every process begins at the first. */
   readonly #standings: Client[] = [IDLE];
-  /** By profile: the standing afterwards. */
+  /** By profile: the number of the standing afterwards. */
   readonly #after: number[] = [];
   readonly #responses = new Map<string | number, number>();
 
@@ -56,10 +60,10 @@ export class Encoder {
     events: Int32Array = new Int32Array(2 * calls.length),
   ): Encoded {
     const standing = new Uint8Array(this.#processes + 1);
-    // The open calls from 1, those that respond first at the end; before them lies one that never responds.
-    const responding = new Float64Array(32);
+    // Open calls from index 1 on, in descending order of their responses. Index 0 stands for one that never responds.
+    const responding = new Float64Array(SLOTS + 1);
     responding[0] = Infinity;
-    const slots = new Uint8Array(32);
+    const slots = new Uint8Array(SLOTS + 1);
     let open = 0;
     let length = 0;
     for (const call of calls) {
@@ -85,7 +89,6 @@ export class Encoder {
   }
 
   #slotOf({ process, operation }: Call): number {
-    // A kill may meet an open call of its process.
     if (operation.op === 'kill') return process - 1 + killsAfter(this.#processes);
     if (process !== OBSERVER) return process - 1;
     return this.#processes + OBSERVATION_NAMES.indexOf(operation.op as ObservationName);
@@ -93,8 +96,9 @@ export class Encoder {
 
   #profileOf(call: Observed, standing: number): number {
     const response = this.#responseCode(call.response);
-    const known = (this.#known[(call.process << 4) | standing] ??= []);
-    return (known[(response << 6) | operationCode(call.operation)] ??= this.#newProfile(call, standing));
+    const known = (this.#known[call.process * MOST_STANDINGS + standing] ??= []);
+    const code = response * OPERATION_CODES + operationCode(call.operation);
+    return (known[code] ??= this.#newProfile(call, standing));
   }
 
   #newProfile(call: Observed, standing: number): number {
@@ -107,10 +111,14 @@ export class Encoder {
   #standingId(client: Client): number {
     const key = JSON.stringify(client);
     const known = this.#standings.findIndex((each) => JSON.stringify(each) === key);
-    return known < 0 ? this.#standings.push(client) - 1 : known;
+    if (known >= 0) return known;
+    if (this.#standings.length === MOST_STANDINGS) {
+      throw new RangeError(`a process may stand at more than ${MOST_STANDINGS} places, which have no code`);
+    }
+    return this.#standings.push(client) - 1;
   }
 
-  /** To one operation, responses of one code are one to the rules. */
+  /** Responses to the same operation that have the same code are the same to the rules. */
   #responseCode(response: Response): number {
     switch (response.type) {
       case 'returned':
@@ -118,7 +126,7 @@ export class Encoder {
       case 'held':
         return placeIn(SEQUENCE_TABLES, response.table);
       case 'mutex':
-        return placeIn(MUTEX_STATES, response.state);
+        return MUTEX_STATE_CODES[response.state];
       case 'service':
         return this.#codeOf(response.controlsAccepted);
       case 'events':
@@ -139,10 +147,13 @@ export class Encoder {
   }
 }
 
-/** How many slots the kill of a process comes after the calls of that process. */
+/** How many slots the kill of a process stands after the calls of that process. */
 export const killsAfter = (processes: number): number => processes + OBSERVATION_NAMES.length;
 
-/** An observation that never came back says nothing, and would keep its slot from the next one. */
+/**
+ * Whether a call is no part of what is judged. An observation that never came back says nothing, and it would
+ * keep its slot from the next one.
+ */
 export const isLeftOut = (call: Call, only?: ObservationName): boolean =>
   call.process === OBSERVER &&
   (call.responded === Infinity || (only !== undefined && call.operation.op !== only));
@@ -160,33 +171,42 @@ export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId
 };
 
 /**
- * A place in a short list, 0 for none: a few comparisons of references, where a Map would hash. Encoding
- * takes longer than checking, and most of it goes into telling words apart.
+ * A place in a short list, 0 for none. This compares a few references, where a Map would hash: encoding takes
+ * longer than checking, and telling words apart takes most of it.
  */
 const placeIn = (words: readonly string[], word: string): number => {
   for (let place = 0; place < words.length; place++) if (words[place] === word) return place;
   return 0;
 };
 
-const MUTEX_STATES = ['absent', 'free', 'owned', 'denied'] as const satisfies readonly MutexState[];
+/** A state that is missing here does not compile. */
+const MUTEX_STATE_CODES: Readonly<Record<MutexState, number>> = { absent: 0, free: 1, owned: 2, denied: 3 };
 const SUCCESS = SEQUENCE_TABLES.length;
 const OTHER_RESPONSES_FROM = SUCCESS + 1;
 
-/** Below 64: starts, calls from 16, and others from 32. What only an observer does may share a code. */
+/** `encode` keeps standings in bytes. */
+const MOST_STANDINGS = 256;
+
+const FIRST_CALL = ACTIONS.length * UI_LEVELS.length;
+const FIRST_OTHER = FIRST_CALL + APIS.length;
+/** All codes of operations are below this. */
+const OPERATION_CODES = FIRST_OTHER + 3;
+
+/** Starts, then calls, then the others. What only an observer does may share a code with what only a client does. */
 const operationCode = (operation: Operation): number => {
   switch (operation.op) {
     case 'start':
-      return (placeIn(ACTIONS, operation.action) << 2) | placeIn(UI_LEVELS, operation.ui);
+      return placeIn(ACTIONS, operation.action) * UI_LEVELS.length + placeIn(UI_LEVELS, operation.ui);
     case 'call':
-      return 16 | placeIn(APIS, operation.api);
+      return FIRST_CALL + placeIn(APIS, operation.api);
     case 'advance':
     case 'probe':
-      return 32;
+      return FIRST_OTHER;
     case 'cancel':
     case 'service':
-      return 33;
+      return FIRST_OTHER + 1;
     case 'kill':
     case 'events':
-      return 34;
+      return FIRST_OTHER + 2;
   }
 };

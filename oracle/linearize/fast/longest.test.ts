@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { CLAUSE_IDS, intended } from '../../spec/index.ts';
-import { callsOf } from './calls.ts';
-import { judgeRace } from './judge.ts';
-import { counterexampleOf } from './reduce.ts';
-import { simulate } from './simulated.ts';
+import { CLAUSE_IDS, intended } from '../../../spec/index.ts';
+import { callsOf } from '../calls.ts';
+import { judgeRace } from '../judge.ts';
+import { counterexampleOf } from '../reduce.ts';
+import { simulate } from '../testing/simulate.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
 

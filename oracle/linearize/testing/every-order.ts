@@ -2,13 +2,13 @@
  * The definition, executed: tries every order of the calls one by one, with no memory and no shortcut.
  * Only for small histories; what the checkers are compared with.
  */
-import type { Context } from '../rules.ts';
-import { initialState } from '../state.ts';
-import type { State } from '../state.ts';
-import { waitsFor } from './calls.ts';
-import type { Call } from './calls.ts';
-import { movesOf, withoutResidue } from './moves.ts';
-import type { Phase } from './moves.ts';
+import type { Context } from '../../rules.ts';
+import { initialState } from '../../state.ts';
+import type { State } from '../../state.ts';
+import { waitsFor } from '../calls.ts';
+import type { Call } from '../calls.ts';
+import { movesOf, withoutResidue } from '../moves.ts';
+import type { Phase } from '../moves.ts';
 
 /** Whether some order of the calls explains all responses. Exponential in the number of calls. */
 export const someOrderExplains = (calls: readonly Call[], processes: number, context: Context): boolean => {

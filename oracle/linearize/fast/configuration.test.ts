@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended } from '../../spec/index.ts';
-import { history } from '../../testing/history.ts';
-import type { Row } from '../../testing/history.ts';
-import type { Operation, Response } from '../events.ts';
+import { applicationOf, intended } from '../../../spec/index.ts';
+import { history } from '../../../testing/history.ts';
+import type { Row } from '../../../testing/history.ts';
+import type { Operation, Response } from '../../events.ts';
 import {
   doubled,
   firstDue,
@@ -12,11 +12,11 @@ import {
   OWNER,
   RESIDUE,
   SITUATION,
-  visited,
-  withLooks,
+  addUnlessKnown,
+  withPassiveDone,
 } from './configuration.ts';
 import { Encoder } from './encode.ts';
-import { findUnexplained } from './fast.ts';
+import { findUnexplained } from './search.ts';
 
 /** Few slots, so that configurations meet. */
 const slots = fc.nat(15);
@@ -38,11 +38,11 @@ it('does of the calls that only look those that may take effect in the situation
       configuration,
       slots,
       fc.array(fc.integer(), { minLength: 4, maxLength: 4 }),
-      (before, looks, allowed) => {
-        const after = withLooks(before, looks, Int32Array.from(allowed));
+      (before, passive, allowed) => {
+        const after = withPassiveDone(before, passive, Int32Array.from(allowed));
         const situation = (before >> SITUATION) & 31;
         for (const [slot, situations] of allowed.entries()) {
-          const takesEffect = has(looks, slot) && has(situations, situation);
+          const takesEffect = has(passive, slot) && has(situations, situation);
           expect(has(after, slot)).toBe(has(before, slot) || takesEffect);
         }
         expect(after & ~15).toBe(before & ~15);
@@ -54,13 +54,13 @@ it('does of the calls that only look those that may take effect in the situation
 
 it('remembers a configuration unless one is known that explains as much', () => {
   fc.assert(
-    fc.property(fc.array(configuration, { maxLength: 6 }), configuration, slots, (known, next, looks) => {
+    fc.property(fc.array(configuration, { maxLength: 6 }), configuration, slots, (known, next, passive) => {
       const tried = new Int32Array(10);
       tried.set(known);
       // Past the end lies what does not count.
       tried[known.length] = next;
-      const reached = visited(next, tried, known.length, ~looks);
-      const isKnown = known.some((each) => covers(each, next, ~looks));
+      const reached = addUnlessKnown(next, tried, known.length, ~passive);
+      const isKnown = known.some((each) => covers(each, next, ~passive));
       expect(reached).toBe(known.length + (isKnown ? 0 : 1));
       expect([...tried.subarray(0, known.length)]).toEqual(known);
       if (!isKnown) expect(tried[reached - 1]).toBe(next);
@@ -73,8 +73,8 @@ it('keeps of many configurations those that no other covers', () => {
   // All in one situation or not: one may cover several.
   const many = fc.oneof(fc.array(slots, { maxLength: 8 }), fc.array(configuration, { maxLength: 8 }));
   fc.assert(
-    fc.property(many, slots, (given, looks) => {
-      const spare = looks | RESIDUE;
+    fc.property(many, slots, (given, passive) => {
+      const spare = passive | RESIDUE;
       const all = Int32Array.from(given);
       const kept = [...all.subarray(0, keepUndominated(all, given.length, spare))];
       const distinct = [...new Set(given)];

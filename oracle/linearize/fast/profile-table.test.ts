@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IDLE } from '../state.ts';
+import { IDLE } from '../../state.ts';
 import {
   CHANGES,
   COLUMNS,
@@ -7,7 +7,7 @@ import {
   ENTERS,
   LEAVES_RESIDUE,
   LEAVING_LEAVES_RESIDUE,
-  LOOKS,
+  PASSIVE_WHERE,
   MOST_KINDS,
   mostIn,
   PASSES,
@@ -49,7 +49,7 @@ it('has a row for each profile, and takes note of those that came later', () => 
   expect(column(profiles, LEAVING_LEAVES_RESIDUE)).toEqual([0, 1]);
   expect(mostIn(tableOf(profiles), ENTERS)).toBe(9);
   expect(mostIn(tableOf(profiles.toReversed()), ENTERS)).toBe(9);
-  expect(mostIn(tableOf([]), LOOKS)).toBe(0);
+  expect(mostIn(tableOf([]), PASSIVE_WHERE)).toBe(0);
 });
 
 it('tells what a call does to the mutex, and whether it only looks', () => {
@@ -62,7 +62,7 @@ it('tells what a call does to the mutex, and whether it only looks', () => {
   ];
   expect(column(profiles, EFFECT)).toEqual([0, TAKES, RELEASES, 0, 0]);
   expect(column(profiles, CHANGES)).toEqual([0, 1, 1, 1, 1]);
-  expect(column(profiles, LOOKS)).toEqual([0b111111, 0, 0, 0, 0]);
+  expect(column(profiles, PASSIVE_WHERE)).toEqual([0b111111, 0, 0, 0, 0]);
 });
 
 it('need not try whole what it may enter and leave, unless only that may leave a residue', () => {

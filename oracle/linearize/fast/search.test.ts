@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended, lenient } from '../../spec/index.ts';
-import { history } from '../../testing/history.ts';
-import type { Row } from '../../testing/history.ts';
-import type { Operation, Response } from '../events.ts';
-import type { Call } from './calls.ts';
+import { applicationOf, intended, lenient } from '../../../spec/index.ts';
+import { history } from '../../../testing/history.ts';
+import type { Row } from '../../../testing/history.ts';
+import type { Operation, Response } from '../../events.ts';
+import type { Call } from '../calls.ts';
 import { RESIDUE } from './configuration.ts';
 import { Encoder } from './encode.ts';
-import { BEGINNING, findUnexplained } from './fast.ts';
-import type { FastVerdict } from './fast.ts';
-import { histories } from './testing/histories.ts';
+import { BEGINNING, findUnexplained } from './search.ts';
+import type { FastVerdict } from './search.ts';
+import { histories } from '../testing/histories.ts';
 
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
 const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Context } from '../rules.ts';
-import { initialState, keyOf } from '../state.ts';
-import type { Call } from './calls.ts';
-import { waitsFor } from './calls.ts';
-import { Course } from './course.ts';
+import type { Context } from '../../rules.ts';
+import { initialState, keyOf } from '../../state.ts';
+import type { Call } from '../calls.ts';
+import { waitsFor } from '../calls.ts';
+import { Decoder } from './decode.ts';
 import { Encoder, isLeftOut } from './encode.ts';
-import { BEGINNING, findUnexplained } from './fast.ts';
-import { DEFAULT_BUDGET } from './linearize.ts';
-import type { Standpoint } from './linearize.ts';
-import { movesOf, withoutResidue } from './moves.ts';
-import { boundariesOf } from './order.ts';
-import { histories, withinCalls } from './testing/histories.ts';
+import { BEGINNING, findUnexplained } from './search.ts';
+import { DEFAULT_BUDGET } from '../linearize.ts';
+import type { Standpoint } from '../linearize.ts';
+import { movesOf, withoutResidue } from '../moves.ts';
+import { boundariesOf } from '../order.ts';
+import { histories, withinCalls } from '../testing/histories.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
 const RUNS = 10 * Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
@@ -85,17 +85,17 @@ it('says in states what the configurations of the fast checker mean, and the oth
         const reached = findUnexplained(encoded, DEFAULT_BUDGET, BEGINNING, event);
         const configurations = reached.type === 'explained' ? reached.configurations : Int32Array.of();
 
-        const course = new Course(calls, encoded, context);
-        course.goTo(event);
+        const decoder = new Decoder(calls, encoded, context);
+        decoder.goTo(event);
         const possible = standpointsAt(event, calls, processes, context);
-        const said = course.standpoints(configurations);
+        const said = decoder.standpoints(configurations);
         expect(said.length).toBeGreaterThan(0);
         const keys = new Set(possible.map(keyOfStandpoint));
         expect(said.map(keyOfStandpoint).filter((key) => !keys.has(key))).toEqual([]);
         if (said.some(({ phases }) => [...phases.values()].includes('inside'))) within++;
 
         for (const standpoints of [said, possible]) {
-          const from = course.explained(standpoints);
+          const from = decoder.explained(standpoints);
           expect(from.event).toBe(event);
           const verdict = findUnexplained(encoded, DEFAULT_BUDGET, from);
           expect({ ...verdict, configurations: [] }).toEqual({ ...whole, configurations: [] });

@@ -10,17 +10,17 @@ import {
   ERROR_SUCCESS,
   executeTableOf,
   uiTableOf,
-} from '../../spec/index.ts';
-import { canPerform } from '../can-perform.ts';
-import { isObservation } from '../events.ts';
-import type { Operation, Response } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, IDLE, initialState } from '../state.ts';
-import type { State } from '../state.ts';
-import { argumentsOf, kindOf } from '../history.ts';
-import type { UnstampedEvent } from './calls.ts';
-import { movesOf, withoutResidue } from './moves.ts';
-import type { Phase } from './moves.ts';
+} from '../../../spec/index.ts';
+import { canPerform } from '../../can-perform.ts';
+import { isObservation } from '../../events.ts';
+import type { Operation, Response } from '../../events.ts';
+import type { Context } from '../../rules.ts';
+import { clientOf, IDLE, initialState } from '../../state.ts';
+import type { State } from '../../state.ts';
+import { argumentsOf, kindOf } from '../../history.ts';
+import type { UnstampedEvent } from '../calls.ts';
+import { movesOf, withoutResidue } from '../moves.ts';
+import type { Phase } from '../moves.ts';
 
 export interface Simulation {
   readonly processes: number;

@@ -1,19 +1,19 @@
 /**
- * What one call means to all others, worked out from the rules: the response of a call settles where its
- * own process stands, so of a call only this is left to search for: in which situations it may take
- * effect, and whether it takes or leaves the mutex then.
+ * What one call means to all others, worked out from the rules. The response of a call settles where its own
+ * process stands. What is left to search for is in which situations the call may take effect, and whether it
+ * then takes or releases the mutex.
  */
-import type { ClauseId } from '../../spec/index.ts';
-import type { Observed } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, IDLE, initialState, withClient } from '../state.ts';
-import type { Client, State } from '../state.ts';
-import { movesOf } from './moves.ts';
-import type { Move } from './moves.ts';
+import type { ClauseId } from '../../../spec/index.ts';
+import type { Observed } from '../../events.ts';
+import type { Context } from '../../rules.ts';
+import { clientOf, IDLE, initialState, withClient } from '../../state.ts';
+import type { Client, State } from '../../state.ts';
+import { movesOf } from '../moves.ts';
+import type { Move } from '../moves.ts';
 
 /**
- * Who is installing, as a number: twice the number of the process that is in an execute table (0 for
- * none), and one more when there is a residue. Sets of situations are bit sets.
+ * Who installs, as a number: twice the number of the process that is in an execute table (0 for none), and
+ * one more when there is a residue. Sets of situations are bit sets.
  */
 export type Situation = number;
 
@@ -29,7 +29,7 @@ export interface Profile {
   readonly effect: 'none' | 'takes' | 'releases';
   /** Where its process stands afterwards. */
   readonly after: Client;
-  /** Whether it is all one to it which other process installs. */
+  /** Whether the call may take effect beside every other process that installs or beside none of them. */
   readonly impartial: boolean;
   /** The clauses that bear on it in every situation in which it may take effect. */
   readonly applies: readonly ClauseId[];
@@ -58,7 +58,7 @@ export const profileOf = (call: Observed, before: Client, processes: number, con
           : applies.filter((clause) => outcome.applies.includes(clause));
       if (phase === 'inside') {
         enters |= 1 << situation;
-        // It has the mutex alone, so that leaving breaks no clause.
+        // Nobody else installs then, so leaving breaks no clause.
         leavingLeavesResidue ||= movesOf(outcome.state, call, 'inside', context).some(leaves(state));
       } else {
         allowed |= 1 << situation;
@@ -92,7 +92,7 @@ const leaves =
 const installers = (processes: number): readonly number[] =>
   Array.from({ length: processes + 1 }, (_, installer) => installer);
 
-/** A process in an execute table is the one that installs; one that is not, is not. */
+/** The situations that fit where the process of the call stands. */
 const situations = (process: number, executes: boolean, processes: number): readonly Situation[] =>
   installers(processes)
     .filter((installer) => (executes ? installer === process : installer === 0 || installer !== process))
@@ -101,7 +101,7 @@ const situations = (process: number, executes: boolean, processes: number): read
 const stateIn = (base: State, situation: Situation, process: number): State => {
   const installer = situation >> 1;
   const state = { ...base, residue: (situation & 1) === 1 };
-  // With installer 0 nobody does.
   if (installer === process) return state;
+  // No client has number 0, which stands for nobody, so that then nothing changes.
   return withClient(state, installer, { at: 'execute', table: 'InstallExecuteSequence', within: null });
 };

@@ -1,10 +1,13 @@
 /**
- * The fast checker: the search of `linearize.ts` on numbers, with four reductions that lose nothing.
- * The response of a call settles where its own process stands (`profile.ts`). A call that leaves the mutex
- * alone is done as soon as the situation allows it. A configuration is dropped when another has the same
- * calls that change the mutex still before it, and more of those that do not behind it. Of open calls that
- * pass through an execute table in the same way, the one that responds first goes first: what the other
- * could do in its place it can do later, for it has more time.
+ * The fast checker: the search of `../linearize.ts` on numbers. Four reductions keep the number of
+ * configurations small. None of them loses a verdict; docs/adr/fast-judge-of-long-races.md shows for each, on
+ * the smallest history, what it leaves out and why nothing is lost.
+ *
+ * 1. The response of a call settles where its own process stands, so a configuration does not say it
+ *    (`profile.ts`).
+ * 2. A call that changes neither mutex nor residue is passive: it takes effect as soon as the situation allows.
+ * 3. A configuration is dropped when another has the same active calls done, and at least the same passive ones.
+ * 4. Of open calls that pass through an execute table in the same way, the one that responds first goes first.
  */
 import { killsAfter } from './encode.ts';
 import type { Encoded } from './encode.ts';
@@ -19,11 +22,11 @@ import {
   RESIDUE,
   SITUATION,
   SLOTS,
-  visited,
-  withLooks,
+  addUnlessKnown,
+  withPassiveDone,
 } from './configuration.ts';
-import { DEFAULT_BUDGET } from './linearize.ts';
-import type { Budget } from './linearize.ts';
+import { DEFAULT_BUDGET } from '../linearize.ts';
+import type { Budget } from '../linearize.ts';
 import {
   CHANGES,
   COLUMNS,
@@ -31,7 +34,7 @@ import {
   ENTERS,
   LEAVES_RESIDUE,
   LEAVING_LEAVES_RESIDUE,
-  LOOKS,
+  PASSIVE_WHERE,
   mostIn,
   PASSES,
   RELEASES,
@@ -50,7 +53,7 @@ export interface Explained {
   readonly configurations: Int32Array;
 }
 
-/** Nothing is open, done, installing or left behind. */
+/** The beginning of every history: no call is open, nobody installs, no residue is left. */
 export const BEGINNING: Explained = { event: 0, open: [], configurations: Int32Array.of(0) };
 
 export interface ExplainedVerdict {
@@ -78,19 +81,19 @@ export const findUnexplained = (
   /** By slot: the row of its open call, and the situations in which that may take effect. */
   const rows = new Int32Array(SLOTS);
   const allowed = new Int32Array(SLOTS);
-  /** By slot: where its open call responds; 0 until that is looked for. */
+  /** By slot: the event at which its open call responds; 0 until that is looked for. */
   const due = new Int32Array(SLOTS);
   const kinds = mostIn(table, PASSES);
-  /** By kind of passing call: its open calls; those of no kind at 0. */
+  /** By kind of passing call, the slots of its open calls; the calls of no kind are at 0. */
   const passing = new Int32Array(kinds + 1);
-  /** The open calls, and those of them that may change the mutex or leave a residue. */
+  /** The slots of open calls, and of those that are not passive. */
   let open = 0;
   let changes = 0;
   for (const code of from.open) {
     const slot = (code >> 1) & 31;
     const row = (code >> 6) * COLUMNS;
     rows[slot] = row;
-    allowed[slot] = table[row + LOOKS] as number;
+    allowed[slot] = table[row + PASSIVE_WHERE] as number;
     changes |= (table[row + CHANGES] as number) << slot;
     const kind = table[row + PASSES] as number;
     passing[kind] = (passing[kind] as number) | (1 << slot);
@@ -100,7 +103,7 @@ export const findUnexplained = (
   let current = new Int32Array(count + 4 * MOST_NEXT);
   let tried = new Int32Array(count + 4 * MOST_NEXT);
   for (let index = 0; index < count; index++) {
-    current[index] = withLooks(from.configurations[index] as number, open & ~changes, allowed);
+    current[index] = withPassiveDone(from.configurations[index] as number, open & ~changes, allowed);
   }
 
   for (let event = from.event; event < until; event++) {
@@ -108,18 +111,18 @@ export const findUnexplained = (
     const slot = (code >> 1) & 31;
     const bit = 1 << slot;
     if ((code & 1) === 0) {
-      // No branch on what kind of call it is: it could not be predicted.
+      // No branch on the kind of call, which the processor could not predict.
       const row = (code >> 6) * COLUMNS;
       rows[slot] = row;
-      const looksWhere = table[row + LOOKS] as number;
-      allowed[slot] = looksWhere;
+      const passiveWhere = table[row + PASSIVE_WHERE] as number;
+      allowed[slot] = passiveWhere;
       due[slot] = 0;
       changes |= (table[row + CHANGES] as number) << slot;
       const kind = table[row + PASSES] as number;
       passing[kind] = (passing[kind] as number) | bit;
       for (let index = 0; index < count; index++) {
         const each = current[index] as number;
-        current[index] = each | (((looksWhere >> ((each >> SITUATION) & 31)) & 1) << slot);
+        current[index] = each | (((passiveWhere >> ((each >> SITUATION) & 31)) & 1) << slot);
       }
       open |= bit;
       continue;
@@ -129,11 +132,11 @@ export const findUnexplained = (
     if ((done & bit) !== 0) {
       for (let index = 0; index < count; index++) current[index] = (current[index] as number) & ~bit;
     } else {
-      // All orders of the other open calls before this one, in the order in which they are come upon.
+      // Breadth first over all orders of the other open calls before this one.
       [tried, current] = [current, tried];
       let reached = count;
-      const looks = open & ~changes;
-      const kept = ~looks;
+      const passive = open & ~changes;
+      const kept = ~passive;
       count = 0;
       for (let index = 0; index < reached; index++) {
         const each = tried[index] as number;
@@ -143,9 +146,9 @@ export const findUnexplained = (
         }
         const situation = (each >> SITUATION) & 31;
         if ((each & RESIDUE) !== 0) {
-          reached = visited(withLooks(each & ~RESIDUE, looks, allowed), tried, reached, kept);
+          reached = addUnlessKnown(withPassiveDone(each & ~RESIDUE, passive, allowed), tried, reached, kept);
         }
-        // A process that is killed in a call ends after what that call led to.
+        // A kill that met an open call of its process takes effect after that call.
         let rest = changes & ~each & ~((open & ~each) << kills);
         for (let kind = 1; kind <= kinds; kind++) {
           const waiting = (passing[kind] as number) & rest;
@@ -158,26 +161,26 @@ export const findUnexplained = (
           if ((each & INSIDE) !== 0 && situation >> 1 === process) {
             const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
             const outside = (each & ~OWNER_BITS & ~INSIDE) | other | left;
-            reached = visited(withLooks(outside, looks, allowed), tried, reached, kept);
+            reached = addUnlessKnown(withPassiveDone(outside, passive, allowed), tried, reached, kept);
             continue;
           }
           if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
             const inside = each | (process << OWNER) | INSIDE;
-            reached = visited(withLooks(inside, looks, allowed), tried, reached, kept);
+            reached = addUnlessKnown(withPassiveDone(inside, passive, allowed), tried, reached, kept);
           }
           if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
             const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
             const effect = table[row + EFFECT] as number;
             const without = effect === RELEASES ? each & ~OWNER_BITS : each;
             const after = without | other | left | (effect === TAKES ? process << OWNER : 0);
-            reached = visited(withLooks(after, looks, allowed), tried, reached, kept);
+            reached = addUnlessKnown(withPassiveDone(after, passive, allowed), tried, reached, kept);
           }
         }
         if (reached > budget.configurations) return { type: 'unknown', event };
         if (reached + MOST_NEXT > tried.length) [tried, current] = [doubled(tried), doubled(current)];
       }
       if (count === 0) return { type: 'unexplained', event };
-      count = keepUndominated(current, count, looks | RESIDUE);
+      count = keepUndominated(current, count, passive | RESIDUE);
     }
     open &= ~bit;
     changes &= ~bit;

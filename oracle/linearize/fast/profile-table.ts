@@ -3,25 +3,29 @@ import type { Profile } from './profile.ts';
 
 /** The columns of a profile. */
 export const COLUMNS = 8;
-/** `Profile.allowed` of a call that only looks; 0 for others. */
-export const LOOKS = 0;
+/** Of a passive call, the situations in which it may take effect; 0 for others. */
+export const PASSIVE_WHERE = 0;
 export const ENTERS = 1;
 export const LEAVES_RESIDUE = 2;
 export const LEAVING_LEAVES_RESIDUE = 3;
 export const EFFECT = 4;
-/** The kind of a call that passes through a table, from 1 to 31; calls of one kind may stand for one another. */
+/**
+ * The kind of a call that passes through an execute table within its interval, from 1 to {@link MOST_KINDS}; 0
+ * for other calls. Open calls of one kind may stand for one another, so only one of them has to be tried.
+ */
 export const PASSES = 5;
 /** The situations in which the whole call is worth trying at one instant. */
 export const WHOLE = 6;
-/** Whether the call may change the mutex or leave a residue: 1, or 0 for one that only looks. */
+/** 0 for a passive call; 1 for one that may change the mutex or leave a residue. */
 export const CHANGES = 7;
 /** The values of {@link EFFECT}; 0 for none. */
 export const TAKES = 1;
 export const RELEASES = 2;
 
+/** A call of one kind more has none and is tried by itself, which costs time and loses nothing. */
 export const MOST_KINDS = 31;
 
-/** What was worked out for the profiles of an encoder, which grow. */
+/** The table of the profiles of an encoder; made again when the encoder has met new ones. */
 const tables = new WeakMap<readonly Profile[], Int32Array>();
 
 export const tableOf = (profiles: readonly Profile[]): Int32Array => {
@@ -34,9 +38,9 @@ export const tableOf = (profiles: readonly Profile[]): Int32Array => {
 
 const packed = (profiles: readonly Profile[]): Int32Array => {
   const kinds: string[] = [];
-  // The name of the installer matters to an event log, and then calls that pass are not all the same.
+  // To a reading of the event log it matters who installs, and then calls of one kind cannot stand for one another.
   const impartial = profiles.every((profile) => profile.impartial);
-  const kindOf = ({ allowed, enters, effect, ...rest }: Profile): number => {
+  const passingKindOf = ({ allowed, enters, effect, ...rest }: Profile): number => {
     const onlyWhenNoneInstalls = ((allowed | enters) & ~3) === 0;
     if (!impartial || enters === 0 || effect !== 'none' || !onlyWhenNoneInstalls) return 0;
     const key = [allowed, enters, rest.leavesResidue, rest.leavingLeavesResidue].join();
@@ -50,8 +54,8 @@ const packed = (profiles: readonly Profile[]): Int32Array => {
       profile.leavesResidue,
       profile.leavingLeavesResidue ? 1 : 0,
       profile.effect === 'takes' ? TAKES : profile.effect === 'releases' ? RELEASES : 0,
-      kindOf(profile),
-      // To enter a table and leave it at once does the same, and explains more on the way.
+      passingKindOf(profile),
+      // Entering the table and leaving it at once does the same, and on the way it explains refusals of others.
       profile.leavingLeavesResidue || profile.leavesResidue === 0
         ? profile.allowed & ~profile.enters
         : profile.allowed,

@@ -1,0 +1,117 @@
+/**
+ * A configuration of the fast checker is one integer of 31 bits:
+ *
+ * - bits 0 to 24: one for each slot, set when the open call of that slot has taken effect ("is done");
+ * - bit 25 ({@link RESIDUE}): a residue is left;
+ * - bits 26 to 29 ({@link OWNER_BITS}): the number of the process that installs, 0 for none;
+ * - bit 30 ({@link INSIDE}): that process is inside an execute table that it leaves before its call responds.
+ *
+ * Bits 25 to 29 together are the situation (see `profile.ts`). `encode.ts` gives each open call its slot.
+ */
+/** Slots that an event has room for; a configuration has room for the first {@link SITUATION} of them. */
+export const SLOTS = 32;
+export const SITUATION = 25;
+export const RESIDUE = 1 << SITUATION;
+export const OWNER = SITUATION + 1;
+export const OWNER_BITS = 0xf << OWNER;
+export const INSIDE = 1 << 30;
+/** The most processes that the owner's bits can name. */
+export const MOST_OWNERS = OWNER_BITS >> OWNER;
+
+/**
+ * The configuration in which every open passive call that may take effect in this situation has done so.
+ *
+ * @param passive the slots of open calls that leave mutex and residue alone
+ * @param allowed by slot, the situations in which its call may take effect
+ */
+export const withPassiveDone = (configuration: number, passive: number, allowed: Int32Array): number => {
+  let done = configuration;
+  const situation = (configuration >> SITUATION) & 31;
+  for (let rest = passive & ~configuration; rest !== 0; rest &= rest - 1) {
+    const slot = 31 - Math.clz32(rest & -rest);
+    done |= (((allowed[slot] as number) >> situation) & 1) << slot;
+  }
+  return done;
+};
+
+/** The most configurations that follow one by one move: the end of a residue, and two moves of each call. */
+export const MOST_NEXT = 1 + 2 * SLOTS;
+
+/**
+ * Adds a configuration to those that were tried, unless one of them has the same bits in `kept` and at least
+ * the same other bits set. The bits outside of `kept` are those of passive calls: more of them done is better.
+ *
+ * @param reached how many entries of `tried` are in use
+ * @returns how many are in use afterwards
+ */
+export const addUnlessKnown = (next: number, tried: Int32Array, reached: number, kept: number): number => {
+  for (let place = 0; place < reached; place++) {
+    const known = tried[place] as number;
+    if ((((known ^ next) & kept) | (next & ~known)) === 0) return reached;
+  }
+  tried[reached] = next;
+  return reached + 1;
+};
+
+/**
+ * Of these slots, the one whose call is inside a table, and of the others the one whose call responds first.
+ *
+ * @param due by slot, the event at which its call responds; 0 until it is looked for, which is done here
+ * @param now the event from which to look
+ */
+export const firstDue = (
+  slots: number,
+  configuration: number,
+  due: Int32Array,
+  events: Int32Array,
+  now: number,
+): number => {
+  let inside = 0;
+  if ((configuration & INSIDE) !== 0) inside = (1 << (((configuration & OWNER_BITS) >> OWNER) - 1)) & slots;
+  let first = 0;
+  let soonest = Infinity;
+  for (let rest = slots & ~inside; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    const slot = 31 - Math.clz32(bit);
+    let at = due[slot] as number;
+    if (at === 0) {
+      // Each call is looked for once at most, and no further than its interval is long.
+      at = now;
+      while (at < events.length && events[at] !== ((slot << 1) | 1)) at++;
+      due[slot] = at;
+    }
+    if (at >= soonest) continue;
+    soonest = at;
+    first = bit;
+  }
+  return inside | first;
+};
+
+/**
+ * Drops each configuration that another covers: equal in all bits outside of `spare`, and with at least the
+ * same bits of `spare`. The more of these bits a configuration has, the more it can still explain.
+ *
+ * @returns how many are left, at the beginning of `all`
+ */
+export const keepUndominated = (all: Int32Array, count: number, spare: number): number => {
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const each = all[index] as number;
+    let dominated = false;
+    for (let other = 0; other < kept && !dominated; other++) {
+      const rival = all[other] as number;
+      if (((each ^ rival) & ~spare) !== 0) continue;
+      if ((each & ~rival) === 0) dominated = true;
+      else if ((rival & ~each) === 0) all[other--] = all[--kept] as number;
+    }
+    if (!dominated) all[kept++] = each;
+  }
+  return kept;
+};
+
+/** A copy with room for twice as many. */
+export const doubled = (values: Int32Array): Int32Array<ArrayBuffer> => {
+  const more = new Int32Array(2 * values.length);
+  more.set(values);
+  return more;
+};
