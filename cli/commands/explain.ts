@@ -1,8 +1,21 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { explain, findSources, offsetOf, readSource } from '../../evidence/index.ts';
+import {
+  evidenceCases,
+  evidenceHead,
+  explain,
+  findSources,
+  offsetOf,
+  readSource,
+} from '../../evidence/index.ts';
 import type { Evidence, Source } from '../../evidence/index.ts';
-import { evidenceReport, renderExplanation, renderSummary, verdictOf } from '../../evidence/report/index.ts';
+import {
+  evidenceReport,
+  renderExplanation,
+  renderSummary,
+  overallVerdict,
+} from '../../evidence/report/index.ts';
+import { HistoryWriter } from '../../reports/index.ts';
 import { BadInputError, lenient, READINGS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingOption } from '../arguments.ts';
@@ -16,6 +29,7 @@ interface ExplainFlags {
   readonly timelines?: boolean;
   readonly oneMachine?: boolean;
   readonly utcOffset?: number;
+  readonly history?: string;
 }
 
 /** With more files than this, calls without a 1618 are told in two lines each. */
@@ -34,6 +48,7 @@ export const registerExplain = (program: Command, output: Output): void => {
     .option('--timelines', 'tell every call in full, however many files there are')
     .option('--one-machine', 'all files are of one machine, whatever names they bear')
     .option('--utc-offset <offset>', "the machine's local time minus UTC, like +02:00", utcOffset)
+    .option('--history <file>', 'write what was judged as a history, which "msiconform check" reads')
     .option('--json', 'print the report as JSON, and nothing else, on stdout')
     .addHelpText(
       'after',
@@ -53,8 +68,9 @@ export const registerExplain = (program: Command, output: Output): void => {
       }
       const readings = [...READINGS.filter(({ name }) => name !== flags.reading.name), flags.reading];
       const explanation = explain(evidence, { ...flags, readings });
+      if (flags.history !== undefined) writeHistory(flags.history, explanation);
       output.print(rendered(explanation, flags, output));
-      process.exitCode = exitCodeOf(verdictOf(explanation.clauses, flags.reading.name));
+      process.exitCode = exitCodeOf(overallVerdict(explanation.clauses, flags.reading.name));
     });
 };
 
@@ -63,6 +79,20 @@ const rendered = (explanation: ReturnType<typeof explain>, flags: ExplainFlags, 
   if (flags.summary === true) return renderSummary(explanation);
   const timelines = flags.timelines ?? explanation.evidence.length <= FULL_STORIES;
   return renderExplanation(explanation, { reading: flags.reading.name, timelines, colors: output.colors });
+};
+
+const writeHistory = (file: string, { evidence, machines }: ReturnType<typeof explain>): void => {
+  const cases = evidenceCases(machines);
+  const head = evidenceHead(
+    cases,
+    evidence.map((each) => each.file),
+  );
+  const writer = new HistoryWriter(file, { ...head, startedAt: new Date().toISOString() }, 'logical');
+  for (const each of cases) {
+    writer.beginCase(each.head);
+    for (const event of each.events) writer.event(event);
+  }
+  writer.end({ end: 'complete', failures: [], durationMs: 0 });
 };
 
 /** One after another, so that memory does not grow with their number. */

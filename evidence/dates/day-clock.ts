@@ -1,4 +1,4 @@
-import type { Clock } from '../story.ts';
+import type { Clock } from '../log/story.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { isKeptId, isMsiInstallerId, SOURCE, toRecord } from './record.ts';
-import type { EventRecord, EventsReading, RawRecord } from './record.ts';
+import type { InstallerRecord, EventsReading, RawRecord } from './record.ts';
 
 /** More than any machine writes in years; beyond it records are counted only, so that memory stays constant. */
 const RECORD_CAP = 100_000;
@@ -7,7 +7,7 @@ const RECORD_CAP = 100_000;
 /** Gathers the records of one export. */
 export class RecordCollector {
   readonly unread = { record: 0, overlong: 0 };
-  readonly #records: EventRecord[] = [];
+  readonly #records: InstallerRecord[] = [];
   readonly #notes: string[] = [];
   #others = 0;
   #dropped = 0;

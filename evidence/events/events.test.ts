@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSource } from '../read-source.ts';
+import { readSource } from '../read/read-source.ts';
 import { sharedFolder } from '../testing/shared-folder.ts';
-import { fileSource } from '../text/source.ts';
+import { fileSource } from '../files.ts';
 import { installingAt } from './installing-at.ts';
-import type { EventRecord } from './record.ts';
+import type { InstallerRecord } from './record.ts';
 import { transactionOf } from './record.ts';
 import { pairTransactions } from './transactions.ts';
 import type { TimedRecord } from './transactions.ts';
@@ -15,7 +15,7 @@ const record = (
   at: number,
   path: string | null,
   processId: number | null,
-  more: Partial<EventRecord> = {},
+  more: Partial<InstallerRecord> = {},
 ): TimedRecord => ({
   at,
   file: 'events.xml',

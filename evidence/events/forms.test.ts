@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../explain.ts';
 import { parseMoment } from './moment.ts';
-import { readSource } from '../read-source.ts';
-import { memorySource } from '../text/source.ts';
+import { readSource } from '../read/read-source.ts';
+import { memorySource } from '../read/source.ts';
 
 interface Written {
   readonly id: number;

@@ -1,4 +1,4 @@
-import type { EventRecord } from './record.ts';
+import type { InstallerRecord } from './record.ts';
 import { endOf, pairTransactions } from './transactions.ts';
 import type { Transaction } from './transactions.ts';
 
@@ -8,7 +8,7 @@ import type { Transaction } from './transactions.ts';
  * @param records of source MsiInstaller; those without an instant (zone `utc`) are left out
  * @param at milliseconds since 1970
  */
-export const installingAt = (records: readonly EventRecord[], at: number): readonly Transaction[] => {
+export const installingAt = (records: readonly InstallerRecord[], at: number): readonly Transaction[] => {
   const timed = records.flatMap((record) =>
     record.moment?.zone === 'utc' && record.moment.at <= at
       ? [{ at: record.moment.at, record, file: '' }]

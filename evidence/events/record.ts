@@ -1,5 +1,5 @@
 import type { HeaderDate } from '../dates/header-date.ts';
-import type { Clock } from '../story.ts';
+import type { Clock } from '../log/story.ts';
 
 /**
  * When a record was written: an instant, where the export gives the zone, or a local clock's date and
@@ -10,7 +10,7 @@ export type Moment =
   | { readonly zone: 'local'; readonly date: HeaderDate; readonly clock: Clock };
 
 /** One record of source MsiInstaller. */
-export interface EventRecord {
+export interface InstallerRecord {
   readonly id: number;
   readonly moment: Moment | null;
   /** EventRecordID. */
@@ -33,7 +33,7 @@ export interface EventsReading {
   readonly encoding: string;
   readonly form: 'xml' | 'csv' | 'json' | 'text';
   readonly lines: number;
-  readonly records: readonly EventRecord[];
+  readonly records: readonly InstallerRecord[];
   /** Records of other sources, or of MsiInstaller with an id that tells nothing here. */
   readonly others: number;
   readonly unread: Readonly<{ record: number; overlong: number }>;
@@ -81,7 +81,7 @@ const whole = (text: string | null): number | null =>
   text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
 /** Takes what a record says from its insertion strings, else from its sentence. */
-export const toRecord = (raw: RawRecord): EventRecord => {
+export const toRecord = (raw: RawRecord): InstallerRecord => {
   const { id, moment, record, computer, line, data, message } = raw;
   const base = {
     id,

@@ -1,11 +1,11 @@
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
 import { BEGAN, ENDED, REFUSED } from './record.ts';
-import type { EventRecord } from './record.ts';
+import type { InstallerRecord } from './record.ts';
 
 /** A record with the instant at which it was written, on the clock of the history it belongs to. */
 export interface TimedRecord {
   readonly at: number;
-  readonly record: EventRecord;
+  readonly record: InstallerRecord;
   /** The file, for records of several exports. */
   readonly file: string;
 }
@@ -29,7 +29,7 @@ const OUTCOME_AFTER_END = 60_000;
 /** The records that tell of one outcome are written together. */
 const SAME_OUTCOME = 5_000;
 
-const keyOf = (record: EventRecord): string => (record.package ?? '').toLowerCase();
+const keyOf = (record: InstallerRecord): string => (record.package ?? '').toLowerCase();
 
 interface Draft {
   package: string;
@@ -92,7 +92,7 @@ export const inOrder = (records: readonly TimedRecord[]): readonly TimedRecord[]
   );
 
 /** A record that says that an installation was refused, which leaves no 1040 and no 1042. */
-export const isRefusal = ({ id, status }: EventRecord): boolean =>
+export const isRefusal = ({ id, status }: InstallerRecord): boolean =>
   status === ERROR_INSTALL_ALREADY_RUNNING || id === REFUSED;
 
 /** One refusal for each occasion: the message may be written many times over before the status is. */

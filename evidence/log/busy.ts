@@ -1,5 +1,5 @@
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import type { Busy, Grab, Refusal, Returned, Written } from '../story.ts';
+import type { Busy, Grab, Refusal, Returned, Written } from './story.ts';
 
 /** What a session shows of being refused. */
 export interface BusySigns {

@@ -1,5 +1,5 @@
 import type { UiLevel } from '../../spec/index.ts';
-import type { Session, Side } from '../story.ts';
+import type { Session, Side } from './story.ts';
 import type { HeaderLine } from './header-line.ts';
 
 const UI_OF_LEVEL: ReadonlyMap<string, UiLevel> = new Map([

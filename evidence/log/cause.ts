@@ -1,4 +1,4 @@
-import type { Cause, Written } from '../story.ts';
+import type { Cause, Written } from './story.ts';
 
 const [CANCELLED, FAILED] = [2, 3];
 

@@ -110,6 +110,16 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
   }
 };
 
+/** The same with the pieces of text in it made fit to be kept. */
+export const withKept = (said: EngineText, keep: (piece: string) => string): EngineText => {
+  if (said.type === 'server-transaction' || said.type === 'package-opened')
+    return { ...said, package: keep(said.package) };
+  if (said.type === 'property') return { ...said, name: keep(said.name), value: keep(said.value) };
+  if (said.type === 'doing-action') return { ...said, name: keep(said.name) };
+  if (said.type === 'product-code') return { ...said, code: keep(said.code) };
+  return said;
+};
+
 /** `Error 1500. …`, the number of "another installation is in progress", in whatever language. */
 export const isMessage1500 = (line: string): boolean => /^[^0-9]{3,30}\s1500[.。]/u.test(line);
 /** The same behind `Product: NAME -- `. */

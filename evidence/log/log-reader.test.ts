@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LogReading, Session } from '../story.ts';
+import type { LogReading, Session } from './story.ts';
 import { LogReader } from './log-reader.ts';
 
 const read = (text: string): LogReading => {

@@ -1,8 +1,8 @@
-import { ChunkDecoder } from '../text/decoder.ts';
-import { nameOfEncoding } from '../text/encoding.ts';
-import type { Detected } from '../text/encoding.ts';
-import { LineSplitter } from '../text/line-splitter.ts';
-import type { LineCounts, LogReading, UnreadCounts } from '../story.ts';
+import { ChunkDecoder } from '../read/decoder.ts';
+import { nameOfEncoding } from '../read/encoding.ts';
+import type { Detected } from '../read/encoding.ts';
+import { LineSplitter } from '../read/line-splitter.ts';
+import type { LineCounts, LogReading, UnreadCounts } from './story.ts';
 import { readActionInAnyLanguage, readActionLine } from './action-line.ts';
 import { readLoosePrefix, readPrefix, skipMargin } from './engine-prefix.ts';
 import type { EnginePrefix } from './engine-prefix.ts';
@@ -12,6 +12,7 @@ import {
   readCustomActionCode,
   readEngineText,
   readStatusRecord,
+  withKept,
 } from './engine-text.ts';
 import type { EngineText } from './engine-text.ts';
 import { readHeaderLine } from './header-line.ts';
@@ -49,7 +50,7 @@ export class LogReader {
     this.#splitter = new LineSplitter((text, start, end) => this.#onLine(text, start, end));
   }
 
-  push(bytes: Buffer): void {
+  push(bytes: Uint8Array): void {
     this.#splitter.push(this.#decoder.decode(bytes));
   }
 
@@ -131,7 +132,7 @@ export class LogReader {
       process,
       thread,
       time,
-      said === undefined ? undefined : this.#decoded(said),
+      said === undefined ? undefined : withKept(said, (piece) => this.#decoder.keep(piece)),
     );
   }
 
@@ -144,16 +145,6 @@ export class LogReader {
     return text.startsWith('1618', last - 3)
       ? readStatusRecord(this.#decoder.keep(text.slice(at, end)))
       : undefined;
-  }
-
-  #decoded(said: EngineText): EngineText {
-    const keep = (value: string): string => this.#decoder.keep(value);
-    if (said.type === 'server-transaction' || said.type === 'package-opened')
-      return { ...said, package: keep(said.package) };
-    if (said.type === 'property') return { ...said, name: keep(said.name), value: keep(said.value) };
-    if (said.type === 'doing-action') return { ...said, name: keep(said.name) };
-    if (said.type === 'product-code') return { ...said, code: keep(said.code) };
-    return said;
   }
 
   #header(line: string): void {

@@ -1,4 +1,4 @@
-import type { Grab, GrabPlace, Refusal, Side, Written } from '../story.ts';
+import type { Grab, GrabPlace, Refusal, Side, Written } from './story.ts';
 import { Capped } from './capped.ts';
 
 /** Keeps the grabs and refusals of a call, and where in it they stand. */

@@ -1,4 +1,4 @@
-import type { Session } from '../story.ts';
+import type { Session } from './story.ts';
 import { SessionBuilder } from './session-builder.ts';
 
 /** More calls than any one log has; beyond it they are counted, so that memory stays constant. */

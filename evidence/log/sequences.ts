@@ -1,7 +1,7 @@
 import { ACTIONS, executeTableOf, uiTableOf } from '../../spec/index.ts';
 import type { Action, SequenceTable } from '../../spec/index.ts';
 import { Capped } from './capped.ts';
-import type { Sequence, Side, Written } from '../story.ts';
+import type { Sequence, Side, Written } from './story.ts';
 
 interface Open {
   table: SequenceTable;

@@ -1,5 +1,5 @@
 import { isExecute } from '../log/sequences.ts';
-import type { Clock, Sequence, Session, Written } from '../story.ts';
+import type { Clock, Sequence, Session, Written } from '../log/story.ts';
 
 const DAY = 86_400_000;
 
@@ -10,7 +10,7 @@ export interface Span {
 }
 
 /** One call of a client in a machine's history: a session whose times are known. */
-export interface Call {
+export interface InstallerCall {
   readonly file: string;
   readonly session: Session;
   readonly whole: Span;
@@ -24,8 +24,8 @@ export interface Call {
   readonly at: (clock: Clock) => number;
 }
 
-/** A call, its first day being `day` (days since 1970). `null` when no line of it applies a time. */
-export const toCall = (file: string, session: Session, day: number): Call | null => {
+/** A call, its first day being `day` (days since 1970). `null` when no line of it bears a time. */
+export const toCall = (file: string, session: Session, day: number): InstallerCall | null => {
   if (session.began === null || session.ended === null) return null;
   const at = (clock: Clock): number => day * DAY + clock;
   const whole = { from: at(session.began), to: at(session.ended) };
@@ -85,11 +85,11 @@ export const covers = (span: Span, at: number): boolean => span.from <= at && at
 export const overlap = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
 
 /** What the client got, or the service's answer where the client's part is not shown. */
-export const finalCode = ({ session }: Call): number | null =>
+export const finalCode = ({ session }: InstallerCall): number | null =>
   (session.returned.findLast(({ side }) => side === 'client') ?? session.returned.at(-1))?.code ?? null;
 
 /** When the service began with a call, which is when it writes the 1040. */
-export const serverBegan = ({ session, at }: Call): number | null => {
+export const serverBegan = ({ session, at }: InstallerCall): number | null => {
   const first =
     session.grabs.find(({ side }) => side === 'server') ??
     session.marks.find(({ kind }) => kind === 'server-began');

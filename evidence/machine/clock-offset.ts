@@ -1,7 +1,7 @@
-import type { EventRecord } from '../events/record.ts';
+import type { InstallerRecord } from '../events/record.ts';
 import { BEGAN } from '../events/record.ts';
 import { overlap, serverBegan } from './call.ts';
-import type { Call, Span } from './call.ts';
+import type { InstallerCall, Span } from './call.ts';
 
 /** Zones differ from UTC by quarters of an hour. */
 const QUARTER = 15 * 60_000;
@@ -17,7 +17,10 @@ export interface Anchor {
 }
 
 /** Finds the 1040 of each call: same package, same client process, a zone's distance away. */
-export const findAnchors = (calls: readonly Call[], records: readonly EventRecord[]): readonly Anchor[] => {
+export const findAnchors = (
+  calls: readonly InstallerCall[],
+  records: readonly InstallerRecord[],
+): readonly Anchor[] => {
   const begun = records.flatMap((record) =>
     record.id === BEGAN && record.moment?.zone === 'utc' ? [{ record, at: record.moment.at }] : [],
   );
@@ -39,13 +42,16 @@ export const findAnchors = (calls: readonly Call[], records: readonly EventRecor
 export const offsetAt = (anchors: readonly Anchor[], at: number): number | undefined =>
   anchors.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0]?.offset;
 
-export const samePackage = (record: { readonly package: string | null }, { session }: Call): boolean => {
+export const samePackage = (
+  record: { readonly package: string | null },
+  { session }: InstallerCall,
+): boolean => {
   const path = record.package?.toLowerCase();
   if (path === undefined || path === '') return false;
   return path === session.package?.toLowerCase() || path === session.productCode?.toLowerCase();
 };
 
-const isSameProcess = (record: { readonly processId: number | null }, { session }: Call): boolean =>
+const isSameProcess = (record: { readonly processId: number | null }, { session }: InstallerCall): boolean =>
   record.processId === null || session.processId === null || record.processId === session.processId;
 
 /** Exports may give whole seconds. */
@@ -58,7 +64,7 @@ const SAME_TIME = 2_000;
 export const callOfTransaction = (
   transaction: { readonly package: string; readonly processId: number | null },
   span: Span,
-  calls: readonly Call[],
+  calls: readonly InstallerCall[],
 ): number | null => {
   const places = calls.flatMap((call, place) => {
     if (!samePackage(transaction, call) || !isSameProcess(transaction, call)) return [];

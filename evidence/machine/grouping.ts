@@ -1,6 +1,6 @@
-import type { EventRecord } from '../events/record.ts';
-import type { Evidence } from '../read-source.ts';
-import type { Session } from '../story.ts';
+import type { InstallerRecord } from '../events/record.ts';
+import type { Evidence } from '../read/read-source.ts';
+import type { Session } from '../log/story.ts';
 
 export interface SessionOf {
   readonly file: string;
@@ -9,7 +9,7 @@ export interface SessionOf {
 
 interface RecordOf {
   readonly file: string;
-  readonly record: EventRecord;
+  readonly record: InstallerRecord;
 }
 
 /** The evidence that is of one machine, as far as names tell. */

@@ -1,12 +1,12 @@
 import { dayIn, settleOrder } from '../dates/date-order.ts';
 import type { Dated, SettledOrder } from '../dates/date-order.ts';
 import { BEGAN } from '../events/record.ts';
-import type { EventRecord, Moment } from '../events/record.ts';
+import type { InstallerRecord, Moment } from '../events/record.ts';
 import { endOf, inOrder, pairTransactions, refusalsIn } from '../events/transactions.ts';
 import type { TimedRecord, Transaction } from '../events/transactions.ts';
-import type { Evidence } from '../read-source.ts';
+import type { Evidence } from '../read/read-source.ts';
 import { toCall } from './call.ts';
-import type { Call, Span } from './call.ts';
+import type { InstallerCall, Span } from './call.ts';
 import { callOfTransaction, findAnchors, offsetAt } from './clock-offset.ts';
 import type { Anchor } from './clock-offset.ts';
 import { groupByMachine } from './grouping.ts';
@@ -24,7 +24,7 @@ export interface TimedTransaction {
 export interface MachineHistory {
   readonly computer: string | null;
   /** In the order in which they began. A call's process is its place here, from 1. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly InstallerCall[];
   /** Sessions without a date or a time: they take no place among the others. */
   readonly undated: readonly SessionOf[];
   readonly transactions: readonly TimedTransaction[];
@@ -59,7 +59,7 @@ const mergeGroup = (group: Group, options: MergeOptions): readonly MachineHistor
   const settled = settleOrder(datesOf(group));
   const dated = group.sessions.filter(({ session }) => session.date !== null && session.began !== null);
   const undated = group.sessions.filter((each) => !dated.includes(each));
-  const callsIn = (order: SettledOrder['order']): readonly Call[] =>
+  const callsIn = (order: SettledOrder['order']): readonly InstallerCall[] =>
     dated
       .flatMap(({ file, session }) =>
         session.date === null ? [] : (toCall(file, session, dayIn(session.date, order)) ?? []),
@@ -172,7 +172,7 @@ const datesOf = ({ sessions, records }: Group): readonly Dated[] => [
   ),
 ];
 
-const daysOf = (path: string | null, records: readonly EventRecord[]): readonly number[] =>
+const daysOf = (path: string | null, records: readonly InstallerRecord[]): readonly number[] =>
   records.flatMap((record) =>
     record.id === BEGAN &&
     record.moment?.zone === 'utc' &&
@@ -183,7 +183,7 @@ const daysOf = (path: string | null, records: readonly EventRecord[]): readonly 
   );
 
 /** Which calls overlap, as one word: equal words, equal overlaps. */
-const overlapsOf = (calls: readonly Call[]): string => {
+const overlapsOf = (calls: readonly InstallerCall[]): string => {
   const sorted = calls
     .map((call) => ({ name: `${call.file}:${call.session.line}`, ...call.whole }))
     .toSorted((a, b) => a.from - b.from);

@@ -1,8 +1,8 @@
 import { match } from 'ts-pattern';
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import type { Busy } from '../story.ts';
+import type { Busy } from '../log/story.ts';
 import { covers, finalCode } from './call.ts';
-import type { Call } from './call.ts';
+import type { InstallerCall } from './call.ts';
 import { samePackage } from './clock-offset.ts';
 import type { MachineHistory, TimedTransaction } from './history.ts';
 
@@ -45,7 +45,7 @@ export const blame = (machine: MachineHistory): readonly BusyCall[] => [
       const at = busy.clock === null ? null : call.at(busy.clock);
       const found =
         at === null
-          ? { holder: null, why: `${NOT_HERE}: the line applies no time` }
+          ? { holder: null, why: `${NOT_HERE}: the line bears no time` }
           : holderAt(machine, { call, index }, busy.shape, at);
       return { busy, file: call.file, product: null, process: index + 1, at, ...found };
     }),
@@ -71,12 +71,12 @@ export const blame = (machine: MachineHistory): readonly BusyCall[] => [
 
 /** The record of a refusal comes when its call ends; a call whose log is here is told of already. */
 const WITH_ITS_END = 5_000;
-const isWrittenBy = ({ session, whole }: Call, at: number): boolean =>
+const isWrittenBy = ({ session, whole }: InstallerCall, at: number): boolean =>
   session.busy.length > 0 && whole.from <= at && at <= whole.to + WITH_ITS_END;
 
 const holderAt = (
   machine: MachineHistory,
-  refused: { readonly call: Call; readonly index: number } | null,
+  refused: { readonly call: InstallerCall; readonly index: number } | null,
   shape: Busy['shape'],
   at: number,
 ): Pick<BusyCall, 'holder' | 'why'> => {
@@ -123,7 +123,7 @@ const holderAt = (
 };
 
 /** What a call itself shows of having the mutex at a time. */
-const ofCall = (call: Call, place: number, at: number): Holder | null => {
+const ofCall = (call: InstallerCall, place: number, at: number): Holder | null => {
   // Whoever was refused did not have what others were refused for, even where his client has a grab.
   if (finalCode(call) === ERROR_INSTALL_ALREADY_RUNNING) return null;
   const { session, file } = call;
@@ -173,7 +173,7 @@ const isInsideTransaction = ({ calls, transactions }: MachineHistory, process: n
 };
 
 /** A refused call leaves no 1040, but one that waited, or was refused inside, may have its own. */
-const isCallItself = ({ transaction }: TimedTransaction, call: Call): boolean =>
+const isCallItself = ({ transaction }: TimedTransaction, call: InstallerCall): boolean =>
   samePackage(transaction, call) &&
   transaction.processId !== null &&
   transaction.processId === call.session.processId;
@@ -190,10 +190,10 @@ const whyNobody = (machine: MachineHistory, at: number): string => {
 const whyUndated = ({ shape }: Busy): string =>
   shape === 'custom-action'
     ? 'it was asked from inside this very call, but the log does not show whether that had the mutex then'
-    : 'this call applies no date, so nothing can be set beside it';
+    : 'this call bears no date, so nothing can be set beside it';
 
 /** An excerpt in which a custom action was refused: its own installation has the mutex if the excerpt shows its grab. */
-const ownInUndated = (file: string, session: Call['session'], busy: Busy): Holder | null => {
+const ownInUndated = (file: string, session: InstallerCall['session'], busy: Busy): Holder | null => {
   const grab = session.grabs.findLast(({ line }) => line < busy.line);
   const ended = session.returned.some(({ side, line }) => side === 'server' && line < busy.line);
   if (grab === undefined || ended) return null;

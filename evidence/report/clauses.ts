@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import type pc from 'picocolors';
-import type { ClauseResult, Departure, EvidenceVerdict, Explanation, Origin } from '../index.ts';
-import { plural, printable } from './text.ts';
+import type { EvidenceClause, Departure, EvidenceVerdict, Explanation, Origin } from '../index.ts';
+import { counted } from '../../reports/text.ts';
+import { shown } from './text.ts';
 import { departureText, silenceText } from './words.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -36,7 +37,7 @@ export const renderClauses = (
 };
 
 export interface Finding {
-  readonly clause: ClauseResult['clause'];
+  readonly clause: EvidenceClause['clause'];
   readonly departure: Departure;
   /** The readings under which this is a departure, and those under which it is none. */
   readonly departs: readonly string[];
@@ -44,7 +45,7 @@ export interface Finding {
 }
 
 /** Each way in which Windows departs from a clause, once, with its readings. */
-export const findingsOf = (clauses: readonly ClauseResult[]): readonly Finding[] =>
+export const findingsOf = (clauses: readonly EvidenceClause[]): readonly Finding[] =>
   clauses.flatMap(({ clause, readings }) => {
     const occasions = new Set(
       readings.flatMap(({ departures }) => departures.map(({ occasion }) => occasion)),
@@ -71,13 +72,13 @@ const renderFinding = (
   { clause, departure, departs, agrees }: Finding,
   colors: Colors,
 ): readonly string[] => [
-  `${colors.bold(clause)}: ${departureText(clause, departure.occasion)} (${plural(departure.count, 'time')})`,
+  `${colors.bold(clause)}: ${departureText(clause, departure.occasion)} (${counted(departure.count, 'time')})`,
   `  departs from ${departs.join(', ')}${agrees.length === 0 ? ': from every reading' : `; not from ${agrees.join(', ')}`}`,
   `  ${departure.origins.slice(0, PLACES_SHOWN).map(placeText).join('  ')}${departure.count > PLACES_SHOWN ? `  and ${departure.count - PLACES_SHOWN} more` : ''}`,
   '',
 ];
 
-const placeText = ({ file, line }: Origin): string => `${printable(file)}:${line}`;
+const placeText = ({ file, line }: Origin): string => `${shown(file)}:${line}`;
 
 const paint = (verdict: EvidenceVerdict, colors: Colors): string =>
   verdict === 'conforms'
@@ -97,8 +98,8 @@ export const renderSilence = ({ clauses }: Explanation): readonly string[] => {
 };
 
 /** What decides the exit code: the clauses under one reading. */
-export const verdictOf = (
-  clauses: readonly ClauseResult[],
+export const overallVerdict = (
+  clauses: readonly EvidenceClause[],
   reading: string,
 ): 'conforms' | 'diverges' | 'inconclusive' => {
   const own = clauses.flatMap(({ readings }) => readings.filter((each) => each.reading === reading));

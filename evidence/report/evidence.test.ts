@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { explain, memorySource, readSource } from '../index.ts';
 import type { Explanation } from '../index.ts';
 import { evidenceReport, EvidenceSchema, renderExplanation, renderSummary } from './index.ts';
-import { markdownCell, printable } from './text.ts';
+import { markdownCell, shown } from './text.ts';
 
 const COLORS = pc.createColors(false);
 
@@ -161,8 +161,21 @@ describe('the report on evidence', () => {
     expect(summary).not.toMatch(/holder\.msi|setup\.exe|refused\.log/);
   });
 
+  it('lets no text of a log give commands to a build server, steer a terminal or turn the line around', async () => {
+    const nasty = 'C:\\##[error]x\u061c\u001b[31m.msi';
+    const text = renderExplanation(
+      await explained({
+        '::error::.log': REFUSED.replaceAll('C:\\other.exe', nasty),
+        'holder.log': HOLDER.replaceAll('C:\\holder.msi', nasty),
+      }),
+      { reading: 'lenient', timelines: true, colors: COLORS },
+    );
+    expect(text).toContain('## [error]x⟨U+061C⟩␛[31m.msi');
+    expect(text).not.toMatch(/##\[|^\s*::|\p{Cf}|(?!\n)\p{Cc}/mu);
+  });
+
   it('lets no text of a log move the cursor or break a table', () => {
-    expect(printable('a\u001b[2Jb\rc\u202ed')).toBe('a·[2Jb·c·d');
+    expect(shown('a\u001b[2Jb\rc\u202ed\ne')).toBe('a␛[2Jb␍c⟨U+202E⟩d e');
     expect(markdownCell('a|b<script>*')).toBe('a\\|b&lt;script>\\*');
   });
 });

@@ -1,14 +1,15 @@
 /** What evidence tells, for a terminal, as Markdown and as JSON. */
 import type pc from 'picocolors';
 import type { Explanation } from '../index.ts';
-import { renderClauses, renderSilence, verdictOf } from './clauses.ts';
+import { commandless, counted } from '../../reports/text.ts';
+import { renderClauses, renderSilence, overallVerdict } from './clauses.ts';
 import { renderBusy, renderMachines } from './machines.ts';
 import { observationsOf } from './observations.ts';
 import type { Observation } from './observations.ts';
 import { renderStory } from './story.ts';
-import { plural, printable } from './text.ts';
+import { shown } from './text.ts';
 
-export { verdictOf } from './clauses.ts';
+export { overallVerdict } from './clauses.ts';
 export { evidenceReport } from './json.ts';
 export { EvidenceSchema } from './schema.ts';
 export type { EvidenceReport } from './schema.ts';
@@ -24,7 +25,7 @@ export const renderExplanation = (
   },
 ): string => {
   const { reading, timelines, colors } = options;
-  return [
+  const lines = [
     ...explanation.evidence
       .filter(({ kind }) => kind !== 'refused')
       .flatMap((evidence) => renderStory(evidence, timelines, colors)),
@@ -33,8 +34,9 @@ export const renderExplanation = (
     ...renderClauses(explanation, reading, colors),
     ...renderObservations(observationsOf(explanation)),
     ...renderSilence(explanation),
-    `verdict: ${verdictOf(explanation.clauses, reading)} (evidence from files; nothing was run)`,
-  ].join('\n');
+    `verdict: ${overallVerdict(explanation.clauses, reading)} (evidence from files; nothing was run)`,
+  ];
+  return commandless(lines.join('\n'));
 };
 
 const PLACES_SHOWN = 3;
@@ -46,9 +48,9 @@ const renderObservations = (observations: readonly Observation[]): readonly stri
         'Seen, and not spoken of by the page:',
         ...observations.map(
           ({ clause, what, places }) =>
-            `  ${clause}: ${what} (${plural(places.length, 'call')}: ${places
+            `  ${clause}: ${what} (${counted(places.length, 'call')}: ${places
               .slice(0, PLACES_SHOWN)
-              .map(({ file, line }) => `${printable(file)}:${line}`)
+              .map(({ file, line }) => `${shown(file)}:${line}`)
               .join(', ')}${places.length > PLACES_SHOWN ? ', ...' : ''})`,
         ),
         '',

@@ -1,6 +1,6 @@
 import type {
   BusyCall,
-  Call,
+  InstallerCall,
   Clock,
   Evidence,
   Explanation,
@@ -8,7 +8,7 @@ import type {
   Moment,
   Session,
 } from '../index.ts';
-import { findingsOf, verdictOf } from './clauses.ts';
+import { findingsOf, overallVerdict } from './clauses.ts';
 import { observationsOf } from './observations.ts';
 import type { EvidenceReport } from './schema.ts';
 import { departureText } from './words.ts';
@@ -27,7 +27,7 @@ export const evidenceReport = (explanation: Explanation, reading: string): Evide
     version: 1,
     mode: 'evidence',
     reading,
-    verdict: verdictOf(clauses, reading),
+    verdict: overallVerdict(clauses, reading),
     files: evidence.map((each) => fileReport(each, callOf)),
     machines: machines.map(({ machine }) => machineReport(machine)),
     clauses: clauses.map(({ clause, readings }) => ({
@@ -54,7 +54,7 @@ export const evidenceReport = (explanation: Explanation, reading: string): Evide
   };
 };
 
-const fileReport = (evidence: Evidence, callOf: ReadonlyMap<Session, Call>): FileReport => {
+const fileReport = (evidence: Evidence, callOf: ReadonlyMap<Session, InstallerCall>): FileReport => {
   const { file, kind } = evidence;
   const nothing = { file, kind, encoding: null, lines: 0, unread: {}, build: null, sessions: [], events: [] };
   if (evidence.kind === 'refused') return { ...nothing, reason: evidence.reason };
@@ -88,7 +88,7 @@ const fileReport = (evidence: Evidence, callOf: ReadonlyMap<Session, Call>): Fil
   };
 };
 
-const sessionReport = (session: Session, call: Call | undefined): FileReport['sessions'][number] => {
+const sessionReport = (session: Session, call: InstallerCall | undefined): FileReport['sessions'][number] => {
   const at = (clock: Clock | null): string | null => clockText(clock, call);
   return {
     line: session.line,
@@ -171,7 +171,7 @@ const isoText = (at: number): string | null => {
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, -1);
 };
 
-const clockText = (clock: Clock | null, call: Call | undefined): string | null => {
+const clockText = (clock: Clock | null, call: InstallerCall | undefined): string | null => {
   if (clock === null) return null;
   return call === undefined ? new Date(clock).toISOString().slice(11, 23) : isoText(call.at(clock));
 };

@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import type { Evidence, Session } from '../index.ts';
-import { callText, plural, printable, timeText } from './text.ts';
+import { counted } from '../../reports/text.ts';
+import { callText, shown, timeText } from './text.ts';
 import { timelineOf } from './timeline.ts';
 import type { TimelineRow } from './timeline.ts';
 
@@ -8,7 +9,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 /** What one file tells, for a terminal. */
 export const renderStory = (evidence: Evidence, timelines: boolean, colors: Colors): readonly string[] => {
-  const name = colors.bold(printable(evidence.file));
+  const name = colors.bold(shown(evidence.file));
   if (evidence.kind === 'refused') return [`${name} ${evidence.reason}`, ''];
   if (evidence.kind === 'events') {
     const { form, encoding, records, others, unread, notes } = evidence.events;
@@ -16,15 +17,15 @@ export const renderStory = (evidence: Evidence, timelines: boolean, colors: Colo
     for (const { id } of records) kinds.set(id, (kinds.get(id) ?? 0) + 1);
     const counts = [...kinds].toSorted(([a], [b]) => a - b).map(([id, count]) => `${count} x ${id}`);
     return [
-      `${name}  events (${form}, ${encoding}): ${plural(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, ${others} others`,
+      `${name}  events (${form}, ${encoding}): ${counted(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, ${others} others`,
       ...unreadText({ ...unread }),
-      ...notes.map((note) => `  note: ${printable(note)}`),
+      ...notes.map((note) => `  note: ${shown(note)}`),
       '',
     ];
   }
   const { encoding, lines, sessions, unread, callsDropped } = evidence.log;
   return [
-    `${name}  log (${encoding}): ${plural(lines, 'line')}, ${plural(sessions.length, 'call')}`,
+    `${name}  log (${encoding}): ${counted(lines, 'line')}, ${counted(sessions.length, 'call')}`,
     ...unreadText({ ...unread }),
     ...(callsDropped === 0 ? [] : [`  note: ${callsDropped} more calls were only counted`]),
     ...sessions.flatMap((session) => renderSession(session, timelines || session.busy.length > 0, colors)),
@@ -40,7 +41,7 @@ const unreadText = (unread: Readonly<Record<string, number>>): readonly string[]
 };
 
 const renderSession = (session: Session, timeline: boolean, colors: Colors): readonly string[] => [
-  `  ${colors.cyan(callText(session))}${session.date === null ? '' : `, ${printable(session.date.text)}`}${session.build === null ? '' : `, Windows Installer ${session.windowsInstaller ?? '?'} (${printable(session.build)})`}`,
+  `  ${colors.cyan(callText(session))}${session.date === null ? '' : `, ${shown(session.date.text)}`}${session.build === null ? '' : `, Windows Installer ${session.windowsInstaller ?? '?'} (${shown(session.build)})`}`,
   ...(timeline ? timelineOf(session).map((row) => renderRow(row, colors)) : []),
   `    ${resultText(session)}`,
   ...session.notes.map((note) => `    note: ${note}`),
@@ -62,7 +63,7 @@ const renderRow = ({ clock, side, text, line, weight }: TimelineRow, colors: Col
 /** The code, and where it came from. */
 const resultText = ({ returned, cause }: Session): string => {
   const last = returned.findLast(({ side }) => side === 'client') ?? returned.at(-1);
-  const why = cause === null ? '' : `; first trouble: ${printable(cause.text)} (line ${cause.line})`;
+  const why = cause === null ? '' : `; first trouble: ${shown(cause.text)} (line ${cause.line})`;
   if (last === undefined) return `the log does not show a return code${why}`;
   const server = returned.findLast(({ side }) => side === 'server');
   const from =

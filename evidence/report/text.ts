@@ -1,15 +1,12 @@
+import { visible } from '../../reports/text.ts';
 import type { Session } from '../index.ts';
 
-/**
- * Text out of a log as it may go to a terminal: what a custom action wrote must not move the cursor or
- * turn the line around.
- */
-export const printable = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');
+/** Foreign text on one line of output: what could steer a terminal is shown by its name. */
+export const shown = (text: string): string => visible(text).replaceAll(/[\n\t]/g, ' ');
 
 /** The same inside a Markdown table. */
 export const markdownCell = (text: string): string =>
-  printable(text)
+  shown(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/[|\\`*_[\]]/g, (mark) => `\\${mark}`);
@@ -29,10 +26,6 @@ export const instantText = (at: number): string => {
     : date.toISOString().replace('T', ' ').slice(0, -1);
 };
 
-/** `1 call`, `2 calls`. */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** `INSTALL of C:\x.msi, full UI, client process 11060`. */
 export const callText = ({
   action,
@@ -43,7 +36,7 @@ export const callText = ({
   processIdLowByte,
 }: Session): string =>
   [
-    `${action ?? 'a call, action not shown,'} of ${printable(path ?? productName ?? 'a package that is not named')}`,
+    `${action ?? 'a call, action not shown,'} of ${shown(path ?? productName ?? 'a package that is not named')}`,
     ui === null ? undefined : `${ui} UI`,
     processId === null
       ? processIdLowByte === null

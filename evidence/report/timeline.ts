@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern';
+import { shown } from './text.ts';
 import type { Grab, Sequence, Session, Side, Written } from '../index.ts';
-import { printable } from './text.ts';
 
 /** One row of a call's timeline. */
 export interface TimelineRow {
@@ -26,7 +26,7 @@ export const timelineOf = (session: Session): readonly TimelineRow[] =>
       line,
       clock,
       side,
-      text: printable(text),
+      text: shown(text),
       weight: 'plain',
     })),
     ...session.sequences.flatMap(sequenceRows),
@@ -43,7 +43,7 @@ export const timelineOf = (session: Session): readonly TimelineRow[] =>
       .filter(({ shape }) => shape === 'custom-action')
       .map((busy) => row(busy, null, 'a custom action comes back with 1618', 'refused')),
     ...session.nested.map((nested) =>
-      row(nested, 'server', `begins an installation inside: ${printable(nested.product)}`, 'sequence'),
+      row(nested, 'server', `begins an installation inside: ${shown(nested.product)}`, 'sequence'),
     ),
     ...session.returned.map((returned) =>
       row(returned, returned.side, `returns ${returned.code}`, returned.code === 1618 ? 'refused' : 'plain'),

@@ -6,6 +6,7 @@ import { linearizeLong, MOST_PROCESSES } from './fast/index.ts';
 import type { LongOptions } from './fast/index.ts';
 import { DEFAULT_BUDGET, linearize } from './linearize.ts';
 import type { Budget, RacingJudgement } from './linearize.ts';
+import { withLeads } from './leads.ts';
 
 /** Histories of up to so many calls are judged by the readable checker, which counts exactly what they exercise. */
 const SHORT = 500;
@@ -20,15 +21,17 @@ const SHORT = 500;
  * In a long history `exercised` is what is certain of its calls, or what its beginning exercised if that is
  * more.
  *
- * @param calls in the order of their invocations
+ * @param told in the order of their invocations
  */
 export const judgeRace = (
-  calls: readonly Call[],
+  told: readonly Call[],
   processes: number,
   context: Context,
   budget: Budget = DEFAULT_BUDGET,
 ): RacingJudgement => {
-  const isLong = calls.length > SHORT && processes <= MOST_PROCESSES;
+  const calls = context.reading.mutexEdges === 'session' ? withLeads(told) : told;
+  // A lead moves an invocation, which the fast judge takes to stand in order.
+  const isLong = calls === told && calls.length > SHORT && processes <= MOST_PROCESSES;
   // All views use the same memory, one after the other: a long history takes much of it.
   const room = isLong ? new Int32Array(2 * calls.length) : undefined;
   const judge = (view: View): RacingJudgement =>

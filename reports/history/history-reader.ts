@@ -20,7 +20,7 @@ export type HistoryPart =
       /** Empty when they were not asked for. */
       readonly events: readonly HistoryEvent[];
       readonly observed: readonly Observed[];
-      /** The same with their intervals, in racing mode. */
+      /** The same with their intervals, in racing mode and of evidence. */
       readonly calls?: readonly Call[];
     }
   | { readonly part: 'tail'; readonly tail: HistoryTail }
@@ -138,8 +138,9 @@ class OpenCase {
   constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
     this.#file = file;
     this.#head = head;
-    this.#pairing = mode === 'racing' ? new Pairing() : undefined;
-    this.#keeps = mode !== 'racing' || events === 'kept';
+    // Evidence has intervals as races have.
+    this.#pairing = mode === 'lockstep' ? undefined : new Pairing();
+    this.#keeps = mode === 'lockstep' || events === 'kept';
   }
 
   add({ event, operation }: ReadEvent, line: number): void {

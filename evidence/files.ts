@@ -1,8 +1,16 @@
+/** The one place of this room that touches the file system. */
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { fileSource } from './text/source.ts';
-import type { Source } from './text/source.ts';
+import { CHUNK } from './read/source.ts';
+import type { Source } from './read/source.ts';
+
+export const fileSource = (path: string, size: number | undefined): Source => ({
+  name: path,
+  size,
+  open: () => createReadStream(path, { highWaterMark: CHUNK }),
+});
 
 /** What in a folder may be evidence; a file that is named is read whatever it is called. */
 const IN_FOLDER = '**/*.{log,txt,xml,csv,json,jsonl,evtx}';
@@ -16,7 +24,7 @@ export interface Found {
 /** Finds the files behind paths, folders and globs; `-` is standard input. Each file once. */
 export const findSources = async (
   names: readonly string[],
-  stdin: () => AsyncIterable<Buffer>,
+  stdin: () => AsyncIterable<Uint8Array>,
 ): Promise<Found> => {
   const sources = new Map<string, Source>();
   const missing: { name: string; reason: string }[] = [];

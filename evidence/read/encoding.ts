@@ -26,11 +26,11 @@ const MAGIC: readonly (readonly [string, string])[] = [
 const MAX_CONTROL_SHARE = 0.05;
 
 /** Looks at the first bytes (a few thousand are enough). */
-export const detectEncoding = (head: Buffer): Detected | Refused => {
+export const detectEncoding = (head: Uint8Array): Detected | Refused => {
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: true };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: true };
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: true };
-  const start = head.toString('latin1', 0, 16);
+  const start = String.fromCharCode(...head.subarray(0, 16));
   const magic = MAGIC.find(([bytes]) => start.startsWith(bytes));
   if (magic !== undefined) return { refused: magic[1] };
   const zeros = countZeros(head);
@@ -46,7 +46,7 @@ export const detectEncoding = (head: Buffer): Detected | Refused => {
 export const nameOfEncoding = ({ encoding, bom }: Detected): string =>
   `${encoding.toUpperCase()}${bom ? ' with BOM' : ''}`;
 
-const countZeros = (bytes: Buffer): { odd: number; even: number } => {
+const countZeros = (bytes: Uint8Array): { odd: number; even: number } => {
   let [odd, even] = [0, 0];
   for (const [index, byte] of bytes.entries()) {
     if (byte !== 0) continue;
@@ -56,7 +56,7 @@ const countZeros = (bytes: Buffer): { odd: number; even: number } => {
   return { odd, even };
 };
 
-const controls = (bytes: Buffer): number => {
+const controls = (bytes: Uint8Array): number => {
   let count = 0;
   for (const byte of bytes) if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) count++;
   return count;

@@ -34,7 +34,7 @@ export const sniff = (head: string): Kind => {
   return { kind: 'unknown' };
 };
 
-/** A CSV row names the source, or applies a date and a time. */
+/** A CSV row names the source, or bears a date and a time. */
 const hasRecordIn = (rows: readonly string[]): boolean =>
   rows.some((row) =>
     /MsiInstaller|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}[:.]\d{2}[:.]\d{2}/.test(row),

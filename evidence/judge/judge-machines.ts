@@ -1,11 +1,11 @@
-import { initialState, step } from '../../oracle/index.ts';
-import type { State } from '../../oracle/index.ts';
+import { callsOf, judgeRace } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
 import type { MachineHistory } from '../machine/history.ts';
 import type { BusyCall } from '../machine/holder.ts';
-import { segmentsOf } from './segments.ts';
-import type { Occasion, Origin, Segment } from './traced.ts';
+import { tellMachine } from './tell-machine.ts';
+import type { Segment } from './tell-machine.ts';
+import type { Occasion, Origin } from './told.ts';
 
 /** `not-in-evidence`: a log cannot show everything. */
 export type EvidenceVerdict = 'conforms' | 'diverges' | 'not-in-evidence';
@@ -26,7 +26,7 @@ interface ReadingResult {
   readonly departures: readonly Departure[];
 }
 
-export interface ClauseResult {
+export interface EvidenceClause {
   readonly clause: ClauseId;
   readonly readings: readonly ReadingResult[];
 }
@@ -40,12 +40,13 @@ export interface BlamedMachine {
 /** As many places as a reader will look up; the rest are counted. */
 const ORIGINS_KEPT = 50;
 
-/** Judges machines under readings, with the oracle. */
-export const judge = (
+/** Judges machines under readings, with the judge of concurrent histories. */
+export const judgeMachines = (
   machines: readonly BlamedMachine[],
   readings: readonly Reading[],
-): readonly ClauseResult[] => {
-  const tallies = readings.map((reading) => ({ reading, tally: tallyOf(machines, reading) }));
+): readonly EvidenceClause[] => {
+  const segments = machines.flatMap(({ machine, busy }) => tellMachine(machine, busy));
+  const tallies = readings.map((reading) => ({ reading, tally: tallyOf(segments, reading) }));
   return CLAUSES.map(({ id }) => ({
     clause: id,
     readings: tallies.map(({ reading, tally }): ReadingResult => {
@@ -62,35 +63,22 @@ interface Tally {
   readonly departures: Map<ClauseId, Map<Occasion, { occasion: Occasion; count: number; origins: Origin[] }>>;
 }
 
-const tallyOf = (machines: readonly BlamedMachine[], reading: Reading): Tally => {
+const tallyOf = (segments: readonly Segment[], reading: Reading): Tally => {
   const tally: Tally = { exercised: new Map(), departures: new Map() };
-  for (const { machine, busy } of machines) {
-    for (const segment of segmentsOf(machine, busy, reading.mutexEdges))
-      judgeSegment(segment, reading, tally);
+  for (const { events, processes, windowsInstaller } of segments) {
+    const calls = callsOf(events.map(({ event }) => event));
+    // The calls stand in the order of their invocations.
+    const origins = events.flatMap(({ event, call }) => (event.kind === 'invoke' ? [call.origin] : []));
+    const { findings, exercised } = judgeRace(calls, processes, { reading, windowsInstaller });
+    for (const [clause, times] of exercised)
+      tally.exercised.set(clause, (tally.exercised.get(clause) ?? 0) + times);
+    for (const { clause, index } of findings) {
+      const origin = origins[index];
+      if (origin !== undefined) count(tally, clause, origin);
+    }
   }
   return tally;
 };
-
-const judgeSegment = (
-  { events, processes, windowsInstaller }: Segment,
-  reading: Reading,
-  tally: Tally,
-): void => {
-  let states: readonly State[] = [initialState(processes)];
-  for (const { observed, origin } of events) {
-    const stepped = step(states, observed, { reading, windowsInstaller });
-    states = stepped.states;
-    for (const clause of stepped.applies) {
-      if (isWitness(clause, origin.occasion))
-        tally.exercised.set(clause, (tally.exercised.get(clause) ?? 0) + 1);
-    }
-    for (const clause of stepped.violates) count(tally, clause, origin);
-  }
-};
-
-/** A grab is what the reader knows of the mutex being set, so it cannot also bear witness that it was. */
-const isWitness = (clause: ClauseId, occasion: Occasion): boolean =>
-  clause !== 'mutex-held' || !occasion.startsWith('grab');
 
 const count = ({ departures }: Tally, clause: ClauseId, origin: Origin): void => {
   const ofClause = departures.get(clause) ?? new Map();

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { executeTableOf, uiTableOf } from '../spec/index.ts';
-import { explain } from './explain.ts';
-import type { Explanation } from './explain.ts';
-import { finalCode } from './machine/call.ts';
-import { isExecute } from './log/sequences.ts';
-import { readSource } from './read-source.ts';
-import { filesOf } from './testing/files.ts';
-import { partsOf } from './testing/locales.ts';
-import { plan } from './testing/plan.ts';
-import type { Plan, PlannedCall } from './testing/plan.ts';
-import { productOf, recordOfRefusal } from './testing/render-events.ts';
+import { executeTableOf, uiTableOf } from '../../spec/index.ts';
+import { explain } from '../explain.ts';
+import type { Explanation } from '../explain.ts';
+import { finalCode } from './call.ts';
+import { isExecute } from '../log/sequences.ts';
+import { readSource } from '../read/read-source.ts';
+import { filesOf } from '../testing/files.ts';
+import { partsOf } from '../testing/locales.ts';
+import { plan } from '../testing/plan.ts';
+import type { Plan, PlannedCall } from '../testing/plan.ts';
+import { productOf, recordOfRefusal } from '../testing/render-events.ts';
 
 /** The long form: MSICONFORM_EVIDENCE_RUNS=10000 npx vitest run evidence/merge.test.ts */
 const RUNS = Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? 150);

@@ -1,24 +1,16 @@
-import { createReadStream } from 'node:fs';
-
 /** A file or standard input as chunks of bytes. `name` is what the user called it. */
 export interface Source {
   readonly name: string;
   /** In bytes; `undefined` for standard input. */
   readonly size: number | undefined;
-  open(): AsyncIterable<Buffer>;
+  open(): AsyncIterable<Uint8Array>;
 }
 
 /** Big enough that a chunk costs nothing, small enough that memory stays flat. */
-const CHUNK = 256 * 1024;
+export const CHUNK = 256 * 1024;
 
-export const fileSource = (path: string, size: number | undefined): Source => ({
-  name: path,
-  size,
-  open: () => createReadStream(path, { highWaterMark: CHUNK }),
-});
-
-/** Text in memory, for tests. */
-export const memorySource = (name: string, bytes: Buffer): Source => ({
+/** What is in memory already, such as a file that was dropped on a page. */
+export const memorySource = (name: string, bytes: Uint8Array): Source => ({
   name,
   size: bytes.length,
   async *open() {

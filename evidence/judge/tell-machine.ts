@@ -1,34 +1,36 @@
 import { OBSERVER } from '../../oracle/index.ts';
 import { applicationOf, executeTableOf } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
-import { covers, overlap, toCall } from '../machine/call.ts';
-import type { Call, Span } from '../machine/call.ts';
+import { covers, toCall } from '../machine/call.ts';
+import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
 import type { BusyCall } from '../machine/holder.ts';
-import { callEvents, executeSpan } from './call-events.ts';
-import { interleave, traced } from './traced.ts';
-import type { Segment, Traced } from './traced.ts';
+import { tellCall } from './tell-call.ts';
+import { inOneOrder } from './told.ts';
+import type { ToldCall, ToldEvent } from './told.ts';
+
+/** A part of a machine's history that stands for itself: nothing in it overlaps anything outside. */
+export interface Segment {
+  readonly processes: number;
+  readonly events: readonly ToldEvent[];
+  readonly windowsInstaller: string;
+}
 
 /** A process of the machine: a call of a log, or a transaction that only the event log shows. */
 type Item =
   | {
       readonly kind: 'call';
       readonly span: Span;
-      readonly call: Call;
+      readonly call: InstallerCall;
       readonly place: number | null;
       readonly busy: readonly BusyCall[];
     }
   | { readonly kind: 'transaction'; readonly span: Span; readonly timed: TimedTransaction };
 
-const DEFAULT_VERSION = '5.0';
+export const DEFAULT_VERSION = '5.0';
 
-/** Cuts a machine's history where nothing is going on, and makes each part a history for the oracle. */
-export const segmentsOf = (
-  machine: MachineHistory,
-  busy: readonly BusyCall[],
-  edges: Reading['mutexEdges'],
-): readonly Segment[] =>
-  clusters(itemsOf(machine, busy), machine.orderUnknown).map((items) => segmentOf(machine, items, edges));
+/** Cuts a machine's history where nothing is going on, and tells each part as a history of the oracle. */
+export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Segment[] =>
+  clusters(itemsOf(machine, busy), machine.orderUnknown).map((items) => segmentOf(machine, items));
 
 const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Item[] => [
   ...machine.calls.map((call, place): Item => ({
@@ -80,77 +82,82 @@ const clusters = (items: readonly Item[], alone: boolean): readonly (readonly It
   return result;
 };
 
-const segmentOf = (
-  machine: MachineHistory,
-  items: readonly Item[],
-  edges: Reading['mutexEdges'],
-): Segment => {
-  const executing = items.map((item) => (item.kind === 'call' ? executeSpan(item.call, edges) : item.span));
+const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => {
+  const tables = items.map((item) => (item.kind === 'call' ? item.call.execute : item.span));
   const processOf = (place: number): number | undefined => {
     const index = items.findIndex((item) => item.kind === 'call' && item.place === place);
     return index < 0 ? undefined : index + 1;
   };
-  const histories = items.map((item, index) => {
-    if (item.kind === 'transaction') return transactionEvents(item.timed, item.span, index + 1);
-    const others = executing.flatMap((span, other) => (other === index || span === null ? [] : [span]));
-    const events = callEvents(item.call, index + 1, edges, { busy: item.busy, others, processOf });
+  const told = items.map((item, index) => {
+    if (item.kind === 'transaction') return tellTransaction(item.timed, item.span, index + 1);
+    const others = tables.flatMap((span, other) => (other === index || span === null ? [] : [span]));
+    const calls = tellCall(item.call, index + 1, { busy: item.busy, others, processOf });
     const read = item.place === null ? undefined : eventLogRead(machine, item.call, index + 1, processOf);
-    return read === undefined ? events : inserted(events, read);
+    return read === undefined ? calls : [...calls, read];
   });
   const version = items.flatMap((item) =>
     item.kind === 'call' ? (item.call.session.windowsInstaller ?? []) : [],
   )[0];
   return {
     processes: items.length,
-    events: interleave(histories),
+    events: inOneOrder(told),
     windowsInstaller: version ?? DEFAULT_VERSION,
   };
 };
 
 /** A transaction that no log tells of: the service processes something from its 1040 to its 1042. */
-const transactionEvents = (
+const tellTransaction = (
   { transaction }: TimedTransaction,
   span: Span,
   process: number,
-): readonly Traced[] => {
+): readonly ToldCall[] => {
   const { began, ended, status } = transaction;
   if (began === null) return [];
   const named = transaction.package !== '' || transaction.product !== null;
   const start = { file: began.file, line: began.record.line, at: span.from };
   const end =
     ended === null ? { ...start, at: span.to } : { file: ended.file, line: ended.record.line, at: span.to };
+  const [from, to] = [at(span.from), at(span.to)];
   return [
-    traced(
+    {
       process,
-      { op: 'start', action: 'INSTALL', ui: 'none' },
-      { type: 'held', table: executeTableOf.INSTALL },
-      { ...start, occasion: 'transaction begins' },
-    ),
-    traced(
-      OBSERVER,
-      { op: 'events' },
-      { type: 'events', installing: named ? [applicationOf(process)] : [] },
-      { ...start, occasion: 'event log read' },
-    ),
-    traced(
+      operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+      response: { type: 'held', table: executeTableOf.INSTALL },
+      span: from,
+      closes: false,
+      origin: { ...start, occasion: 'transaction begins' },
+    },
+    {
+      process: OBSERVER,
+      operation: { op: 'events' },
+      response: { type: 'events', installing: named ? [applicationOf(process)] : [] },
+      span: from,
+      closes: false,
+      origin: { ...start, occasion: 'event log read' },
+    },
+    {
       process,
-      { op: 'advance' },
-      status === null
-        ? { type: 'open', reason: 'no record gives the status' }
-        : { type: 'returned', code: status },
-      { ...end, occasion: 'transaction ends' },
-      true,
-    ),
+      operation: { op: 'advance' },
+      response:
+        status === null
+          ? { type: 'open', reason: 'no record gives the status' }
+          : { type: 'returned', code: status },
+      span: to,
+      closes: true,
+      origin: { ...end, occasion: 'transaction ends' },
+    },
   ];
 };
+
+const at = (instant: number): Span => ({ from: instant, to: instant });
 
 /** What the event log says is being installed when a call's execute sequence begins, where an export covers that time. */
 const eventLogRead = (
   machine: MachineHistory,
-  call: Call,
+  call: InstallerCall,
   process: number,
   processOf: (place: number) => number | undefined,
-): Traced | undefined => {
+): ToldCall | undefined => {
   const { execute } = call;
   const cover = machine.eventsCover;
   if (
@@ -161,23 +168,19 @@ const eventLogRead = (
   )
     return undefined;
   const installing = machine.transactions
-    .filter(({ span }) => overlap(span, { from: execute.from, to: execute.from }))
+    .filter(({ span }) => covers(span, execute.from))
     .map(({ transaction, call: place }) =>
       place === null ? transaction.package : applicationOf(processOf(place) ?? process),
     );
   const line =
     call.session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'))?.started
       ?.line ?? call.session.line;
-  return traced(
-    OBSERVER,
-    { op: 'events' },
-    { type: 'events', installing },
-    { file: call.file, line, at: execute.from, occasion: 'event log read' },
-  );
-};
-
-/** After what happened at the same instant: the sequence has then begun. */
-const inserted = (events: readonly Traced[], event: Traced): readonly Traced[] => {
-  const after = events.findLastIndex(({ origin }) => origin.at <= event.origin.at) + 1;
-  return events.toSpliced(after, 0, event);
+  return {
+    process: OBSERVER,
+    operation: { op: 'events' },
+    response: { type: 'events', installing },
+    span: at(execute.from),
+    closes: false,
+    origin: { file: call.file, line, at: execute.from, occasion: 'event log read' },
+  };
 };

@@ -1,20 +1,20 @@
 import { match } from 'ts-pattern';
-import { RecordCollector } from './events/collector.ts';
-import { csvParser } from './events/csv.ts';
-import { JsonScanner } from './events/json.ts';
-import { PowerShellXmlScanner } from './events/powershell-xml.ts';
-import type { EventsReading } from './events/record.ts';
-import { RenderedTextScanner } from './events/rendered-text.ts';
-import { XmlScanner } from './events/xml.ts';
-import { LogReader } from './log/log-reader.ts';
+import { RecordCollector } from '../events/collector.ts';
+import { csvParser } from '../events/csv.ts';
+import { JsonScanner } from '../events/json.ts';
+import { PowerShellXmlScanner } from '../events/powershell-xml.ts';
+import type { EventsReading } from '../events/record.ts';
+import { RenderedTextScanner } from '../events/rendered-text.ts';
+import { XmlScanner } from '../events/xml.ts';
+import { LogReader } from '../log/log-reader.ts';
 import { RefusedError } from './refused-error.ts';
-import type { LogReading } from './story.ts';
-import { decodeText } from './text/decoder.ts';
-import { detectEncoding, nameOfEncoding } from './text/encoding.ts';
-import type { Detected } from './text/encoding.ts';
-import { LineSplitter } from './text/line-splitter.ts';
-import { sniff } from './text/sniff.ts';
-import type { Source } from './text/source.ts';
+import type { LogReading } from '../log/story.ts';
+import { decodeText } from './decoder.ts';
+import { detectEncoding, nameOfEncoding } from './encoding.ts';
+import type { Detected } from './encoding.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { sniff } from './sniff.ts';
+import type { Source } from './source.ts';
 
 /** What one file turned out to be. */
 export type Evidence =
@@ -91,7 +91,7 @@ const whyNoRecord = ({ others, unread, form }: EventsReading): string =>
     unread.record + unread.overlong
   } that cannot be read): export with "wevtutil qe Application /q:*[System[Provider[@Name='MsiInstaller']]] /f:xml"`;
 
-const readLog = async (chunks: AsyncIterable<Buffer>, detected: Detected): Promise<LogReading> => {
+const readLog = async (chunks: AsyncIterable<Uint8Array>, detected: Detected): Promise<LogReading> => {
   const reader = new LogReader(detected);
   for await (const chunk of chunks) reader.push(chunk);
   return reader.finish();
@@ -150,9 +150,9 @@ const readText = async (text: AsyncIterable<string>, into: RecordCollector): Pro
 };
 
 const counted = async function* (
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   onBytes: (count: number) => void,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     onBytes(chunk.length);
     yield chunk;
@@ -161,9 +161,9 @@ const counted = async function* (
 
 /** The first bytes, and everything once more. */
 const peel = async (
-  chunks: AsyncGenerator<Buffer>,
-): Promise<{ head: Buffer; rest: AsyncGenerator<Buffer> }> => {
-  const taken: Buffer[] = [];
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ head: Uint8Array; rest: AsyncGenerator<Uint8Array> }> => {
+  const taken: Uint8Array[] = [];
   let length = 0;
   while (length < HEAD) {
     const next = await chunks.next();
@@ -171,18 +171,28 @@ const peel = async (
     taken.push(next.value);
     length += next.value.length;
   }
-  const rest = async function* (): AsyncGenerator<Buffer> {
+  const rest = async function* (): AsyncGenerator<Uint8Array> {
     yield* taken;
     yield* chunks;
   };
-  return { head: Buffer.concat(taken).subarray(0, HEAD), rest: rest() };
+  return { head: joined(taken).subarray(0, HEAD), rest: rest() };
 };
 
-const headText = async (head: Buffer, detected: Detected): Promise<string> => {
-  const one = async function* (): AsyncGenerator<Buffer> {
+const headText = async (head: Uint8Array, detected: Detected): Promise<string> => {
+  const one = async function* (): AsyncGenerator<Uint8Array> {
     yield head;
   };
   let text = '';
   for await (const part of decodeText(one(), detected)) text += part;
   return text;
+};
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 };

@@ -1,6 +1,6 @@
 /** What one log tells. Everything has its line, so that every claim can be looked up. */
-import type { Action, SequenceTable, UiLevel } from '../spec/index.ts';
-import type { HeaderDate } from './dates/header-date.ts';
+import type { Action, SequenceTable, UiLevel } from '../../spec/index.ts';
+import type { HeaderDate } from '../dates/header-date.ts';
 
 /** The client's process, or the installer service. */
 export type Side = 'client' | 'server';
@@ -12,7 +12,7 @@ export type Clock = number;
 export interface Written {
   /** From 1. */
   readonly line: number;
-  /** `null` where the line applies no time and none came before it. */
+  /** `null` where the line bears no time and none came before it. */
   readonly clock: Clock | null;
 }
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain } from './explain.ts';
+import { explain } from '../explain.ts';
 import { readSource } from './read-source.ts';
 import type { Evidence } from './read-source.ts';
-import { LINE_CAP } from './text/line-splitter.ts';
-import { memorySource } from './text/source.ts';
-import type { Source } from './text/source.ts';
+import { LINE_CAP } from './line-splitter.ts';
+import { memorySource } from './source.ts';
+import type { Source } from './source.ts';
 
 const read = (bytes: Buffer | string): Promise<Evidence> =>
   readSource(memorySource('file', typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
