@@ -1,5 +1,6 @@
-import type { Api, Action, Reading, UiLevel } from '../spec/index.ts';
-import type { ObservationName, Operation, Response } from '../oracle/index.ts';
+import type { Capabilities, Operation, Reading, Response } from '../spec/index.ts';
+
+export type { Capabilities } from '../spec/index.ts';
 
 /** Who was tested. Stands in the head of every history and result. */
 export interface Identity {
@@ -10,20 +11,6 @@ export interface Identity {
   readonly version: string;
   /** The Windows Installer version it claims, like `5.0` (clause service-version). */
   readonly windowsInstaller: string;
-}
-
-/** What an implementation can be asked. Nothing outside of it is asked, and what was not asked is `unsupported`. */
-export interface Capabilities {
-  /** The most client processes it can run at once. */
-  readonly processes: number;
-  readonly actions: readonly Action[];
-  readonly uiLevels: readonly UiLevel[];
-  readonly apis: readonly Api[];
-  readonly observations: readonly ObservationName[];
-  /** The Windows Installer versions it can be reset to; empty when it has just the one of its identity. */
-  readonly versions: readonly string[];
-  /** Whether several clients may have an open invocation at the same time (racing mode). */
-  readonly concurrent: boolean;
 }
 
 export interface ResetOptions {

@@ -150,28 +150,28 @@ describe('a call in progress', () => {
       state(false, UI, EXECUTE),
       advance,
       held('InstallExecuteSequence'),
-      'broken 1618-mutex -> InstallExecuteSequence<InstallUISequence InstallExecuteSequence<',
+      'broken mutual-exclusion -> InstallExecuteSequence<InstallUISequence InstallExecuteSequence<',
     ],
     [
       state(true, UI, IDLE),
       advance,
       held('InstallExecuteSequence'),
-      'broken 1618-mutex -> +InstallExecuteSequence<InstallUISequence idle',
+      'broken mutual-exclusion -> +InstallExecuteSequence<InstallUISequence idle',
     ],
     [
       state(false, UI, EXECUTE),
       advance,
       held('InstallUISequence'),
-      '-> InstallUISequence InstallExecuteSequence<',
+      'kept mutual-exclusion -> InstallUISequence InstallExecuteSequence<',
     ],
-    [state(false, UI, EXECUTE), advance, busy, '-> idle InstallExecuteSequence<'],
-    [state(false, UI, EXECUTE), advance, done, '-> idle InstallExecuteSequence<'],
-    [state(true, UI, IDLE), advance, busy, '-> +idle idle'],
+    [state(false, UI, EXECUTE), advance, busy, 'kept mutual-exclusion -> idle InstallExecuteSequence<'],
+    [state(false, UI, EXECUTE), advance, done, 'kept mutual-exclusion -> idle InstallExecuteSequence<'],
+    [state(true, UI, IDLE), advance, busy, 'kept mutual-exclusion -> +idle idle'],
     [state(false, UI, IDLE), advance, busy, 'broken 1618-only -> idle idle'],
     [state(false, UI, IDLE), advance, done, 'kept 1618-only -> idle idle'],
     [state(false, UI, IDLE), cancel, done, 'kept 1618-only -> idle idle'],
     [state(false, UI, IDLE), cancel, busy, 'broken 1618-only -> idle idle'],
-    [state(false, UI, EXECUTE), cancel, busy, '-> idle InstallExecuteSequence<'],
+    [state(false, UI, EXECUTE), cancel, busy, 'kept mutual-exclusion -> idle InstallExecuteSequence<'],
     [state(false, EXECUTE, IDLE), advance, done, 'kept 1618-only -> idle idle'],
     [state(false, EXECUTE, IDLE), advance, busy, 'broken 1618-only -> idle idle'],
     [state(false, EXECUTE, EXECUTE), advance, busy, '-> idle InstallExecuteSequence<'],
@@ -238,7 +238,10 @@ describe('what is left behind', () => {
 
   it('says of a resumed query nothing about installing', () => {
     expect(says(state(false, UI, EXECUTE), advance, held('InstallUISequence'), { reading: lenient })).toEqual(
-      ['-> InstallUISequence InstallExecuteSequence<', '-> +InstallUISequence InstallExecuteSequence<'],
+      [
+        'kept mutual-exclusion -> InstallUISequence InstallExecuteSequence<',
+        'kept mutual-exclusion -> +InstallUISequence InstallExecuteSequence<',
+      ],
     );
   });
 });
@@ -291,7 +294,7 @@ describe('the mutex', () => {
 
 describe('the service', () => {
   const look: Operation = { op: 'service' };
-  const both = (said: string): string => `kept service-version ${said} service-running`;
+  const both = (said: string): string => `${said} service-running kept service-version`;
   it.each([
     [4, 'kept', 'broken'],
     [5, 'broken', 'kept'],
@@ -363,7 +366,7 @@ describe('the event log', () => {
     expect(says(idle, look, names(1))).toEqual(['-> idle idle']);
     expect(says(installing, look, { type: 'unsupported' })).toEqual([at]);
     expect(says(state(false, EXECUTE, EXECUTE), look, names(1))).toEqual([
-      'broken event-log broken event-log -> InstallExecuteSequence< InstallExecuteSequence<',
+      'broken event-log -> InstallExecuteSequence< InstallExecuteSequence<',
     ]);
   });
 });

@@ -1,9 +1,6 @@
-/** Interleavings as data, how they are drawn, run and shrunk, and one property for each clause. */
+/** Interleavings as data, how they are drawn, run and shrunk. */
 export { interleavings } from './draw/interleavings.ts';
 export type { InterleavingConstraints } from './draw/interleavings.ts';
-export { holds, isOffered } from './clause-property.ts';
-export type { ClauseProperty } from './clause-property.ts';
-export { PROPERTIES, propertyOf } from './clauses/index.ts';
 export type { CaseHead, Phase } from './interleaving/case-head.ts';
 export type { Divergence, Rate } from './tally/kinds.ts';
 export type { TableReach, Unsupported } from './tally/reach.ts';
@@ -22,7 +19,6 @@ export { signatureOf } from './tally/signature.ts';
 export { runSuite, suiteArbitrary } from './run/suite.ts';
 export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './run/options.ts';
 export { Tally } from './tally/tally.ts';
-export type { Weights } from './draw/weights.ts';
 export { planTour } from './draw/tour.ts';
 export { EdgeCoverage } from './tally/edge-coverage.ts';
 export type { PlannedTour } from './draw/tour.ts';

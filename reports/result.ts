@@ -1,10 +1,10 @@
-import { CLAUSES, SEQUENCE_TABLES } from '../spec/index.ts';
+import { CLAUSES, isTestable, SEQUENCE_TABLES } from '../spec/index.ts';
 import type { Clause, Reading } from '../spec/index.ts';
 import { argumentsOf, kindOf } from '../oracle/index.ts';
 import type { Call, Observed } from '../oracle/index.ts';
-import { isOffered, planTour, propertyOf } from '../properties/index.ts';
+import { planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
-import { explain } from './history/explain.ts';
+import { explain, reasonOf } from './history/explain.ts';
 import { problemsOf, verdictOf } from './problems.ts';
 import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
@@ -110,11 +110,9 @@ const isFlaky = ({ rate }: Divergence): boolean => rate !== undefined && rate.sh
 
 /** The verdict on a clause of which no divergence is known. */
 const silentVerdict = (clause: Clause, { head, tally }: ResultInput): ClauseVerdict => {
-  const property = propertyOf(clause.id);
-  if (!isOffered(property, head.capabilities)) return 'unsupported';
+  if (!isTestable(clause, head.capabilities)) return 'unsupported';
   if (tally.exercised(clause.id) > 0) return tally.undecided.size > 0 ? 'unknown' : 'conforms';
-  const { needs } = property;
-  const isMissing = tally.unsupported.some(({ what }) => what === needs);
+  const isMissing = tally.unsupported.some(({ what }) => what === clause.needs);
   return isMissing ? 'unsupported' : 'not-exercised';
 };
 
@@ -124,6 +122,12 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
   const replay = replayCommand(divergence, head);
   const named = (names: ReadonlySet<string>): string[] =>
     readings.map((reading) => reading.name).filter((name) => names.has(name));
+  const shown = { ...divergence, readings: divergence.shownUnder };
+  const options = {
+    readings: readings.map((reading) => reading.name),
+    windowsInstaller: divergence.head.windowsInstaller ?? head.implementation.windowsInstaller,
+    replay,
+  };
   return {
     signature,
     operations: observed.length,
@@ -134,14 +138,8 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
     flaky: isFlaky(divergence),
     ...(input.tail.unfinished?.includes(signature) === true ? { unfinished: true } : {}),
     ...(divergence.rate === undefined ? {} : { rate: divergence.rate }),
-    explanation: explain(
-      { ...divergence, readings: divergence.shownUnder },
-      {
-        readings: readings.map((reading) => reading.name),
-        windowsInstaller: divergence.head.windowsInstaller ?? head.implementation.windowsInstaller,
-        replay,
-      },
-    ),
+    reason: reasonOf(shown, options),
+    explanation: explain(shown, options),
     history:
       divergence.calls === undefined
         ? historyLines(ofItsOwn(divergence.head), observed)

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { reasonOf, timelineOf } from '../reports/history/counterexample.ts';
+import { proseOfReport, timelineOf } from '../reports/history/counterexample.ts';
 import type { DivergenceReport } from '../reports/schema/result.ts';
 import { oneLine, visible } from '../reports/text.ts';
 import { TimelinePicture } from '../reports/timeline/index.ts';
@@ -21,7 +21,7 @@ export const Counterexample = ({
   clause: string;
 }): VNode => {
   const timeline = timelineOf(divergence);
-  const reason = reasonOf(divergence);
+  const reason = proseOfReport(divergence);
   const { signature, explanation, replay, seen, operations, readings, rate } = divergence;
   const facts = [
     `${operations} operation${operations === 1 ? '' : 's'}`,

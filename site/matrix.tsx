@@ -7,18 +7,6 @@ import type { Result } from '../reports/schema/result.ts';
 import type { Cell, Row, Site } from './model.ts';
 import { Verdict } from './verdict.tsx';
 
-/** What a column is about, in the words of somebody who has never seen the page. */
-const GLOSSES: Readonly<Record<ClauseId, string>> = {
-  'mutex-scope': 'set only while installing',
-  'mutex-held': 'set all the while',
-  '1618-mutex': 'calls refused while it is set',
-  '1618-ui': 'calls refused in one’s own UI sequence',
-  '1618-only': 'refused in no other case',
-  'event-log': 'names what is installed',
-  'service-running': 'service tells of an installation',
-  'service-version': '… from version 3.0 on',
-};
-
 /** Implementations by clauses, three readings each. Roles are spelled out: on a narrow screen it is no grid. */
 export const Matrix = ({ site }: { site: Site }): VNode => (
   <table class="matrix" role="table" aria-describedby="matrix-hint">
@@ -31,10 +19,10 @@ export const Matrix = ({ site }: { site: Site }): VNode => (
         <th role="columnheader" scope="col">
           reading
         </th>
-        {CLAUSES.map(({ id }) => (
+        {CLAUSES.map(({ id, label }) => (
           <th role="columnheader" scope="col">
             <a href={`#clause--${id}`}>{id}</a>
-            <span class="gloss">{GLOSSES[id]}</span>
+            <span class="gloss">{label}</span>
           </th>
         ))}
       </tr>

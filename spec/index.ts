@@ -1,8 +1,9 @@
-/** The rules as data: clauses, readings, Microsoft's names and numbers. No I/O, no behaviour. */
+/** The rules as data: clauses, readings, Microsoft's names and numbers. No I/O. */
 import type { Clause, ClauseId } from './clause.ts';
 import { eventLog } from './clauses/event-log.ts';
 import { mutexHeld } from './clauses/mutex-held.ts';
 import { mutexScope } from './clauses/mutex-scope.ts';
+import { mutualExclusion } from './clauses/mutual-exclusion.ts';
 import { refusedInNoOtherCase } from './clauses/1618-only.ts';
 import { refusedInUiSequence } from './clauses/1618-ui.ts';
 import { refusedWhileMutexSet } from './clauses/1618-mutex.ts';
@@ -12,6 +13,10 @@ import { serviceVersion } from './clauses/service-version.ts';
 export * from './bad-input.ts';
 export * from './clause.ts';
 export * from './constants.ts';
+export * from './model/state.ts';
+export * from './model/vocabulary.ts';
+export * from './model/weights.ts';
+export { isResumption } from './model/calls.ts';
 export * from './readings.ts';
 export * from './version.ts';
 
@@ -19,6 +24,7 @@ export const CLAUSES: readonly Clause[] = [
   mutexScope,
   mutexHeld,
   refusedWhileMutexSet,
+  mutualExclusion,
   refusedInUiSequence,
   refusedInNoOtherCase,
   eventLog,

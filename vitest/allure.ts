@@ -12,18 +12,6 @@ export interface AllureTest {
   readonly divergences: readonly Pick<DivergenceReport, 'signature' | 'explanation' | 'history'>[];
 }
 
-/** The parts of the page, as Allure's epics. */
-const AREAS: Readonly<Record<ClauseId, string>> = {
-  'mutex-scope': 'the mutex',
-  'mutex-held': 'the mutex',
-  '1618-mutex': 'refusals with 1618',
-  '1618-ui': 'refusals with 1618',
-  '1618-only': 'refusals with 1618',
-  'event-log': 'the event log',
-  'service-running': 'the service',
-  'service-version': 'the service',
-};
-
 /** Tells Allure about the running test, where the project reports with allure-vitest. */
 export const tellAllure = async (subject: AllureTest): Promise<void> => {
   // Set by allure-vitest before a test file is loaded; without it there is nobody to tell.
@@ -34,7 +22,7 @@ export const tellAllure = async (subject: AllureTest): Promise<void> => {
   const tested = `${implementation.name} ${implementation.version}`;
   // In the tree of clauses and readings only this tells the tests apart.
   await allure.displayName(`${clause.id} under ${reading}: ${tested}`);
-  await allure.epic(AREAS[clause.id]);
+  await allure.epic(clause.area);
   await allure.feature(clause.id);
   await allure.story(reading);
   await allure.label('clause', clause.id);

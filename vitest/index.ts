@@ -7,12 +7,12 @@ import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ImplementationError, told } from '../adapters/implementation.ts';
 import type { Implementation } from '../adapters/implementation.ts';
-import { isOffered, propertyOf, runSuite } from '../properties/index.ts';
+import { runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
 import { explain } from '../reports/history/explain.ts';
 import { historyLines } from '../reports/result.ts';
 import { counted } from '../reports/text.ts';
-import { CLAUSES, DEFAULT_READING } from '../spec/index.ts';
+import { CLAUSES, DEFAULT_READING, isTestable } from '../spec/index.ts';
 import type { Clause, Reading } from '../spec/index.ts';
 import { tellAllure } from './allure.ts';
 import type { AllureTest } from './allure.ts';
@@ -173,11 +173,9 @@ const judge = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void =
     );
   }
   if (tally.exercised(clause.id) > 0) return;
-  const property = propertyOf(clause.id);
-  const { needs } = property;
   if (
-    !isOffered(property, implementation.capabilities) ||
-    tally.unsupported.some(({ what }) => what === needs)
+    !isTestable(clause, implementation.capabilities) ||
+    tally.unsupported.some(({ what }) => what === clause.needs)
   ) {
     how.skip(`the implementation does not offer what ${clause.id} is tested with`);
   }

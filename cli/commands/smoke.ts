@@ -11,7 +11,7 @@ import { driverOf, driverOption } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoriesOf } from '../implementations.ts';
-import { BadInputError, beginsWithUi } from '../../spec/index.ts';
+import { BadInputError, beginsWithUi, FITTING } from '../../spec/index.ts';
 import type { UiLevel } from '../../spec/index.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
@@ -137,10 +137,6 @@ export const smoke = async (implementation: Implementation, deadline: number): P
   return answers;
 };
 
-const fits = ({ op }: Operation, { type }: Response): boolean => {
-  if (type === 'unsupported') return true;
-  if (op === 'probe') return type === 'mutex';
-  if (op === 'service' || op === 'events') return type === op;
-  if (op === 'kill') return type === 'gone';
-  return type === 'returned' || (type === 'held' && op !== 'call');
-};
+/** A call that never came back answers no question of whether it can be driven. */
+const fits = ({ op }: Operation, { type }: Response): boolean =>
+  type !== 'open' && FITTING[op].includes(type);

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { PROPERTIES } from '../../properties/index.ts';
 import {
   clauseListJson,
   listClauses,
@@ -45,7 +44,7 @@ export const registerSpec = (program: Command, output: Output): void => {
     .description('each clause with its statement, strength, readings and properties')
     .option(...JSON_OPTION)
     .action(({ json }: JsonFlag) => {
-      const clauses = listClauses(PROPERTIES);
+      const clauses = listClauses();
       output.print(json === true ? clauseListJson(clauses) : renderClauseList(clauses, output.colors));
     });
   spec

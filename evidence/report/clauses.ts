@@ -1,9 +1,10 @@
+import { clauseOf } from '../../spec/index.ts';
 import Table from 'cli-table3';
 import type pc from 'picocolors';
 import type { EvidenceClause, Departure, EvidenceVerdict, Explanation, Origin } from '../index.ts';
 import { counted } from '../../reports/text.ts';
 import { shown } from './text.ts';
-import { departureText, silenceText } from './words.ts';
+import { departureText } from './words.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -94,7 +95,11 @@ export const renderSilence = ({ clauses }: Explanation): readonly string[] => {
   );
   return silent.length === 0
     ? []
-    : ['Not in evidence:', ...silent.map(({ clause }) => `  ${clause}: ${silenceText(clause)}`), ''];
+    : [
+        'Not in evidence:',
+        ...silent.map(({ clause }) => `  ${clause}: ${clauseOf(clause).evidence.missing}`),
+        '',
+      ];
 };
 
 /** What decides the exit code: the clauses under one reading. */

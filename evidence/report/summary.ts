@@ -1,9 +1,10 @@
+import { clauseOf } from '../../spec/index.ts';
 import type { Explanation } from '../index.ts';
 import { findingsOf } from './clauses.ts';
 import { figuresOf } from './figures.ts';
 import { observationsOf } from './observations.ts';
 import { markdownCell } from './text.ts';
-import { agreementText, departureText, silenceText } from './words.ts';
+import { departureText } from './words.ts';
 
 /**
  * What real Windows was seen to do, as Markdown: figures only, so that it may be published whatever the
@@ -54,6 +55,6 @@ const seenText = ({ clauses }: Explanation, clause: (typeof clauses)[number]['cl
       .join('; ');
   }
   return own?.readings.some(({ verdict }) => verdict === 'conforms') === true
-    ? agreementText(clause)
-    : silenceText(clause);
+    ? clauseOf(clause).evidence.kept
+    : clauseOf(clause).evidence.missing;
 };

@@ -59,37 +59,3 @@ export const busyText = ({ busy }: BusyCall): string => {
     .with('record', () => 'ended with status 1618')
     .exhaustive();
 };
-
-/** What a clause would need to be judged by, where the evidence says nothing about it. */
-export const silenceText = (clause: ClauseId): string =>
-  match(clause)
-    .with('mutex-scope', () => 'no grab outside of a call')
-    .with(
-      'mutex-held',
-      () => 'needs a refusal of one call while the log of another shows its table being processed',
-    )
-    .with('1618-mutex', () => 'needs two calls of one machine that overlap')
-    .with('1618-ui', () => 'needs a second call out of a UI sequence')
-    .with('1618-only', () => 'needs a call that is answered')
-    .with('event-log', () => 'needs an export of the event log')
-    .with('service-running', 'service-version', () => 'no log tells of the service query')
-    .exhaustive();
-
-/** What the evidence shows where nothing in it departs from a clause. */
-export const agreementText = (clause: ClauseId): string =>
-  match(clause)
-    .with('mutex-scope', () => 'every grab lies where an execute table is processed')
-    .with('mutex-held', () => 'calls were refused while another one processed its table')
-    .with(
-      '1618-mutex',
-      () => 'each call that met an installation in progress got 1618, and no two were in progress at once',
-    )
-    .with('1618-ui', () => 'each call out of a UI sequence got 1618')
-    .with(
-      '1618-only',
-      () =>
-        'no answer was 1618 where the files show nothing that was installing; refusals whose holder is not in the files are left out',
-    )
-    .with('event-log', () => 'at each time at which something was being installed the event log names it')
-    .with('service-running', 'service-version', () => 'as the clause says')
-    .exhaustive();

@@ -29,8 +29,8 @@ import {
  * matters, which is why a table for two clients serves any number of them (the tests compare it with the
  * ts-pattern oracle on every reachable state).
  *
- * An entry packs the client's next code (4 bits), the next residues (2), and the violated (8) and bearing
- * (8) clauses as bits in the order of CLAUSE_IDS.
+ * An entry packs the client's next code (4 bits), the next residues (2), and the violated and applying clauses,
+ * each as one bit for every clause in the order of CLAUSE_IDS.
  */
 export interface OracleTable {
   readonly context: Context;
@@ -42,6 +42,12 @@ export const RESIDUE_NONE = 1;
 export const RESIDUE_SOME = 2;
 
 const EVENT_BITS = 7;
+const FIRST_VIOLATED = 6;
+const FIRST_APPLYING = FIRST_VIOLATED + CLAUSE_IDS.length;
+const ALL_CLAUSES = (1 << CLAUSE_IDS.length) - 1;
+if (FIRST_APPLYING + CLAUSE_IDS.length > 31) {
+  throw new RangeError(`${CLAUSE_IDS.length} clauses do not fit into one entry of 31 bits`);
+}
 
 /** The row of a client; add the event's column. */
 export const rowOf = (client: number, otherExecuting: boolean | number, residues: number): number =>
@@ -49,8 +55,8 @@ export const rowOf = (client: number, otherExecuting: boolean | number, residues
 
 export const nextClient = (entry: number): number => entry & 15;
 export const nextResidues = (entry: number): number => (entry >> 4) & 3;
-export const violatedBits = (entry: number): number => (entry >> 6) & 255;
-export const bearingBits = (entry: number): number => (entry >> 14) & 255;
+export const violatedBits = (entry: number): number => (entry >> FIRST_VIOLATED) & ALL_CLAUSES;
+export const bearingBits = (entry: number): number => (entry >> FIRST_APPLYING) & ALL_CLAUSES;
 
 export const clausesOf = (bits: number): readonly ClauseId[] =>
   CLAUSE_IDS.filter((_, index) => (bits & (1 << index)) !== 0);
@@ -128,5 +134,10 @@ const pack = ({ states, violates, applies }: Stepped): number => {
   // A step leaves a state, and that its clients.
   const [first] = states as readonly [State, ...State[]];
   const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
-  return codeOf(clientOf(first, 1)) | (residues << 4) | (bitsOf(violates) << 6) | (bitsOf(applies) << 14);
+  return (
+    codeOf(clientOf(first, 1)) |
+    (residues << 4) |
+    (bitsOf(violates) << FIRST_VIOLATED) |
+    (bitsOf(applies) << FIRST_APPLYING)
+  );
 };

@@ -1,6 +1,7 @@
 import { Arbitrary, Stream, Value } from 'fast-check';
 import type { Random } from 'fast-check';
-import { beginsWithUi } from '../../spec/index.ts';
+import { beginsWithUi, EVEN } from '../../spec/index.ts';
+import type { Weights } from '../../spec/index.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Observation, Operation, Step } from '../../oracle/index.ts';
 import type { Capabilities } from '../../adapters/implementation.ts';
@@ -10,8 +11,6 @@ import type { Offer } from '../interleaving/offered.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
 import type { Start } from './past.ts';
 import { shrinkInterleaving } from '../shrink/shrink.ts';
-import { EVEN } from './weights.ts';
-import type { Weights } from './weights.ts';
 
 export interface InterleavingConstraints {
   /** What the implementation can be asked; nothing else is drawn. */

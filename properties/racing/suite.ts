@@ -3,7 +3,7 @@ import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
-import { PROPERTIES } from '../clauses/index.ts';
+import { CLAUSES } from '../../spec/index.ts';
 import { search } from '../run/search.ts';
 import { RunState } from '../run/run-state.ts';
 import type { Budget, Share } from '../run/budget.ts';
@@ -68,7 +68,7 @@ class RaceSuite {
       capabilities: implementation.capabilities,
       maxProcesses: Math.min(options.processes, implementation.capabilities.processes),
       maxSteps: options.maxSteps,
-      profiles: PROPERTIES.map((property) => property.profile),
+      profiles: CLAUSES.map(({ weights }) => weights),
       faults: faultsOf(implementation),
     });
   }

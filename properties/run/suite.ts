@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { interleavings } from '../draw/interleavings.ts';
-import { PROPERTIES } from '../clauses/index.ts';
+import { CLAUSES } from '../../spec/index.ts';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
@@ -41,7 +41,7 @@ export const suiteArbitrary = (
     capabilities: implementation.capabilities,
     maxProcesses: Math.min(processes, implementation.capabilities.processes),
     maxSteps,
-    profiles: PROPERTIES.map((property) => property.profile),
+    profiles: CLAUSES.map(({ weights }) => weights),
   });
 
 /** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */

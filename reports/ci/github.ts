@@ -1,4 +1,4 @@
-import { reasonOf } from '../history/counterexample.ts';
+import { proseOfReport } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
@@ -15,7 +15,7 @@ export const githubAnnotations = (results: readonly Result[]): string =>
           clause.divergences.map((divergence) => {
             const decides = divergence.readings.includes(result.reading) && !divergence.flaky;
             const text = [
-              reasonOf(divergence) || divergence.explanation,
+              proseOfReport(divergence) || divergence.explanation,
               `diverges from ${divergence.readings.join(', ')}`,
               `replay: ${divergence.replay}`,
             ].join('\n');

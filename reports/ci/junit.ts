@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Builder, TestSuite } from 'junit-report-builder';
-import { reasonOf } from '../history/counterexample.ts';
+import { proseOfReport } from '../history/counterexample.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
@@ -47,7 +47,7 @@ const add = (suite: TestSuite, clause: ClauseResult, reading: string, verdict: C
   }
   const shown = clause.divergences.filter((divergence) => divergence.readings.includes(reading));
   const [first] = shown;
-  test.failure(visible(first === undefined ? verdict : reasonOf(first) || first.signature), verdict);
+  test.failure(visible(first === undefined ? verdict : proseOfReport(first) || first.signature), verdict);
   // The builder does not close a CDATA section against what would end it.
   test.stacktrace(
     visible(shown.map(({ explanation }) => explanation).join('\n\n')).replaceAll(']]>', ']] >'),

@@ -1,4 +1,4 @@
-import { reasonOf } from '../history/counterexample.ts';
+import { proseOfReport } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { VERDICT_SYMBOLS } from '../../site/symbols.ts';
 import { counted, oneLine, visible } from '../text.ts';
@@ -39,7 +39,7 @@ const divergences = ({ clauses }: Result): string[] =>
       const { signature, explanation, replay } = divergence;
       return [
         `<details><summary>${plain(signature)}</summary>`,
-        plain(reasonOf(divergence)),
+        plain(proseOfReport(divergence)),
         fenced(shortened(explanation)),
         fenced(replay),
         '</details>',

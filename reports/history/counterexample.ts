@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { CaseHeadSchema, CompletionSchema, InvocationSchema } from '../schema/history.ts';
 import type { DivergenceReport } from '../schema/result.ts';
+import { proseOf } from './explain.ts';
 import { layOut } from '../timeline/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
@@ -28,6 +29,9 @@ export const timelineOf = ({ history }: Pick<DivergenceReport, 'history'>): Time
 
 const isEvent = (line: unknown): line is HistoryEvent => invocation.Check(line) || completion.Check(line);
 
-/** The one sentence of an explanation that says why, without the table and the command around it. */
-export const reasonOf = ({ explanation }: Pick<DivergenceReport, 'explanation'>): string =>
-  explanation.split('\n').find((line) => line.startsWith('Because ')) ?? '';
+/** Why, without the table and the command around it; empty in a result of an older release. */
+export const proseOfReport = ({
+  reason,
+  operations,
+}: Pick<DivergenceReport, 'reason' | 'operations'>): string =>
+  reason === undefined ? '' : proseOf(reason, operations);

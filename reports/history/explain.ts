@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import { match } from 'ts-pattern';
-import { clauseOf, supportsServiceQuery } from '../../spec/index.ts';
-import { clientOf, executing, installing, OBSERVER } from '../../oracle/index.ts';
+import { clauseOf } from '../../spec/index.ts';
+import type { Phrases } from '../../spec/index.ts';
+import { clientOf, executing, OBSERVER } from '../../oracle/index.ts';
 import type { Call, Observed, Response, State } from '../../oracle/index.ts';
 import { describeOperation } from '../../properties/index.ts';
 import type { Divergence } from '../../properties/index.ts';
@@ -23,7 +24,7 @@ export const explain = (divergence: Divergence, options: ExplainOptions): string
   [
     stepTable(divergence.observed, divergence.calls),
     ...concurrency(divergence),
-    because(divergence, options),
+    proseOf(reasonOf(divergence, options), divergence.observed.length),
     `replay: ${options.replay}`,
   ].join('\n');
 
@@ -84,63 +85,45 @@ export const describeResponse = (response: Response): string =>
 
 const ownerName = (owner: number | 'other'): string => (owner === 'other' ? 'another' : `process ${owner}`);
 
-const because = (divergence: Divergence, options: ExplainOptions): string => {
+/** Why a divergence is one, in parts: prose is made of it last. */
+export interface Reason {
+  /** The facts that the demand rests on. */
+  readonly because: string;
+  /** What the clause demands of the last step. */
+  readonly demand: string;
+  /** What the last step gave. */
+  readonly gave: string;
+  /** Which clause is broken under which readings, and what it says. */
+  readonly therefore: string;
+}
+
+export const reasonOf = (divergence: Divergence, options: Omit<ExplainOptions, 'replay'>): Reason => {
   const { clause, readings, finding, observed } = divergence;
-  const state = finding.before[0];
+  const { event, before } = finding;
+  const state = before[0];
   if (state === undefined) throw new Error('a finding without a state');
-  const { facts, demand } = argument(divergence, state, options);
+  const { argue, statement } = clauseOf(clause);
   const everywhere = options.readings.every((reading) => readings.has(reading));
   const others = options.readings.filter((reading) => !readings.has(reading));
   const under = everywhere
     ? 'under every reading'
     : `under the reading ${[...readings].join(' and ')}, though not under ${others.join(' or ')}`;
-  return (
-    `Because ${facts}, ${demand}. However step ${observed.length} gave: ${describeResponse(finding.event.response)}. ` +
-    `Therefore ${clause} is broken ${under}: ${clauseOf(clause).statement}`
-  );
+  const phrases: Phrases = {
+    holder: holding(state, observed),
+    caller: event.process === OBSERVER ? 'the observer looks on' : standing(state, event.process, observed),
+    process: `process ${event.process}`,
+    operation: describeOperation(event.operation),
+  };
+  return {
+    ...argue(phrases, state, event, options),
+    gave: describeResponse(event.response),
+    therefore: `${clause} is broken ${under}: ${statement}`,
+  };
 };
 
-/** The facts that the clause rests on, and what it demands of the last step. */
-const argument = (
-  { clause, finding, observed }: Divergence,
-  state: State,
-  { windowsInstaller }: ExplainOptions,
-): { readonly facts: string; readonly demand: string } => {
-  const { process, operation } = finding.event;
-  const holder = holding(state, observed);
-  const asked = `${describeOperation(operation)} of process ${process}`;
-  return match(clause)
-    .with('mutex-scope', () => ({ facts: holder, demand: 'the mutex must not be set' }))
-    .with('mutex-held', () => ({ facts: holder, demand: 'the mutex must be set' }))
-    .with('1618-mutex', () =>
-      operation.op === 'advance' || operation.op === 'cancel'
-        ? { facts: holder, demand: `process ${process} must not process an execute table beside it` }
-        : { facts: `${holder}, so that the mutex is set`, demand: `${asked} must return 1618` },
-    )
-    .with('1618-ui', () => ({
-      facts: standing(state, process, observed),
-      demand: `another call of that process, here ${describeOperation(operation)}, must return 1618`,
-    }))
-    .with('1618-only', () => ({
-      facts:
-        operation.op === 'advance' || operation.op === 'cancel'
-          ? `${holder}, and what returns is process ${process}'s own installation, no call made beside it`
-          : `${holder} and process ${process} is in no UI sequence`,
-      demand: `${asked} must not return 1618`,
-    }))
-    .with('event-log', () => ({ facts: holder, demand: 'the event log must name its application' }))
-    .with('service-running', () => ({
-      facts: holder,
-      demand: `dwControlsAccepted must ${installing(state) ? '' : 'not '}be SERVICE_ACCEPT_SHUTDOWN (4)`,
-    }))
-    .with('service-version', () => ({
-      facts: `this is Windows Installer ${windowsInstaller}`,
-      demand: supportsServiceQuery(windowsInstaller)
-        ? 'the service query must be answered'
-        : 'the service query must be unsupported, or at least not promise anything by SERVICE_ACCEPT_SHUTDOWN (4)',
-    }))
-    .exhaustive();
-};
+/** The reason as sentences. `step` is the number of the last step. */
+export const proseOf = ({ because, demand, gave, therefore }: Reason, step: number): string =>
+  `Because ${because}, ${demand}. However step ${step} gave: ${gave}. Therefore ${therefore}`;
 
 const holding = (state: State, observed: readonly Observed[]): string => {
   const holder = executing(state);

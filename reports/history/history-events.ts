@@ -1,15 +1,14 @@
 import { Compile } from 'typebox/compile';
-import { isObservation, OBSERVER } from '../../oracle/index.ts';
-import type { Completion, HistoryEvent, Invocation, ObservationName } from '../../oracle/index.ts';
-import { BadInputError } from '../../spec/index.ts';
-import { CompletionSchema, InvocationSchema, ResponseSchema } from '../schema/history.ts';
+import type { Completion, HistoryEvent, Invocation } from '../../oracle/index.ts';
+import { BadInputError, FITTING, isObservation, OBSERVER, RESPONSE_TYPES } from '../../spec/index.ts';
+import { CompletionSchema, InvocationSchema, responseSchema } from '../schema/history.ts';
 import { validated } from '../validated.ts';
 import type { Validator } from '../validated.ts';
 
 const invocation = Compile(InvocationSchema);
 const completion = Compile(CompletionSchema);
 const responses: ReadonlyMap<unknown, Validator<unknown>> = new Map(
-  ResponseSchema.anyOf.map((schema) => [schema.properties.type.const, Compile(schema)]),
+  RESPONSE_TYPES.map((type) => [type, Compile(responseSchema(type))]),
 );
 
 /** @throws {BadInputError} when the line is no event, or one that its process cannot have */
@@ -34,16 +33,11 @@ const completionOf = (value: unknown, place: string): Completion => {
   if (kind !== undefined) validated(kind, response, place, `value of the response`);
   const event = validated(completion, value, place, 'response') as Completion;
   const { op, value: answer } = event;
-  const observed = (OBSERVED as Readonly<Record<string, string>>)[op];
-  const answers = observed === undefined ? ['held', 'returned', 'gone'] : [observed];
-  if (![...answers, 'unsupported', 'open'].includes(answer.type))
-    throw new BadInputError(`event ${event.seq} answers a ${op} with ${answer.type}`, place);
+  if (!FITTING[op].includes(answer.type)) {
+    throw new BadInputError(
+      `event ${event.seq} answers a ${op} with ${answer.type}: it takes ${FITTING[op].join(', ')}`,
+      place,
+    );
+  }
   return event;
-};
-
-/** What an observation sees. */
-const OBSERVED: Readonly<Record<ObservationName, string>> = {
-  probe: 'mutex',
-  service: 'service',
-  events: 'events',
 };

@@ -1,16 +1,22 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../spec/index.ts';
-import { OBSERVATION_NAMES } from '../../oracle/index.ts';
+import {
+  CAPABILITIES,
+  FIELDS,
+  MAX_PROCESSES,
+  OPERATION_NAMES,
+  OPERATIONS,
+  RESPONSE_TYPES,
+  RESPONSES,
+  words,
+} from '../../spec/index.ts';
+import type { OperationName, ResponseType } from '../../spec/index.ts';
 
-/** A union of these words. */
-export const words = <T extends string>(values: readonly T[], description?: string) =>
-  Type.Enum([...values], description === undefined ? {} : { description });
+export { words } from '../../spec/index.ts';
 
 const Count = Type.Integer({ minimum: 0 });
-const ErrorCode = Type.Integer({ minimum: 0, maximum: 0xffffffff, description: 'a Win32 error code' });
-const ProcessNumber = Type.Integer({ minimum: 0, maximum: 1024, description: '0 is the observer' });
-const Version = Type.String({ pattern: '^\\d+(\\.\\d+)*$' });
+const ProcessNumber = Type.Integer({ minimum: 0, maximum: MAX_PROCESSES, description: '0 is the observer' });
+const { version: Version } = FIELDS;
 
 export const IdentitySchema = Type.Object({
   id: Type.String({ minLength: 1 }),
@@ -19,64 +25,25 @@ export const IdentitySchema = Type.Object({
   windowsInstaller: Version,
 });
 
-export const CapabilitiesSchema = Type.Object({
-  processes: Type.Integer({ minimum: 1 }),
-  actions: Type.Array(words(ACTIONS), { minItems: 1 }),
-  uiLevels: Type.Array(words(UI_LEVELS), { minItems: 1 }),
-  apis: Type.Array(words(APIS), { minItems: 1 }),
-  observations: Type.Array(words(OBSERVATION_NAMES)),
-  versions: Type.Array(Version),
-  concurrent: Type.Boolean(),
-});
+export const CapabilitiesSchema = Type.Object(CAPABILITIES);
 
-export const ResponseSchema = Type.Union([
-  Type.Object({
-    type: Type.Literal('held'),
-    table: words(SEQUENCE_TABLES),
-    route: Type.Optional(Type.String()),
-  }),
-  Type.Object({ type: Type.Literal('returned'), code: ErrorCode }),
-  Type.Object({ type: Type.Literal('gone') }),
-  Type.Object({
-    type: Type.Literal('mutex'),
-    state: words(['absent', 'free', 'owned', 'denied']),
-    owner: Type.Optional(Type.Union([ProcessNumber, Type.Literal('other')])),
-    abandoned: Type.Optional(Type.Boolean()),
-  }),
-  Type.Object({ type: Type.Literal('service'), state: Count, controlsAccepted: Count }),
-  Type.Object({ type: Type.Literal('events'), installing: Type.Array(Type.String()) }),
-  Type.Object({
-    type: Type.Literal('unsupported'),
-    code: Type.Optional(Type.Integer()),
-    reason: Type.Optional(Type.String()),
-  }),
-  Type.Object({ type: Type.Literal('open'), reason: Type.String() }),
-]);
+/** One kind of response. */
+export const responseSchema = (type: ResponseType) =>
+  Type.Object({ type: Type.Literal(type), ...RESPONSES[type] });
 
-const OPERATION_NAMES = ['start', 'advance', 'call', 'cancel', 'kill', 'probe', 'service', 'events'] as const;
+export const ResponseSchema = Type.Union(RESPONSE_TYPES.map(responseSchema));
 
 const stamp = { seq: Count, at: Type.Number({ minimum: 0 }), process: ProcessNumber };
 
-export const InvocationSchema = Type.Union([
+const invocationSchema = (op: OperationName) =>
   Type.Object({
     ...stamp,
     kind: Type.Literal('invoke'),
-    op: Type.Literal('start'),
-    args: Type.Object({ action: words(ACTIONS), ui: words(UI_LEVELS) }),
-  }),
-  Type.Object({
-    ...stamp,
-    kind: Type.Literal('invoke'),
-    op: Type.Literal('call'),
-    args: Type.Object({ api: words(APIS) }),
-  }),
-  Type.Object({
-    ...stamp,
-    kind: Type.Literal('invoke'),
-    op: words(['advance', 'cancel', 'kill', 'probe', 'service', 'events']),
-    args: Type.Object({}, { additionalProperties: false }),
-  }),
-]);
+    op: Type.Literal(op),
+    args: Type.Object(OPERATIONS[op], { additionalProperties: false }),
+  });
+
+export const InvocationSchema = Type.Union(OPERATION_NAMES.map(invocationSchema));
 
 export const CompletionSchema = Type.Object({
   ...stamp,

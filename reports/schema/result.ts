@@ -34,6 +34,15 @@ export const DivergenceSchema = Type.Object({
   unfinished: Type.Optional(Type.Boolean()),
   /** How often it showed when it was run again, racing mode only. */
   rate: Type.Optional(Type.Object({ shown: Type.Integer(), of: Type.Integer() })),
+  /** Why, in parts; the explanation says the same in sentences. */
+  reason: Type.Optional(
+    Type.Object({
+      because: Type.String(),
+      demand: Type.String(),
+      gave: Type.String(),
+      therefore: Type.String(),
+    }),
+  ),
   explanation: Type.String(),
   /** The history of the counterexample, as lines of the history format. */
   history: Type.Array(Type.Unknown()),

@@ -4,12 +4,6 @@ import type { Clause, Flag } from '../../spec/index.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** A property that puts a clause to the test. */
-export interface ExercisingProperty {
-  readonly clause: string;
-  readonly title: string;
-}
-
 interface ListedClause {
   readonly id: string;
   readonly statement: string;
@@ -25,8 +19,8 @@ interface ListedClause {
   readonly properties: readonly string[];
 }
 
-export const listClauses = (properties: readonly ExercisingProperty[]): readonly ListedClause[] =>
-  CLAUSES.map(({ id, statement, strength, source, exercisedBy, flags }) => ({
+export const listClauses = (): readonly ListedClause[] =>
+  CLAUSES.map(({ id, statement, strength, source, exercisedBy, property, flags }) => ({
     id,
     statement,
     strength,
@@ -37,7 +31,7 @@ export const listClauses = (properties: readonly ExercisingProperty[]): readonly
       silence: FLAGS.find((known) => known.flag === flag)?.silence ?? '',
       readings: Object.fromEntries(NAMED_READINGS.map((reading) => [reading.name, reading[flag]])),
     })),
-    properties: properties.filter(({ clause }) => clause === id).map(({ title }) => title),
+    properties: [property],
   }));
 
 /** What `spec list --json` prints. */
@@ -57,9 +51,7 @@ export const renderClauseList = (clauses: readonly ListedClause[], colors: Color
               .join(', ')}`,
         ),
         `  ${colors.dim('exercised by')} ${exercisedBy}`,
-        ...(properties.length === 0
-          ? [`  ${colors.yellow('no property exercises it')}`]
-          : properties.map((title) => `  ${colors.dim('property')} ${title}`)),
+        ...properties.map((title) => `  ${colors.dim('property')} ${title}`),
       ].join('\n'),
     )
     .join('\n\n');

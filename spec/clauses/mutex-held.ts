@@ -1,10 +1,32 @@
+import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
+import { isSet } from '../model/mutex.ts';
+import { executing } from '../model/state.ts';
+import { EVEN } from '../model/weights.ts';
 
 export const mutexHeld: Clause = {
   id: 'mutex-held',
+  area: 'the mutex',
+  label: 'set all the while',
   statement: 'The mutex is set for as long as one of the three execute tables is processed.',
   strength: 'implied',
   source: ['p1', 'item1'],
   flags: ['mutexScope', 'mutexSet'],
   exercisedBy: 'probing the mutex while a process is in an execute table',
+  property: 'every probe inside an execute table finds the mutex set',
+  judge: (state, { operation, response }, { reading }) => {
+    if (operation.op !== 'probe' || response.type !== 'mutex') return 'silent';
+    const missed = reading.mutexScope === 'exactly-while' && isSet(response.state, reading) === false;
+    if (executing(state) !== undefined) return keptIf(!missed);
+    // What a killed installation leaves behind holds the mutex as well: not set, it has ended.
+    return state.residue && missed ? 'broken' : 'silent';
+  },
+  argue: ({ holder }) => ({ because: holder, demand: 'the mutex must be set' }),
+  // The mutex must last from the table to the return, through whatever is called meanwhile.
+  weights: { ...EVEN, probe: 6, call: 1, cancel: 1, kill: 1 },
+  needs: 'probe',
+  evidence: {
+    missing: 'needs a refusal of one call while the log of another shows its table being processed',
+    kept: 'calls were refused while another one processed its table',
+  },
 };

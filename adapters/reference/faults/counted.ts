@@ -20,7 +20,7 @@ export const countedFaults: readonly Fault[] = [
   {
     id: 'not-refused-after-five',
     summary: 'after five installations calls are no longer refused while the mutex is set',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       ...apart,
@@ -64,7 +64,7 @@ export const countedFaults: readonly Fault[] = [
   {
     id: 'two-administrations-then-not-set',
     summary: 'after two administrative installations no other sets the mutex',
-    clauses: ['mutex-held', '1618-mutex', 'service-running'],
+    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {
@@ -82,7 +82,7 @@ export const countedFaults: readonly Fault[] = [
   {
     id: 'two-with-ui-then-not-set',
     summary: 'after two installations that had a UI sequence no other sets the mutex',
-    clauses: ['mutex-held', '1618-mutex', 'service-running'],
+    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {

@@ -21,7 +21,7 @@ const setInUi = (id: string, ui: UiTable): Fault => ({
 const notSetIn = (id: string, execute: ExecuteTable): Fault => ({
   id,
   summary: `the mutex is not set while ${execute} is processed`,
-  clauses: ['mutex-held', '1618-mutex', 'service-running'],
+  clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
   forgivenBy: [],
   reading: 'intended',
   behaviour: vary({
@@ -152,7 +152,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'released-early',
     summary: 'the mutex is released one operation before its table has ended',
-    clauses: ['mutex-held', '1618-mutex', 'service-running'],
+    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {
@@ -169,7 +169,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'gap-after-ui',
     summary: 'between a UI sequence and its execute table the mutex is set one operation too late',
-    clauses: ['mutex-held', 'service-running', '1618-mutex'],
+    clauses: ['mutex-held', 'service-running', '1618-mutex', 'mutual-exclusion'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {
@@ -197,7 +197,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'one-mutex-a-process',
     summary: 'each process has a mutex of its own instead of one for the machine',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: enterAnyway,
@@ -211,7 +211,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'nested-call-frees-it',
     summary: 'a second call from the owner is let through, and its end frees the outer hold',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       seesMutexSet: ({ mutex }, process) => mutex.owner !== null && mutex.owner !== process,
@@ -226,7 +226,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'not-set-after-three',
     summary: 'after three installations the mutex is no longer set',
-    clauses: ['mutex-held', '1618-mutex', 'service-running'],
+    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {

@@ -73,7 +73,7 @@ export const refusalFaults: readonly Fault[] = [
   {
     id: 'beside-an-advertisement',
     summary: 'an installation may begin while AdvtExecuteSequence is processed',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       ...apart,
@@ -88,7 +88,7 @@ export const refusalFaults: readonly Fault[] = [
   {
     id: 'entered-beside-another',
     summary: 'a call that comes out of its UI sequence does not look whether another is installing',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['mutual-exclusion', '1618-mutex', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       ...apart,
@@ -114,7 +114,7 @@ export const refusalFaults: readonly Fault[] = [
   {
     id: 'third-process',
     summary: 'with two other processes in calls, a third is not refused',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       ...apart,
@@ -130,7 +130,7 @@ export const refusalFaults: readonly Fault[] = [
   {
     id: 'after-two-installations',
     summary: 'after two installations calls are no longer refused while the mutex is set',
-    clauses: ['1618-mutex', 'mutex-held', 'service-running'],
+    clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
     forgivenBy: [],
     behaviour: vary({
       ...apart,

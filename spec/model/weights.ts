@@ -1,4 +1,4 @@
-import type { OperationName } from '../../oracle/index.ts';
+import type { OperationName } from './vocabulary.ts';
 
 /** How often each operation is drawn, as a ratio to the others that can be done at that moment. */
 export type Weights = Readonly<Record<OperationName, number>>;
