@@ -1,6 +1,6 @@
 /** Judging histories of 2 to 8 clients whose calls overlap. */
-import { callsOf } from '../oracle/linearize/calls.ts';
-import type { Call } from '../oracle/linearize/calls.ts';
+import { callsOf } from '../oracle/pairer.ts';
+import type { Call } from '../oracle/pairer.ts';
 import { Encoder } from '../oracle/linearize/fast/encode.ts';
 import { findUnexplained } from '../oracle/linearize/fast/search.ts';
 import { judgeRace } from '../oracle/linearize/judge.ts';

@@ -1,4 +1,4 @@
-import type { Observed, Operation, OperationName, Response } from './events.ts';
+import type { Operation, OperationName, Response } from './events.ts';
 
 /** The moment an operation was asked for; stands in the history before the call is made. */
 export interface Invocation {
@@ -27,45 +27,16 @@ export interface Completion {
 
 export type HistoryEvent = Invocation | Completion;
 
-export const kindOf = (response: Response): ResponseKind =>
+/** An event without its number and time. */
+export type UnstampedEvent = WithoutStamp<HistoryEvent>;
+
+/** Of each event by itself, so that what tells events apart is kept. */
+type WithoutStamp<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
+
+export const responseKindOf = (response: Response): ResponseKind =>
   response.type === 'unsupported' ? 'fail' : response.type === 'open' ? 'info' : 'ok';
 
 export const argumentsOf = ({ op: _op, ...args }: Operation): Readonly<Record<string, string>> => args;
-
-/**
- * Pairs each response with its invocation, in the order of the responses. An invocation that stays open
- * counts as `open`, at the end.
- *
- * @throws {RangeError} naming the event, for a response without an invocation or a second open invocation
- */
-export const pair = (events: readonly HistoryEvent[]): Observed[] => {
-  const open = new Map<number, Invocation>();
-  const observed: Observed[] = [];
-  for (const event of events) {
-    const pending = open.get(event.process);
-    if (event.kind === 'invoke') {
-      if (pending !== undefined) {
-        throw new RangeError(
-          `event ${event.seq} invokes ${event.op} while process ${event.process} still waits for event ${pending.seq} (${pending.op})`,
-        );
-      }
-      open.set(event.process, event);
-    } else {
-      if (pending?.op !== event.op) {
-        throw new RangeError(
-          `event ${event.seq} answers a ${event.op} that process ${event.process} never invoked`,
-        );
-      }
-      open.delete(event.process);
-      observed.push({ process: event.process, operation: operationOf(pending), response: event.value });
-    }
-  }
-  for (const invocation of open.values()) {
-    const response: Response = { type: 'open', reason: 'the history ends before a response' };
-    observed.push({ process: invocation.process, operation: operationOf(invocation), response });
-  }
-  return observed;
-};
 
 /** The reverse of {@link argumentsOf}; the arguments were validated when the history was read. */
 export const operationOf = ({ op, args }: Pick<Invocation, 'op' | 'args'>): Operation =>

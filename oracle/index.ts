@@ -20,7 +20,9 @@ export { clientOf, executing, GONE, IDLE, initialState, installing, inUiSequence
 export type { Client, State } from './state.ts';
 export { step } from './step.ts';
 export type { Stepped } from './step.ts';
-export { argumentsOf, kindOf, operationOf, pair } from './history.ts';
-export type { Completion, HistoryEvent, Invocation, ResponseKind } from './history.ts';
-export { callsOf, counterexampleOf, DEFAULT_BUDGET, judgeRace, Pairing } from './linearize/index.ts';
-export type { Budget, Call, RacingJudgement, UnstampedEvent } from './linearize/index.ts';
+export { argumentsOf, operationOf, responseKindOf } from './history.ts';
+export type { Completion, HistoryEvent, Invocation, ResponseKind, UnstampedEvent } from './history.ts';
+export { callsOf, observedIn, Pairer } from './pairer.ts';
+export type { Call, Pairing } from './pairer.ts';
+export { counterexampleOf, DEFAULT_BUDGET, judgeRace } from './linearize/index.ts';
+export type { Budget, RacingJudgement } from './linearize/index.ts';

@@ -14,7 +14,7 @@ export { runRace } from './racing/run-race.ts';
 export type { RaceRun } from './racing/run-race.ts';
 export type { Fault, Race } from './interleaving/race.ts';
 export { runCase } from './run/run-case.ts';
-export type { CaseRun, RunCaseOptions, Unstamped } from './run/run-case.ts';
+export type { CaseRun, RunCaseOptions } from './run/run-case.ts';
 export { signatureOf } from './tally/signature.ts';
 export { runSuite, suiteArbitrary } from './run/suite.ts';
 export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './run/options.ts';

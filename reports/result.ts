@@ -1,6 +1,6 @@
 import { CLAUSES, isTestable, SEQUENCE_TABLES } from '../spec/index.ts';
 import type { Clause, Reading } from '../spec/index.ts';
-import { argumentsOf, kindOf } from '../oracle/index.ts';
+import { argumentsOf, responseKindOf } from '../oracle/index.ts';
 import type { Call, Observed } from '../oracle/index.ts';
 import { planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
@@ -176,7 +176,7 @@ export const historyLines = (caseHead: Divergence['head'], observed: readonly Ob
       seq: 2 * index + 2,
       at: 2 * index + 2,
       process,
-      kind: kindOf(response),
+      kind: responseKindOf(response),
       op: operation.op,
       value: response,
     },
@@ -189,7 +189,7 @@ const raceLines = (caseHead: Divergence['head'], calls: readonly Call[]): unknow
     .flatMap(({ process, operation, response, invoked, responded }) => {
       const { op } = operation;
       const invocation = { order: invoked, process, kind: 'invoke', op, args: argumentsOf(operation) };
-      const completion = { order: responded, process, kind: kindOf(response), op, value: response };
+      const completion = { order: responded, process, kind: responseKindOf(response), op, value: response };
       return responded === Infinity ? [invocation] : [invocation, completion];
     })
     .sort((a, b) => a.order - b.order);

@@ -1,5 +1,5 @@
 import type { Operation, Response } from '../oracle/index.ts';
-import type { Call } from '../oracle/linearize/calls.ts';
+import type { Call } from '../oracle/pairer.ts';
 
 /** Process, operation, response, place of the invocation, place of the response. */
 export type Row = readonly [number, Operation, Response, number, number];

@@ -1,5 +1,5 @@
 import type { Operation, Response, UnstampedEvent } from '../../oracle/index.ts';
-import { argumentsOf, kindOf } from '../../oracle/index.ts';
+import { argumentsOf, responseKindOf } from '../../oracle/index.ts';
 import type { GrabPlace } from '../log/story.ts';
 import type { Span } from '../machine/call.ts';
 
@@ -87,7 +87,10 @@ const unitsOf = (call: ToldCall): readonly Unit[] => {
   const { process, operation, response, span, closes } = call;
   const { op } = operation;
   const invoked: ToldEvent = { event: { process, kind: 'invoke', op, args: argumentsOf(operation) }, call };
-  const responded: ToldEvent = { event: { process, kind: kindOf(response), op, value: response }, call };
+  const responded: ToldEvent = {
+    event: { process, kind: responseKindOf(response), op, value: response },
+    call,
+  };
   return span.from === span.to
     ? [{ at: span.from, rank: closes ? CLOSES : WHOLE, events: [invoked, responded] }]
     : [

@@ -3,8 +3,6 @@
  * `judge.ts` is what the rest of the program calls. `linearize.ts` is the checker to read; `fast` judges long
  * histories in the same way; `testing/every-order.ts` is the definition that the tests compare both with.
  */
-export { callsOf, Pairing } from './calls.ts';
-export type { Call, UnstampedEvent } from './calls.ts';
 export { judgeRace } from './judge.ts';
 export { DEFAULT_BUDGET } from './linearize.ts';
 export type { Budget, RacingJudgement } from './linearize.ts';

@@ -5,7 +5,7 @@ import { history } from '../../testing/history.ts';
 import type { Row } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import type { Context } from '../rules.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 import { linearize } from './linearize.ts';
 import { counterexampleOf } from './reduce.ts';

@@ -1,7 +1,7 @@
 import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
 import type { Finding } from '../check.ts';
 import type { Context } from '../rules.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 import { linearizeLong, MOST_PROCESSES } from './fast/index.ts';
 import type { LongOptions } from './fast/index.ts';
 import { DEFAULT_BUDGET, linearize } from './linearize.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { intended, lenient } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import type { Response } from '../events.ts';
-import { callsOf } from './calls.ts';
-import type { UnstampedEvent } from './calls.ts';
+import { callsOf } from '../pairer.ts';
+import type { UnstampedEvent } from '../history.ts';
 import { judgeRace } from './judge.ts';
 import { withLeads } from './leads.ts';
 

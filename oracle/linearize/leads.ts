@@ -1,7 +1,7 @@
 import { ERROR_INSTALL_ALREADY_RUNNING, isUiTable } from '../../spec/index.ts';
 import { OBSERVER } from '../events.ts';
 import type { Response } from '../events.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 
 /**
  * What `mutexEdges: session` allows before a table: the mutex may be taken for a call whose table is not

@@ -1,4 +1,4 @@
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 
 /** The end of a call's interval, or its beginning. */
 export interface Boundary {
@@ -14,3 +14,7 @@ export const boundariesOf = (calls: Iterable<readonly [number, Call]>): readonly
       ...(responded === Infinity ? [] : [{ call, kind: 'responded' as const, at: responded }]),
     ])
     .sort((a, b) => a.at - b.at);
+
+/** Whether a call has to wait for another, which is still open, to take effect first. */
+export const waitsFor = (call: Call, open: Call): boolean =>
+  call.operation.op === 'kill' && call.process === open.process && open.invoked < call.invoked;

@@ -3,7 +3,7 @@ import { intended, lenient, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import type { Operation, Response } from '../events.ts';
 import { IDLE, initialState } from '../state.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 import { linearize } from './linearize.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };

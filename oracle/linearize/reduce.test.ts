@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { intended } from '../../spec/index.ts';
 import { OBSERVER } from '../events.ts';
 import type { Operation, Response } from '../events.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 import { counterexampleOf, reduce } from './reduce.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../check.ts';
 import { OBSERVER } from '../events.ts';
 import type { Context } from '../rules.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 
 /** The fewest calls of a history in which the same call still breaks the same clause. */

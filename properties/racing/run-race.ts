@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Implementation, ImplementationError } from '../../adapters/implementation.ts';
-import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
+import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import { asImplementationError, perform, resetFor, runCase } from '../run/run-case.ts';
@@ -133,7 +133,7 @@ class RunningRace {
     underway.begun = true;
     const response: Response = underway.dead ? { type: 'gone' } : await this.#perform(process, operation);
     await this.#pause(process);
-    this.#record({ process, kind: kindOf(response), op: operation.op, value: response });
+    this.#record({ process, kind: responseKindOf(response), op: operation.op, value: response });
     if (process !== OBSERVER) this.#whereabouts.follow(process, operation, response);
   }
 
@@ -186,7 +186,7 @@ class RunningRace {
     await call?.end;
     if (this.#whereabouts.allows({ process, operation: KILL })) response = await this.#perform(process, KILL);
     await this.#pause(process);
-    this.#record({ process, kind: kindOf(response), op: KILL.op, value: response });
+    this.#record({ process, kind: responseKindOf(response), op: KILL.op, value: response });
     this.#whereabouts.follow(process, KILL, response);
   }
 

@@ -4,7 +4,7 @@ import type { Behaviour } from '../../adapters/reference/index.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { READINGS } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
-import type { Unstamped } from '../run/run-case.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 import type { SuiteOptions } from '../run/options.ts';
 import { runRaces } from './suite.ts';
 
@@ -62,7 +62,7 @@ describe('runRaces', () => {
     const open = new Set<string>();
     const recorder = {
       beginCase: (_head: CaseHead) => open.clear(),
-      event: ({ kind, process, op }: Unstamped) => {
+      event: ({ kind, process, op }: UnstampedEvent) => {
         if (kind === 'invoke') open.add(`${process} ${op}`);
         else expect(open.delete(`${process} ${op}`)).toBe(true);
       },

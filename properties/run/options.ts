@@ -2,7 +2,7 @@ import type { ImplementationError } from '../../adapters/implementation.ts';
 import type { Reading } from '../../spec/index.ts';
 import type { CaseHead, Phase } from '../interleaving/case-head.ts';
 import type { Tally } from '../tally/tally.ts';
-import type { Unstamped } from './run-case.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 
 /** How interleavings come about. */
 export type Strategy = 'random' | 'tour';
@@ -41,7 +41,7 @@ export interface SuiteOptions {
 /** Takes a run's cases and events as they happen. */
 export interface Recorder {
   beginCase(head: CaseHead): void;
-  event(event: Unstamped): void;
+  event(event: UnstampedEvent): void;
 }
 
 export interface Progress {

@@ -1,23 +1,16 @@
 import { within } from '../../adapters/deadline.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
-import { argumentsOf, kindOf, OBSERVER } from '../../oracle/index.ts';
-import type { HistoryEvent, Observed, Operation, Response } from '../../oracle/index.ts';
+import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
+import type { Observed, Operation, Response, UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
-
-/** An event before the history numbers and times it. */
-export type Unstamped = HistoryEvent extends infer E
-  ? E extends HistoryEvent
-    ? Omit<E, 'seq' | 'at'>
-    : never
-  : never;
 
 export interface RunCaseOptions {
   /** Milliseconds for one operation, and for a reset. */
   readonly deadline: number;
   /** Takes each event as it happens: the invocation before the call is made, the response after it. */
-  readonly emit: (event: Unstamped) => void;
+  readonly emit: (event: UnstampedEvent) => void;
   /** Ends the case early, as Ctrl-C does. */
   readonly signal?: AbortSignal;
 }
@@ -57,7 +50,7 @@ export const runCase = async (
       if (!(error instanceof Ended)) failure = error;
       response = { type: 'open', reason: asImplementationError(error).message };
     }
-    options.emit({ process, kind: kindOf(response), op: operation.op, value: response });
+    options.emit({ process, kind: responseKindOf(response), op: operation.op, value: response });
     observed.push({ process, operation, response });
     if (failure !== undefined) return failed(failure);
     if (process !== OBSERVER) whereabouts.follow(process, operation, response);

@@ -9,7 +9,7 @@ import type { Interleaving } from '../interleaving/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
 import { runCase } from './run-case.ts';
-import type { Unstamped } from './run-case.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Tally } from '../tally/tally.ts';
 import { planTour } from '../draw/tour.ts';
 import { search } from './search.ts';
@@ -193,7 +193,7 @@ class Suite {
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
     const head: CaseHead = { case: this.#state.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
-    const emit = (event: Unstamped): void => recorder?.event(event);
+    const emit = (event: UnstampedEvent): void => recorder?.event(event);
     const run = await runCase(this.#implementation, interleaving, {
       deadline,
       emit,

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import { pair } from '../../oracle/index.ts';
+import { observedIn } from '../../oracle/index.ts';
 import type { HistoryEvent } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { CaseHeadSchema, CompletionSchema, InvocationSchema } from '../schema/history.ts';
@@ -20,7 +20,7 @@ export const timelineOf = ({ history }: Pick<DivergenceReport, 'history'>): Time
   const { processes } = head as CaseHead;
   if (events.some((event) => event.process > processes)) return undefined;
   try {
-    pair(events);
+    observedIn(events);
   } catch {
     return undefined;
   }

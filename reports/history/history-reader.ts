@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
-import { pair, Pairing } from '../../oracle/index.ts';
+import { Pairer } from '../../oracle/index.ts';
 import type { Call, HistoryEvent, Observed } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
@@ -130,17 +130,17 @@ class OpenCase {
   readonly #file: string;
   readonly #head: CaseHead;
   readonly #events: HistoryEvent[] = [];
-  /** Where each of them stands. */
-  readonly #lines: number[] = [];
-  readonly #pairing: Pairing | undefined;
+  readonly #pairer: Pairer;
+  readonly #hasIntervals: boolean;
   readonly #keeps: boolean;
 
   constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
     this.#file = file;
     this.#head = head;
     // Evidence has intervals as races have.
-    this.#pairing = mode === 'lockstep' ? undefined : new Pairing();
-    this.#keeps = mode === 'lockstep' || events === 'kept';
+    this.#hasIntervals = mode !== 'lockstep';
+    this.#pairer = new Pairer(this.#hasIntervals ? 'racing' : 'lockstep');
+    this.#keeps = events === 'kept';
   }
 
   add({ event, operation }: ReadEvent, line: number): void {
@@ -149,48 +149,23 @@ class OpenCase {
     if (process > processes) {
       throw this.#wrong(`event ${seq} is of process ${process}, but case ${number} has ${processes}`, line);
     }
-    if (this.#keeps) {
-      this.#events.push(event);
-      this.#lines.push(line);
-    }
-    if (this.#pairing === undefined) return;
+    if (this.#keeps) this.#events.push(event);
     try {
-      if (event.kind !== 'invoke') this.#pairing.respond(process, event.op, event.value);
-      else if (operation !== undefined) this.#pairing.invoke(process, operation);
+      if (event.kind !== 'invoke') this.#pairer.respond(process, event.op, event.value, seq);
+      else if (operation !== undefined) this.#pairer.invoke(process, operation, seq);
     } catch (error) {
-      throw this.#wrong(error, line);
+      throw this.#wrong(error instanceof Error ? error.message : String(error), line);
     }
   }
 
   finished(): HistoryPart {
     const [head, events] = [this.#head, this.#events];
-    if (this.#pairing !== undefined) {
-      const calls = this.#pairing.calls();
-      return { part: 'case', head, events, observed: calls, calls };
-    }
-    try {
-      return { part: 'case', head, events, observed: pair(events) };
-    } catch (error) {
-      throw this.#wrong(error, this.#lines[firstThatDoesNotPair(events)] ?? 0);
-    }
+    if (!this.#hasIntervals) return { part: 'case', head, events, observed: this.#pairer.observed() };
+    const calls = this.#pairer.calls();
+    return { part: 'case', head, events, observed: calls, calls };
   }
 
-  #wrong(what: unknown, line: number): BadInputError {
-    return new BadInputError(what instanceof Error ? what.message : String(what), `${this.#file}:${line}`);
+  #wrong(what: string, line: number): BadInputError {
+    return new BadInputError(what, `${this.#file}:${line}`);
   }
 }
-
-/** The place of the event at which the pairing of the events fails. */
-const firstThatDoesNotPair = (events: readonly HistoryEvent[]): number => {
-  let [fits, fails] = [0, events.length];
-  while (fails - fits > 1) {
-    const middle = (fits + fails) >> 1;
-    try {
-      pair(events.slice(0, middle));
-      fits = middle;
-    } catch {
-      fails = middle;
-    }
-  }
-  return fits;
-};

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makeFolder } from '../../adapters/make-folder.ts';
 import { BadInputError } from '../../spec/index.ts';
-import type { CaseHead, Recorder, Unstamped } from '../../properties/index.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
+import type { CaseHead, Recorder } from '../../properties/index.ts';
 import type { HistoryHead, HistoryTail } from '../schema/history.ts';
 
 /** The history could not be written, as on a full disk; what was written before stays readable. */
@@ -45,7 +46,7 @@ export class HistoryWriter implements Recorder {
     this.#write(head);
   }
 
-  event(event: Unstamped): void {
+  event(event: UnstampedEvent): void {
     const seq = ++this.#seq;
     const at = this.#logical ? seq : Math.round((performance.now() - this.#began) * 1000) / 1000;
     this.#write({ seq, at, ...event });

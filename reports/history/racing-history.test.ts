@@ -89,7 +89,7 @@ it('names the line of an event that does not fit', async () => {
   const read = async (): Promise<void> => {
     for await (const _part of readHistory(broken));
   };
-  await expect(read()).rejects.toThrow(/which it was not asked/);
+  await expect(read()).rejects.toThrow(/:\d+: event \d+ answers "\w+", which process \d was not asked/);
   await expect(read()).rejects.toMatchObject({ place: `${broken}:${first + 2}` });
 });
 

@@ -2,7 +2,7 @@ import type { ObservationName } from '../../events.ts';
 import type { Context } from '../../rules.ts';
 import { clientOf, executing, IDLE } from '../../state.ts';
 import type { Client, State } from '../../state.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { INSIDE, OWNER, OWNER_BITS, RESIDUE } from './configuration.ts';
 import { isLeftOut } from './encode.ts';
 import type { Encoded } from './encode.ts';

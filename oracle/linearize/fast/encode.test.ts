@@ -15,7 +15,7 @@ import type { Observed, Operation, Response } from '../../events.ts';
 import { isObservation, OBSERVATION_NAMES } from '../../events.ts';
 import { IDLE } from '../../state.ts';
 import type { Client } from '../../state.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { Encoder, exercisedIn, MOST_PROCESSES } from './encode.ts';
 import { boundariesOf } from '../order.ts';
 import { profileOf } from './profile.ts';

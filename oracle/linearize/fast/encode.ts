@@ -9,7 +9,7 @@ import type { MutexState, ObservationName, Observed, Operation, Response } from 
 import type { Context } from '../../rules.ts';
 import { IDLE } from '../../state.ts';
 import type { Client } from '../../state.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { MOST_OWNERS, SITUATION, SLOTS } from './configuration.ts';
 import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../../spec/index.ts';
 import type { Operation, Response } from '../../events.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { judgeRace } from '../judge.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };

@@ -7,7 +7,7 @@ import type { ClauseId } from '../../../spec/index.ts';
 import type { Finding } from '../../check.ts';
 import type { ObservationName } from '../../events.ts';
 import type { Context } from '../../rules.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { Decoder } from './decode.ts';
 import { Encoder, exercisedIn } from './encode.ts';
 import type { Encoded } from './encode.ts';

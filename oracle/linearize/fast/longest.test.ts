@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CLAUSE_IDS, intended } from '../../../spec/index.ts';
-import { callsOf } from '../calls.ts';
+import { callsOf } from '../../pairer.ts';
 import { judgeRace } from '../judge.ts';
 import { counterexampleOf } from '../reduce.ts';
 import { simulate } from '../testing/simulate.ts';

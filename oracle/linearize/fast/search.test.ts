@@ -4,7 +4,7 @@ import { applicationOf, intended, lenient } from '../../../spec/index.ts';
 import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
 import type { Operation, Response } from '../../events.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../../pairer.ts';
 import { RESIDUE } from './configuration.ts';
 import { Encoder } from './encode.ts';
 import { BEGINNING, findUnexplained } from './search.ts';

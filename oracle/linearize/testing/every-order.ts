@@ -5,8 +5,8 @@
 import type { Context } from '../../rules.ts';
 import { initialState } from '../../state.ts';
 import type { State } from '../../state.ts';
-import { waitsFor } from '../calls.ts';
-import type { Call } from '../calls.ts';
+import { waitsFor } from '../order.ts';
+import type { Call } from '../../pairer.ts';
 import { movesOf, withoutResidue } from '../moves.ts';
 import type { Phase } from '../moves.ts';
 

@@ -4,8 +4,9 @@ import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
 import type { Operation, Response } from '../../events.ts';
 import type { Context } from '../../rules.ts';
-import { callsOf } from '../calls.ts';
-import type { Call, UnstampedEvent } from '../calls.ts';
+import { callsOf } from '../../pairer.ts';
+import type { Call } from '../../pairer.ts';
+import type { UnstampedEvent } from '../../history.ts';
 import { simulate } from './simulate.ts';
 
 export interface SimulatedHistory {

@@ -17,8 +17,8 @@ import type { Operation, Response } from '../../events.ts';
 import type { Context } from '../../rules.ts';
 import { clientOf, IDLE, initialState } from '../../state.ts';
 import type { State } from '../../state.ts';
-import { argumentsOf, kindOf } from '../../history.ts';
-import type { UnstampedEvent } from '../calls.ts';
+import { argumentsOf, responseKindOf } from '../../history.ts';
+import type { UnstampedEvent } from '../../history.ts';
 import { movesOf, withoutResidue } from '../moves.ts';
 import type { Phase } from '../moves.ts';
 
@@ -107,7 +107,7 @@ const advanceCall = (
   if (call.phase === 'done') {
     open.delete(key);
     const response = call.response ?? { type: 'gone' };
-    events.push({ kind: kindOf(response), process, op: operation.op, value: response });
+    events.push({ kind: responseKindOf(response), process, op: operation.op, value: response });
     return from;
   }
   const state = from.residue && choose(2) === 0 ? (withoutResidue(from) ?? from) : from;

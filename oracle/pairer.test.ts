@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationName, Response } from '../events.ts';
-import { kindOf } from '../history.ts';
-import { callsOf, waitsFor } from './calls.ts';
-import type { UnstampedEvent } from './calls.ts';
+import type { OperationName, Response } from './events.ts';
+import { responseKindOf } from './history.ts';
+import { callsOf, observedIn, Pairer } from './pairer.ts';
+import type { UnstampedEvent } from './history.ts';
 
 const invoke = (process: number, op: OperationName): UnstampedEvent => ({
   kind: 'invoke',
@@ -11,7 +11,7 @@ const invoke = (process: number, op: OperationName): UnstampedEvent => ({
   args: op === 'start' ? { action: 'INSTALL', ui: 'none' } : {},
 });
 const respond = (process: number, op: OperationName, value: Response): UnstampedEvent => ({
-  kind: kindOf(value),
+  kind: responseKindOf(value),
   process,
   op,
   value,
@@ -77,21 +77,29 @@ describe('callsOf', () => {
   });
 
   it('names the event that does not fit', () => {
-    expect(() => callsOf([respond(2, 'start', HELD)])).toThrow('event 0: process 2 answers "start"');
-    expect(() => callsOf([invoke(1, 'start'), invoke(1, 'advance')])).toThrow('event 1: process 1 is still');
+    expect(() => callsOf([respond(2, 'start', HELD)])).toThrow('event 1 answers "start", which process 2');
+    expect(() => callsOf([invoke(1, 'start'), invoke(1, 'advance')])).toThrow(
+      'event 2 invokes advance while process 1 still waits for event 1 (start)',
+    );
   });
 
   it('takes what was asked for from what was answered', () => {
     expect(() => callsOf([invoke(1, 'start'), respond(1, 'advance', HELD)])).toThrow(
-      new RangeError('event 1: process 1 answers "advance", which it was not asked'),
+      new RangeError('event 2 answers "advance", which process 1 was not asked'),
     );
     expect(() => callsOf([invoke(1, 'start'), invoke(2, 'start'), respond(3, 'start', HELD)])).toThrow(
-      'event 2: process 3 answers',
+      'event 3 answers "start", which process 3',
     );
-    expect(() => callsOf([invoke(0, 'probe'), respond(0, 'service', HELD)])).toThrow('event 1: process 0');
+    expect(() => callsOf([invoke(0, 'probe'), respond(0, 'service', HELD)])).toThrow(
+      'event 2 answers "service", which process 0',
+    );
     const answered = [invoke(1, 'start'), respond(1, 'start', HELD)];
-    expect(() => callsOf([...answered, respond(1, 'start', HELD)])).toThrow('event 2: process 1 answers');
-    expect(() => callsOf([...answered, invoke(1, 'kill'), invoke(1, 'kill')])).toThrow('event 3: process 1');
+    expect(() => callsOf([...answered, respond(1, 'start', HELD)])).toThrow(
+      'event 3 answers "start", which process 1',
+    );
+    expect(() => callsOf([...answered, invoke(1, 'kill'), invoke(1, 'kill')])).toThrow(
+      'event 4 invokes kill',
+    );
   });
 
   const ends = (events: readonly UnstampedEvent[]): readonly (readonly [string, string, number])[] =>
@@ -167,18 +175,48 @@ describe('callsOf', () => {
   });
 });
 
-it('has a kill wait for the call of its process that it met, and for no other', () => {
-  const call = (process: number, op: 'kill' | 'advance', invoked: number) => ({
-    process,
-    operation: { op },
-    response: GONE,
-    invoked,
-    responded: Infinity,
+describe('observedIn', () => {
+  const START = { op: 'start', action: 'INSTALL', ui: 'none' };
+  const ended: Response = { type: 'open', reason: 'the history ends before a response' };
+
+  it('pairs by process, in the order of the responses; what waits at the end is open', () => {
+    const observed = observedIn([
+      invoke(1, 'start'),
+      invoke(2, 'start'),
+      invoke(0, 'probe'),
+      respond(0, 'probe', { type: 'mutex', state: 'free' }),
+      respond(1, 'start', HELD),
+    ]);
+    expect(observed).toEqual([
+      { process: 0, operation: { op: 'probe' }, response: { type: 'mutex', state: 'free' } },
+      { process: 1, operation: START, response: HELD },
+      { process: 2, operation: START, response: ended },
+    ]);
   });
-  const kill = call(1, 'kill', 2);
-  expect(waitsFor(kill, call(1, 'advance', 1))).toBe(true);
-  expect(waitsFor(kill, call(2, 'advance', 1))).toBe(false);
-  expect(waitsFor(kill, call(1, 'advance', 3))).toBe(false);
-  expect(waitsFor(kill, kill)).toBe(false);
-  expect(waitsFor(call(1, 'advance', 2), call(1, 'advance', 1))).toBe(false);
+
+  it('leaves a call that nobody waits for at its place, and a kill after it an operation of its own', () => {
+    const open: Response = { type: 'open', reason: 'deadline' };
+    const events = [invoke(1, 'start'), respond(1, 'start', open), invoke(1, 'kill')];
+    expect(observedIn([...events, respond(1, 'kill', GONE)]).map(({ response }) => response)).toEqual([
+      open,
+      GONE,
+    ]);
+  });
+
+  it('has one call of a process at a time, kills and looks included', () => {
+    expect(() => observedIn([invoke(1, 'start'), invoke(1, 'kill')])).toThrow(
+      'event 2 invokes kill while process 1 still waits for event 1 (start)',
+    );
+    expect(() => observedIn([invoke(0, 'probe'), invoke(0, 'events')])).toThrow('event 2 invokes events');
+    expect(() => observedIn([respond(1, 'start', HELD)])).toThrow('event 1 answers "start", which process 1');
+  });
+});
+
+it('calls an event what the caller calls it', () => {
+  const pairer = new Pairer('lockstep');
+  pairer.invoke(1, { op: 'advance' }, 17);
+  expect(() => pairer.invoke(1, { op: 'kill' }, 40)).toThrow(
+    'event 40 invokes kill while process 1 still waits for event 17 (advance)',
+  );
+  expect(() => pairer.respond(2, 'kill', GONE, 41)).toThrow('event 41 answers "kill", which process 2');
 });
