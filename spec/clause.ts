@@ -65,8 +65,10 @@ export interface Clause {
   readonly strength: 'stated' | 'implied';
   /** Where in the page the rule stands. */
   readonly source: readonly Block[];
-  /** The open points that can turn its verdict, in its own judgement or in what is known of the state. */
+  /** The open points that its own judgement reads. See also {@link flagsOf}. */
   readonly flags: readonly Flag[];
+  /** Whether what may be left behind (a residue) explains what would break it: then the flags of that bear on it too. */
+  readonly excusedByResidue?: true;
   /** When an interleaving says something about the clause. */
   readonly exercisedBy: string;
   /** What the suite tests, in one sentence. */
@@ -89,6 +91,19 @@ export interface Clause {
   /** In the evidence of logs and events: what is missing where it says nothing, and what is seen where it is kept. */
   readonly evidence: { readonly missing: string; readonly kept: string };
 }
+
+/** The flags that decide whether something may still be left behind by an installation that is over. */
+export const RESIDUE_FLAGS: readonly Flag[] = [
+  'mutexEdges',
+  'mutexScope',
+  'mutexSet',
+  'apiCall',
+  'uiWhileSet',
+];
+
+/** All the open points that can turn the verdict of a clause. */
+export const flagsOf = ({ flags, excusedByResidue }: Clause): readonly Flag[] =>
+  excusedByResidue === undefined ? flags : [...new Set([...flags, ...RESIDUE_FLAGS])];
 
 export const keptIf = (kept: boolean): Bearing => (kept ? 'kept' : 'broken');
 

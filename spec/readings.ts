@@ -1,72 +1,73 @@
-/**
- * The page leaves things open. Each open point is a flag; a reading is a named choice for every flag,
- * and each verdict is given per reading.
- */
-export interface Reading {
-  readonly name: string;
-  /** Does "set only while" also promise "set throughout"? */
-  readonly mutexScope: 'only-while' | 'exactly-while';
-  /** Is "set" ownership of the kernel object, or its existence? Deployment tools disagree. */
-  readonly mutexSet: 'owned' | 'exists';
-  /** Which functions are "the installer's API": those that change the machine, or each one? */
-  readonly apiCall: 'installing' | 'every';
-  /** Is the value exactly SERVICE_ACCEPT_SHUTDOWN, or does it contain that bit? */
-  readonly serviceValue: 'equals' | 'includes';
-  /** Is the value promised during an installation, or only meaningful when seen? */
-  readonly serviceRunning: 'only-if-installing' | 'exactly-while-installing';
-  /** May the mutex be taken shortly before the table's first action and kept shortly after its last? */
-  readonly mutexEdges: 'sequence' | 'session';
-  /** Must a call with UI be refused at once, or may it meet the mutex at its ExecuteAction only? */
-  readonly uiWhileSet: 'refused' | 'deferred';
-}
-
-export type Flag = Exclude<keyof Reading, 'name'>;
-
-export interface FlagDescription {
-  readonly flag: Flag;
-  readonly values: readonly string[];
+interface OpenPoint {
+  readonly values: readonly [string, string];
   /** What the page does not say. */
   readonly silence: string;
+  /** The value that demands more: what conforms under it conforms under the other. None, where each forbids something else. */
+  readonly stronger?: string;
 }
 
-export const FLAGS: readonly FlagDescription[] = [
-  {
-    flag: 'mutexScope',
+/** The points that the page leaves open, by flag. Everything else that is known of flags is derived from this table. */
+const OPEN_POINTS = {
+  mutexScope: {
     values: ['only-while', 'exactly-while'],
     silence: 'does "set only while" also promise "set throughout"?',
+    stronger: 'exactly-while',
   },
-  {
-    flag: 'mutexSet',
+  // A mutex that exists and is not owned: outside of an installation `exists` calls that a fault, inside `owned` does.
+  mutexSet: {
     values: ['owned', 'exists'],
     silence: 'is "set" ownership of the kernel object, or its existence?',
   },
-  {
-    flag: 'apiCall',
+  apiCall: {
     values: ['installing', 'every'],
     silence: 'is "the installer\'s API" the functions that change the machine, or each function?',
+    stronger: 'every',
   },
-  {
-    flag: 'serviceValue',
+  // A value of 5: while nothing is installing `includes` calls that a fault, during an installation `equals` does.
+  serviceValue: {
     values: ['equals', 'includes'],
     silence: 'is the value exactly SERVICE_ACCEPT_SHUTDOWN, or does it contain that bit?',
   },
-  {
-    flag: 'serviceRunning',
+  serviceRunning: {
     values: ['only-if-installing', 'exactly-while-installing'],
     silence: 'is the value promised during an installation, or only meaningful when seen?',
+    stronger: 'exactly-while-installing',
   },
-  {
-    flag: 'mutexEdges',
+  mutexEdges: {
     values: ['sequence', 'session'],
     silence:
       "may the mutex be taken shortly before the table's first action and kept shortly after its last?",
+    stronger: 'sequence',
   },
-  {
-    flag: 'uiWhileSet',
+  uiWhileSet: {
     values: ['refused', 'deferred'],
     silence: 'is a call with UI refused while the mutex is set, or only when it reaches its ExecuteAction?',
+    stronger: 'refused',
   },
-];
+} as const satisfies Readonly<Record<string, OpenPoint>>;
+
+export type Flag = keyof typeof OPEN_POINTS;
+
+/** A named choice for every flag. Each verdict is given per reading. */
+export type Reading = { readonly name: string } & {
+  readonly [F in Flag]: (typeof OPEN_POINTS)[F]['values'][number];
+};
+
+export interface FlagDescription extends OpenPoint {
+  readonly flag: Flag;
+}
+
+export const FLAGS: readonly FlagDescription[] = Object.entries(OPEN_POINTS).map(([flag, point]) => ({
+  flag: flag as Flag,
+  ...point,
+}));
+
+/**
+ * Whether one reading demands at least what the other does: each flag is the same, or has the value that demands
+ * more. Then what conforms to the stronger reading conforms to the weaker.
+ */
+export const demandsAtLeast = (strong: Reading, weak: Reading): boolean =>
+  FLAGS.every(({ flag, stronger }) => strong[flag] === weak[flag] || strong[flag] === stronger);
 
 /** Nothing beyond the sentences: where the page is silent, nothing is demanded. */
 export const literal: Reading = {

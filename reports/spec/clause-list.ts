@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import { CLAUSES, FLAGS, NAMED_READINGS } from '../../spec/index.ts';
+import { CLAUSES, FLAGS, flagsOf, NAMED_READINGS } from '../../spec/index.ts';
 import type { Clause, Flag } from '../../spec/index.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -15,23 +15,26 @@ interface ListedClause {
     readonly flag: Flag;
     readonly silence: string;
     readonly readings: Readonly<Record<string, string>>;
+    /** It does not bear on the clause itself, but decides whether something may be left behind that explains a fault. */
+    readonly throughResidue: boolean;
   }[];
   readonly properties: readonly string[];
 }
 
 export const listClauses = (): readonly ListedClause[] =>
-  CLAUSES.map(({ id, statement, strength, source, exercisedBy, property, flags }) => ({
-    id,
-    statement,
-    strength,
-    source,
-    exercisedBy,
-    flags: flags.map((flag) => ({
+  CLAUSES.map((clause) => ({
+    id: clause.id,
+    statement: clause.statement,
+    strength: clause.strength,
+    source: clause.source,
+    exercisedBy: clause.exercisedBy,
+    flags: flagsOf(clause).map((flag) => ({
       flag,
+      throughResidue: !clause.flags.includes(flag),
       silence: FLAGS.find((known) => known.flag === flag)?.silence ?? '',
       readings: Object.fromEntries(NAMED_READINGS.map((reading) => [reading.name, reading[flag]])),
     })),
-    properties: [property],
+    properties: [clause.property],
   }));
 
 /** What `spec list --json` prints. */
@@ -44,14 +47,27 @@ export const renderClauseList = (clauses: readonly ListedClause[], colors: Color
       [
         `${colors.bold(id)} (${strength}, ${source.join(' and ')})`,
         `  ${statement}`,
-        ...flags.map(
-          ({ flag, silence, readings }) =>
-            `  ${colors.dim('reading')} ${flag}: ${silence}\n          ${Object.entries(readings)
-              .map(([name, value]) => `${name} ${value}`)
-              .join(', ')}`,
-        ),
+        ...flags
+          .filter(({ throughResidue }) => !throughResidue)
+          .map(
+            ({ flag, silence, readings }) =>
+              `  ${colors.dim('reading')} ${flag}: ${silence}\n          ${Object.entries(readings)
+                .map(([name, value]) => `${name} ${value}`)
+                .join(', ')}`,
+          ),
+        ...residueLine(flags, colors),
         `  ${colors.dim('exercised by')} ${exercisedBy}`,
         ...properties.map((title) => `  ${colors.dim('property')} ${title}`),
       ].join('\n'),
     )
     .join('\n\n');
+
+/** The flags that bear on it only through what an installation may leave behind. */
+const residueLine = (flags: ListedClause['flags'], colors: Colors): readonly string[] => {
+  const names = flags.filter(({ throughResidue }) => throughResidue).map(({ flag }) => flag);
+  return names.length === 0
+    ? []
+    : [
+        `  ${colors.dim('reading')} ${names.join(', ')}: decide whether an installation that is over may have left something behind, which explains what would break the clause`,
+      ];
+};

@@ -12,7 +12,7 @@ export const refusedWhileMutexSet: Clause = {
     'A call to the installer API made while the mutex is set returns ERROR_INSTALL_ALREADY_RUNNING (1618).',
   strength: 'stated',
   source: ['p2', 'item1'],
-  flags: ['apiCall', 'mutexEdges', 'uiWhileSet'],
+  flags: ['apiCall', 'uiWhileSet'],
   exercisedBy: 'calling the API, from any process, while a process is in an execute table',
   property: 'every call of the API made during an execute table returns 1618, whoever makes it',
   // "Set" is asked of the sequence tables, not of the kernel object: the page says when the mutex is set, and

@@ -11,7 +11,8 @@ export const refusedInNoOtherCase: Clause = {
   statement: 'The installer API returns 1618 in no other case.',
   strength: 'stated',
   source: ['p2'],
-  flags: ['mutexEdges'],
+  flags: [],
+  excusedByResidue: true,
   exercisedBy: 'calling the API while the mutex is not set, from a process in no UI sequence',
   property: 'no call of the API returns 1618 without the mutex or an own UI sequence',
   judge: (state, event, { reading }) => {

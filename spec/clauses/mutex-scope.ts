@@ -11,7 +11,8 @@ export const mutexScope: Clause = {
     'The mutex is set only while InstallExecuteSequence, AdminExecuteSequence or AdvtExecuteSequence is processed.',
   strength: 'stated',
   source: ['p1'],
-  flags: ['mutexSet', 'mutexEdges'],
+  flags: ['mutexSet'],
+  excusedByResidue: true,
   exercisedBy: 'probing the mutex while no process is in an execute table',
   property: 'no probe outside of the three execute tables finds the mutex set',
   judge: (state, { operation, response }, { reading }) =>

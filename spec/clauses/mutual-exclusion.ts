@@ -19,7 +19,7 @@ export const mutualExclusion: Clause = {
     'A UI sequence that reaches its ExecuteAction while another process has the mutex set does not go on into an execute table.',
   strength: 'implied',
   source: ['p1', 'item1'],
-  flags: ['mutexScope', 'mutexEdges'],
+  flags: ['mutexScope'],
   exercisedBy: 'leaving a UI sequence while another process is in an execute table',
   property: 'no process goes from its UI sequence into an execute table beside another process',
   judge: (state, event, { reading }) => {

@@ -13,7 +13,8 @@ export const serviceRunning: Clause = {
   statement: 'The installer is running if dwControlsAccepted of its service is SERVICE_ACCEPT_SHUTDOWN.',
   strength: 'stated',
   source: ['p4'],
-  flags: ['serviceValue', 'serviceRunning', 'mutexEdges'],
+  flags: ['serviceValue', 'serviceRunning'],
+  excusedByResidue: true,
   exercisedBy: 'querying the service, on Windows Installer 3.0 or later',
   property:
     'dwControlsAccepted is SERVICE_ACCEPT_SHUTDOWN when, and as the reading has it while, an execute table is processed',
