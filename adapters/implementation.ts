@@ -101,12 +101,43 @@ export interface ImplementationFactory {
   readonly numRuns?: number;
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
+  /** Whether a run measures the machine first. */
+  readonly measuresFirst?: boolean;
   /** Decides when the user names no reading: the one under which a fault put in on purpose shows. */
   readonly reading?: Reading;
   /** @throws {ImplementationError} when it cannot run on this machine, with a hint. */
   open(options: OpenOptions): Promise<Implementation>;
+  /**
+   * The first half of `open`: a machine that can be measured, of which nothing has been tried yet.
+   * @throws {ImplementationError} as `open` does
+   */
+  prepare?(options: OpenOptions): Promise<PreparedMachine>;
   /** Whether this machine has what it needs, point by point; changes nothing and starts nothing long. */
   diagnose?(): Promise<readonly Diagnosis[]>;
+}
+
+/** A machine before anything of it is tried. Disposing of it ends it, unless it was opened. */
+export interface PreparedMachine extends AsyncDisposable {
+  readonly identity: Identity;
+  /** What will be tried; what of it is offered, `open` finds out. */
+  readonly capabilities: Capabilities;
+  /** The names of all measurements, in the order in which they are made. */
+  readonly measurements: readonly string[];
+  /** Makes the measurements, one after the other. Nothing that one of them meets ends the others. */
+  measure(signal?: AbortSignal): AsyncIterable<Measurement>;
+  /** Finds out what is offered. @throws {ImplementationError} when nothing can be tested */
+  open(): Promise<Implementation>;
+}
+
+/** Raw values that no public source tells. */
+export interface Measurement {
+  readonly name: string;
+  /** Milliseconds that it took. */
+  readonly durationMs: number;
+  /** None when it failed. */
+  readonly values?: unknown;
+  /** Why there are no values. */
+  readonly failed?: string;
 }
 
 /** One thing that an implementation needs from the machine. */
@@ -126,6 +157,6 @@ export interface OpenOptions {
   readonly driver?: DriverName;
   /** The user's word that this machine may be installed on (Windows outside CI). */
   readonly disposableMachine?: boolean;
-  /** Measure first what is not known of such a machine, and keep it in the notes. */
-  readonly measure?: boolean;
+  /** A folder for the installer's own verbose logs; none are kept when it is not given. */
+  readonly logs?: string;
 }

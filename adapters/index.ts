@@ -1,5 +1,6 @@
 /** The implementations that the command line knows by name. */
 import { guardedVariantFactories, guardedWineFactory } from './guarded/index.ts';
+import { likeWindowsFactories } from './guarded/like-windows/index.ts';
 import type { ImplementationFactory } from './implementation.ts';
 import { referenceFactory } from './reference/index.ts';
 import { windowsFactory } from './windows/index.ts';
@@ -17,4 +18,5 @@ export const FACTORIES: readonly ImplementationFactory[] = [
   windowsFactory,
   guardedWineFactory,
   ...guardedVariantFactories,
+  ...likeWindowsFactories,
 ];

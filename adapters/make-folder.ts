@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /**
  * Makes a folder and those above it. Node 20's own `recursive` never comes back below /proc, where nothing
@@ -17,4 +17,11 @@ export const makeFolder = (folder: string): void => {
     makeFolder(dirname(folder));
     mkdirSync(folder);
   }
+};
+
+/** The same; @returns its absolute path */
+export const madeFolder = (folder: string): string => {
+  const absolute = resolve(folder);
+  makeFolder(absolute);
+  return absolute;
 };

@@ -1,5 +1,6 @@
+import { match } from 'ts-pattern';
 import { readHistory, resultOf } from '../reports/index.ts';
-import type { HistoryHead, HistoryTail, Result } from '../reports/index.ts';
+import type { HistoryHead, HistoryTail, MeasurementInResult, Result } from '../reports/index.ts';
 import { Tally } from '../properties/index.ts';
 import { BadInputError } from '../spec/index.ts';
 import type { Reading } from '../spec/index.ts';
@@ -12,21 +13,31 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
   let tally: Tally | undefined;
   let tail: HistoryTail = { end: 'error', failures: [], durationMs: 0 };
   let drawn = false;
+  let voidCases = 0;
+  const measurements: MeasurementInResult[] = [];
   for await (const part of readHistory(file, { events: 'dropped' })) {
-    if (part.part === 'head') {
-      head = part.head;
-      tally = new Tally(readings, head.implementation.windowsInstaller);
-    } else if (part.part === 'case') {
-      drawn ||= part.head.phase === 'random' || part.head.phase === 'tour';
-      if (part.calls === undefined) tally?.add(part.head, part.observed);
-      else tally?.addRace(part.head, part.calls);
-    } else if (part.part === 'tail') {
-      tail = part.tail;
-    } else {
-      const message = `${part.place}: the history ends in the middle of a line; what stands before it was judged`;
-      tail = { end: 'error', failures: [{ case: 0, message }], durationMs: 0 };
-    }
+    match(part)
+      .with({ part: 'head' }, (first) => {
+        head = first.head;
+        tally = new Tally(readings, head.implementation.windowsInstaller);
+      })
+      .with({ part: 'measurement' }, ({ measurement }) => void measurements.push(measurement))
+      .with({ part: 'offered' }, ({ offered: { offered: capabilities, notOffered } }) => {
+        if (head !== undefined) head = { ...head, capabilities, notOffered };
+      })
+      .with({ part: 'case' }, ({ head: caseHead, observed, calls, void: reason }) => {
+        drawn ||= caseHead.phase === 'random' || caseHead.phase === 'tour';
+        if (reason !== undefined) voidCases++;
+        else if (calls === undefined) tally?.add(caseHead, observed);
+        else tally?.addRace(caseHead, calls);
+      })
+      .with({ part: 'tail' }, (last) => void (tail = last.tail))
+      .with({ part: 'cut' }, ({ place }) => {
+        const message = `${place}: the history ends in the middle of a line; what stands before it was judged`;
+        tail = { end: 'error', failures: [{ case: 0, message }], durationMs: 0 };
+      })
+      .exhaustive();
   }
   if (head === undefined || tally === undefined) throw new BadInputError('the history has no head', file);
-  return resultOf({ head, tally, tail, readings, reading: decisive, drawn });
+  return resultOf({ head, tally, tail, readings, reading: decisive, drawn, measurements, voidCases });
 };

@@ -1,5 +1,11 @@
 import { endCommands, ImplementationError } from '../adapters/index.ts';
-import type { Implementation, ImplementationFactory, OpenOptions } from '../adapters/index.ts';
+import type {
+  Implementation,
+  ImplementationFactory,
+  OpenOptions,
+  PreparedMachine,
+} from '../adapters/index.ts';
+import { BadInputError } from '../spec/index.ts';
 import type { Output } from './output.ts';
 
 /** The signals that ask the program to end, with the exit code that a shell gives for each. */
@@ -52,20 +58,33 @@ export const interruption = (
  * Opens an implementation. A Ctrl-C meanwhile ends what was started for it.
  * @throws {Interrupted} after a Ctrl-C, when all of it has ended
  */
-export const openInOrder = async (
+export const openInOrder = (
   factory: ImplementationFactory,
   options: OpenOptions,
   output: Output,
-): Promise<Implementation> => {
+): Promise<Implementation> => inOrder(() => factory.open(options), output);
+
+/** The same for the first half of it. @throws {BadInputError} when the implementation has none */
+export const prepareInOrder = (
+  factory: ImplementationFactory,
+  options: OpenOptions,
+  output: Output,
+): Promise<PreparedMachine> => {
+  const { prepare } = factory;
+  if (prepare === undefined) throw new BadInputError(`there is nothing to measure on ${factory.id}`);
+  return inOrder(() => prepare(options), output);
+};
+
+const inOrder = async <T extends AsyncDisposable>(open: () => Promise<T>, output: Output): Promise<T> => {
   const heard: { signal?: EndSignal } = {};
   using _ = interruption(output, (signal) => {
     heard.signal = signal;
     endCommands();
   });
   try {
-    const implementation = await factory.open(options);
-    if (heard.signal === undefined) return implementation;
-    await implementation[Symbol.asyncDispose]();
+    const opened = await open();
+    if (heard.signal === undefined) return opened;
+    await opened[Symbol.asyncDispose]();
   } catch (error) {
     if (heard.signal === undefined || !(error instanceof ImplementationError)) throw error;
   }

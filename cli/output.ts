@@ -10,7 +10,7 @@ export interface Output {
   note(text: string): void;
   /** What a long step is at: on a terminal only. */
   status(text: string): void;
-  /** A bar on a terminal, nothing in a pipe. */
+  /** A bar on a terminal, and off it a line a minute on stderr. */
   progress(): ProgressBar;
 }
 
@@ -30,8 +30,24 @@ export const createOutput = (): Output => ({
   print: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void process.stderr.write(`${commandless(text)}\n`),
   status: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`)),
-  progress: () => (process.stderr.isTTY ? terminalBar() : { update: () => {}, stop: () => {} }),
+  progress: () => (process.stderr.isTTY ? terminalBar() : lineAMinute()),
 });
+
+const LINE_EVERY_MS = 60_000;
+
+/** For a log: whoever reads it wants to know that it goes on, and no more. */
+const lineAMinute = (): ProgressBar => {
+  const began = performance.now();
+  let last = began;
+  return {
+    update: (phase, done, total) => {
+      if (performance.now() - last < LINE_EVERY_MS) return;
+      last = performance.now();
+      process.stderr.write(`${phase} ${done}/${total} after ${Math.round((last - began) / 60_000)} min\n`);
+    },
+    stop: () => {},
+  };
+};
 
 const terminalBar = (): ProgressBar => {
   const bar = new cliProgress.SingleBar({

@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   replay: async () => (await import('./commands/replay.ts')).registerReplay,
   smoke: async () => (await import('./commands/smoke.ts')).registerSmoke,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
+  measure: async () => (await import('./commands/measure.ts')).registerMeasure,
+  measurements: async () => (await import('./commands/measurements.ts')).registerMeasurements,
   detectors: async () => (await import('./commands/detectors.ts')).registerDetectors,
   serve: async () => (await import('./commands/serve.ts')).registerServe,
   explore: async () => (await import('./commands/explore.ts')).registerExplore,

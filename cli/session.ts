@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { ImplementationError, told } from '../adapters/index.ts';
-import type { Implementation } from '../adapters/index.ts';
+import type { Implementation, Measurement, PreparedMachine } from '../adapters/index.ts';
 import { runRaces, runSuite } from '../properties/index.ts';
 import type { Recorder, SuiteOptions, SuiteOutcome } from '../properties/index.ts';
 import { HistoryWriteError, HistoryWriter, resultOf } from '../reports/index.ts';
 import type { HistoryHead, HistoryTail, Result } from '../reports/index.ts';
 import type { Reading } from '../spec/index.ts';
+import { IntermediateResult, resultFileOf, writeResult } from './intermediate.ts';
 import { interruption } from './interruption.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';
@@ -17,6 +18,21 @@ export interface SessionOptions extends Omit<SuiteOptions, 'recorder' | 'onProgr
   readonly history: string | undefined;
   /** The command that draws the same interleavings, without seed and path. */
   readonly command: string;
+  /** A history that was begun with measurements, to go on with. */
+  readonly begun?: BegunHistory;
+}
+
+/** What of the options stands in the head of a history. */
+type HeadOptions = Pick<
+  SessionOptions,
+  'mode' | 'seed' | 'path' | 'processes' | 'maxSteps' | 'numRuns' | 'strategy' | 'shard' | 'command'
+>;
+
+/** A history whose head is written. */
+export interface BegunHistory {
+  readonly head: HistoryHead;
+  readonly writer: HistoryWriter | undefined;
+  readonly measurements: readonly Measurement[];
 }
 
 /** Runs the suite on one implementation, disposes of it, keeps its history, and gives the result. */
@@ -25,21 +41,28 @@ export const runSession = async (
   options: SessionOptions,
   output: Output,
 ): Promise<Result> => {
-  const head = headOf(implementation, options);
-  let writer: HistoryWriter | undefined;
+  const { begun } = options;
+  const head = begun?.head ?? headOf(implementation, options);
+  let writer = begun?.writer;
+  const isTimed = (implementation.clock ?? 'wall') === 'wall';
+  const { history, readings, reading } = options;
+  const sofar = isTimed && history !== undefined ? new IntermediateResult(history, reading) : undefined;
   const began = performance.now();
   const interrupt = interruption(output);
   const bar = output.progress();
   const ended: { writing?: HistoryWriteError } = {};
   try {
-    if (options.history !== undefined) {
-      writer = new HistoryWriter(options.history, head, implementation.clock ?? 'wall');
-    }
+    if (history !== undefined) writer ??= new HistoryWriter(history, head, implementation.clock ?? 'wall');
+    let stage: string | undefined;
     const recorder = writer === undefined ? undefined : guarded(writer, ended, interrupt.abort);
     const outcome = await (options.mode === 'racing' ? runRaces : runSuite)(implementation, {
       ...options,
       signal: interrupt.signal,
-      onProgress: ({ phase, done, total }) => bar.update(phase, done, total),
+      onProgress: ({ phase, done, total }) => {
+        bar.update(phase, done, total);
+        sofar?.update(stage !== undefined && stage !== phase);
+        stage = phase;
+      },
       ...(recorder === undefined ? {} : { recorder }),
     });
     const tail = await withFarewell(
@@ -47,15 +70,12 @@ export const runSession = async (
       tailOf(outcome, performance.now() - began, implementation, ended.writing),
     );
     if (ended.writing === undefined) writer?.end(tail);
-    const { readings, reading } = options;
-    return resultOf({
-      head,
-      tally: outcome.tally,
-      tail,
-      readings,
-      reading,
-      drawn: options.path === undefined,
-    });
+    await sofar?.settle();
+    const measurements = [...(begun?.measurements ?? [])];
+    const drawn = options.path === undefined;
+    const result = resultOf({ head, tally: outcome.tally, tail, readings, reading, drawn, measurements });
+    if (sofar !== undefined && history !== undefined) writeResult(resultFileOf(history), result);
+    return result;
   } catch (error) {
     await implementation[Symbol.asyncDispose]();
     throw error;
@@ -84,12 +104,18 @@ export const defaultHistory = (id: string, startedAt: Date): string =>
     `${id.replace(/[^\w.-]+/g, '_')}-${startedAt.toISOString().replace(/[:.]/g, '-')}.jsonl`,
   );
 
-const headOf = (implementation: Implementation, options: SessionOptions): HistoryHead => ({
+/** The head of a history. A machine on which nothing was tried yet has what will be tried in it. */
+export const headOf = (
+  implementation: Implementation | PreparedMachine,
+  options: HeadOptions,
+): HistoryHead => ({
   format: 'msiconform-history',
   version: 1,
   implementation: { ...implementation.identity },
   capabilities: structuredClone(implementation.capabilities) as HistoryHead['capabilities'],
-  ...(implementation.notOffered === undefined ? {} : { notOffered: [...implementation.notOffered] }),
+  ...('notOffered' in implementation && implementation.notOffered !== undefined
+    ? { notOffered: [...implementation.notOffered] }
+    : {}),
   mode: options.mode,
   seed: options.seed,
   suite: version(),
@@ -105,7 +131,9 @@ const headOf = (implementation: Implementation, options: SessionOptions): Histor
     : {}),
   ...(options.shard === undefined ? {} : { shard: { ...options.shard } }),
   // A logical clock has no date either: the same seed writes the same bytes.
-  startedAt: new Date(implementation.clock === 'logical' ? 0 : Date.now()).toISOString(),
+  startedAt: new Date(
+    'clock' in implementation && implementation.clock === 'logical' ? 0 : Date.now(),
+  ).toISOString(),
   command: options.command,
 });
 

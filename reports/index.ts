@@ -19,6 +19,7 @@ export { historyLines, resultOf } from './result.ts';
 export type { ResultInput } from './result.ts';
 export { HistoryHeadSchema } from './schema/history.ts';
 export type { HistoryHead, HistoryTail } from './schema/history.ts';
+export type { MeasurementInResult, MeasurementsDocument } from './schema/measurement.ts';
 export { ResultSchema } from './schema/result.ts';
 export type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
 export { renderResult } from './terminal.ts';

@@ -8,6 +8,7 @@ import { explain, reasonOf } from './history/explain.ts';
 import { problemsOf, verdictOf } from './problems.ts';
 import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
+import type { MeasurementInResult } from './schema/measurement.ts';
 import type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
 
 export interface ResultInput {
@@ -20,6 +21,10 @@ export interface ResultInput {
   readonly reading: Reading;
   /** Whether cases were drawn, so that a clause that none exercised makes the run inconclusive. */
   readonly drawn: boolean;
+  /** What was measured before, where anything was. */
+  readonly measurements?: readonly MeasurementInResult[];
+  /** How many cases were void. */
+  readonly voidCases?: number;
 }
 
 /** The result that a run and its history have in common. */
@@ -60,6 +65,8 @@ export const resultOf = (input: ResultInput): Result => {
     }),
     unsupported: unsupportedOf(head, tally),
     ...tourOf(input),
+    ...((input.measurements ?? []).length === 0 ? {} : { measurements: [...(input.measurements ?? [])] }),
+    ...((input.voidCases ?? 0) === 0 ? {} : { voidCases: input.voidCases }),
     clauses,
   };
 };

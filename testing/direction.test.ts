@@ -12,6 +12,8 @@ const UPWARD: Readonly<Record<string, string>> = {
 };
 const CIRCLES: Readonly<Record<string, string>> = {
   'evidence/dates evidence/story.ts': 'the type of a story is to lie beside the dates that are put into it',
+  'evidence/dates evidence/events evidence/log evidence/read':
+    'the reading of texts is being taken apart: the types that all four share are to lie below them',
   'properties/draw properties/shrink':
     'an arbitrary shrinks what it drew; one folder, or the shrinker is handed in',
   'properties/racing properties/run properties/tally':

@@ -4,6 +4,7 @@ import { within as withinDeadline } from '../deadline.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Answer, Request } from './protocol.ts';
 import type { Gone, WorkerProcess } from './worker-process.ts';
+import type { Workers } from './workers.ts';
 
 /** Milliseconds for what is no test: authoring, observing, cleaning up. */
 export const CONTROL_DEADLINE_MS = 30_000;
@@ -24,6 +25,25 @@ export const control = async (worker: WorkerProcess, request: Request): Promise<
   throw new ImplementationError(`a worker could not ${what}: ${describeAnswer(answer)}`);
 };
 
+/** Milliseconds for one route, function or measured operation; a busy installer answers after some 3 seconds. */
+export const TRY_DEADLINE_MS = 20_000;
+
+/** A client's answer to what may never come back. One that gives none in time is ended, so that nothing waits behind it. */
+export const attempt = async (
+  workers: Pick<Workers, 'client' | 'kill'>,
+  client: number,
+  request: Request,
+): Promise<Answer | Gone> => {
+  const worker = await workers.client(client);
+  const answer = await within(worker.ask(request), TRY_DEADLINE_MS, request.do).catch(() => undefined);
+  if (answer !== undefined) return answer;
+  await workers.kill(client);
+  return { type: 'gone', reason: NO_ANSWER };
+};
+
+/** What is said of that. */
+export const NO_ANSWER = `no answer within ${TRY_DEADLINE_MS / 1000} seconds`;
+
 export const describeAnswer = (answer: Answer | Gone): string =>
   match(answer)
     .with({ type: 'error' }, ({ message }) => message)
@@ -31,11 +51,14 @@ export const describeAnswer = (answer: Answer | Gone): string =>
     .with({ type: 'done' }, { type: 'returned' }, ({ code }) => `code ${code}`)
     .otherwise(({ type }) => type);
 
+/** The code that came instead of what is needed, or why none came. */
+export type Refusal = { readonly code: number } | { readonly reason: string };
+
 /** The answer to what this machine does not offer. */
-export const unsupported = (code: number | undefined, reason: string): Response => ({
+export const unsupported = (given: Refusal | undefined, reason: string): Response => ({
   type: 'unsupported',
-  ...(code === undefined ? {} : { code }),
-  reason,
+  ...(given === undefined || 'reason' in given ? {} : { code: given.code }),
+  reason: given !== undefined && 'reason' in given ? `${reason}: ${given.reason}` : reason,
 });
 
 export const outOfTurn = (answer: Answer | Gone): ImplementationError =>

@@ -20,8 +20,10 @@ export interface Host extends AsyncDisposable {
   readonly remembersKills?: boolean;
   /** How the observer is started, when not as a client is. */
   readonly launchObserver?: Launch;
-  /** How the worker of the first measurements is started, where they are wanted. */
+  /** How the worker of the measurements is started, when not as a client is. */
   readonly measurer?: Launch;
+  /** A folder for the installer's verbose logs, as a worker sees it, ending in a backslash; none are kept without. */
+  readonly logs?: string;
   /** Asked of the observer before anything else. */
   readonly firstCommand?: Request;
   readonly stage?: Stage;

@@ -13,20 +13,19 @@ import type {
   Stage,
 } from '../implementation.ts';
 import { outOfTurn, unsupported, within } from './answers.ts';
+import { installerOf, MOST_CLIENTS } from './installer.ts';
 import { removeProduct } from './registered-product.ts';
 import { clientFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { Installing } from './installing.ts';
 import { Measurements } from './measurements.ts';
 import { Observer } from './observer.ts';
-import { callOf, INSTALLUILEVEL, notOffered, offered, offerKey } from './offers.ts';
+import { callOf, INSTALLUILEVEL, notOffered, offered, offerKey, succeeds } from './offers.ts';
 import type { Offers } from './offers.ts';
 import type { Answer } from './protocol.ts';
 import type { Gone } from './worker-process.ts';
 import type { Workers } from './workers.ts';
 
-/** Each client is a process of some 125 MB. */
-export const MOST_CLIENTS = 8;
 const FINISH_DEADLINE_MS = 10_000;
 
 /** The Windows Installer of a machine; {@link openDriver} makes one. */
@@ -157,7 +156,7 @@ export class Driver implements Implementation {
     const withUi = beginsWithUi(action, ui);
     const offer = this.offers.actions.get(offerKey(action, withUi));
     if (offer === undefined || !('route' in offer)) {
-      return unsupported(offer?.code, `${action} at UI level ${ui} processes no sequence table`);
+      return unsupported(offer, `${action} at UI level ${ui} processes no sequence table`);
     }
     const worker = await this.workers.client(process);
     if (signal?.aborted === true) return { type: 'open', reason: 'the client process was not there in time' };
@@ -187,8 +186,8 @@ export class Driver implements Implementation {
   }
 
   private async call(process: number, api: Api): Promise<Response> {
-    const code = this.offers.apis.get(api);
-    if (code !== 0) return unsupported(code, `${api} does not succeed when nothing is installing`);
+    const idle = this.offers.apis.get(api);
+    if (!succeeds(idle)) return unsupported(idle, `${api} does not succeed when nothing is installing`);
     const worker = await this.workers.client(process);
     const answer = await worker.ask(callOf(api, this.host, process));
     if (answer.type === 'returned') return { type: 'returned', code: answer.code };
@@ -242,7 +241,7 @@ export class Driver implements Implementation {
       await Promise.all(this.installing.processes.map((process) => this.finish(process)));
       await this.workers.settle();
       // A prefix of our own goes as a whole.
-      if (!this.host.isOurs) await removeProduct(await this.workers.observer(), this.host);
+      if (!this.host.isOurs) await removeProduct(installerOf(this.host, this.workers), this.host);
     } finally {
       await this.workers[Symbol.asyncDispose]();
       await this.host[Symbol.asyncDispose]();

@@ -47,8 +47,9 @@ export class Observer {
 
   /** Remembers what the event log holds before a case. */
   async begin(): Promise<void> {
-    if (this.host.withoutEvents === undefined)
-      this.lastEvent = (await this.records(null)).at(-1)?.record ?? 0;
+    if (this.host.withoutEvents !== undefined) return;
+    const newest = await this.records(null);
+    this.lastEvent = Array.isArray(newest) ? (newest.at(-1)?.record ?? 0) : 0;
   }
 
   /** Waits until the mutex is as it has to be before a case; false when it is not in time. */
@@ -80,17 +81,22 @@ export class Observer {
     if (withoutEvents !== undefined) return { type: 'unsupported', reason: withoutEvents };
     const end = performance.now() + LOG_DELAY_MS;
     for (;;) {
-      const installing = installingAfter(await this.records(this.lastEvent));
+      const records = await this.records(this.lastEvent);
+      // A log that cannot be read is none, whatever else can be asked.
+      if (typeof records === 'string') return { type: 'unsupported', reason: records };
+      const installing = installingAfter(records);
       const isWhole = executing.every((application) => installing.includes(application));
       if (isWhole || performance.now() > end) return { type: 'events', installing };
       await delay(POLL_MS);
     }
   }
 
-  private async records(after: number | null): Promise<readonly EventRecord[]> {
+  /** @returns the records, or why they cannot be read */
+  private async records(after: number | null): Promise<readonly EventRecord[] | string> {
     const answer = await this.ask({ do: 'events', after });
-    if (answer.type !== 'events') throw unexpected('read the event log', answer);
-    return answer.records;
+    if (answer.type === 'events') return answer.records;
+    if (answer.type === 'error') return `the event log cannot be read: ${answer.message}`;
+    throw unexpected('read the event log', answer);
   }
 
   private async ask(

@@ -1,29 +1,41 @@
 /** What this machine's msi.dll offers, found out once by trying while nothing is installing. */
-import { ACTIONS, APIS, executeTableOf, UI_LEVELS, uiTableOf } from '../../spec/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ACTIONS,
+  APIS,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  executeTableOf,
+  UI_LEVELS,
+  uiTableOf,
+} from '../../spec/index.ts';
 import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
-import { ImplementationError } from '../implementation.ts';
 import type { Capabilities, NotOffered } from '../implementation.ts';
 import { describeAnswer } from './answers.ts';
+import type { Refusal } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
-import type { CallCommand, Route } from './protocol.ts';
-import type { WorkerProcess } from './worker-process.ts';
+import type { Answer, CallCommand, Request, Route } from './protocol.ts';
+import type { Gone } from './worker-process.ts';
 
-/** The route to an action's tables, or the code that it gave instead. */
+/** The route to an action's tables, or what the natural one gave instead. */
 export type Offer =
   | {
       readonly route: Route;
       readonly says: string;
       /** What the natural route gave, when it is not the one. */
-      readonly natural?: number;
+      readonly natural?: Refusal;
     }
-  | { readonly code: number };
+  | Refusal;
 
 export interface Offers {
   readonly actions: ReadonlyMap<string, Offer>;
-  /** The code of each function when idle. Those that do not succeed then are not asked. */
-  readonly apis: ReadonlyMap<Api, number>;
+  /** What each function gave when idle. Those that do not succeed then are not asked. */
+  readonly apis: ReadonlyMap<Api, Refusal>;
 }
+
+/** Whether a function succeeded when idle. */
+export const succeeds = (given: Refusal | undefined): boolean =>
+  given !== undefined && 'code' in given && given.code === 0;
 
 export const offerKey = (action: Action, withUi: boolean): string => (withUi ? `${action} with UI` : action);
 
@@ -34,7 +46,7 @@ export const offered = (
 ): Omit<Capabilities, 'processes'> => ({
   actions: ACTIONS.filter((action) => 'route' in (actions.get(offerKey(action, false)) ?? {})),
   uiLevels: UI_LEVELS,
-  apis: APIS.filter((api) => apis.get(api) === 0),
+  apis: APIS.filter((api) => succeeds(apis.get(api))),
   observations: withoutEvents === undefined ? ['probe', 'service', 'events'] : ['probe', 'service'],
   versions: [],
   concurrent: true,
@@ -42,8 +54,8 @@ export const offered = (
 
 /** What has no route to its tables, the functions that do not succeed when idle, and a missing event log. */
 export const notOffered = ({ actions, apis }: Offers, { withoutEvents }: Host): readonly NotOffered[] => [
-  ...[...actions].flatMap(([what, offer]) => ('route' in offer ? [] : [{ what, code: offer.code }])),
-  ...[...apis].flatMap(([what, code]) => (code === 0 ? [] : [{ what, code }])),
+  ...[...actions].flatMap(([what, offer]) => ('route' in offer ? [] : [{ what, ...offer }])),
+  ...[...apis].flatMap(([what, given]) => (succeeds(given) ? [] : [{ what, ...given }])),
   ...(withoutEvents === undefined ? [] : [{ what: 'events', reason: withoutEvents }]),
 ];
 
@@ -58,33 +70,65 @@ export const callOf = (api: Api, host: Host, process: number): CallCommand => ({
   scratch: `${host.fixtures}scratch-${process}`,
 });
 
-/** @throws {ImplementationError} when the worker ends or a plain installation does not work */
-export const findOffers = async (worker: WorkerProcess, host: Host): Promise<Offers> => {
+/** Asks a client, and ends one that does not answer in time. */
+export type Attempt = (request: Request) => Promise<Answer | Gone>;
+
+/** All that is waited, in trying everything, for an installer that is still busy with what was tried before. */
+const BUSY_MS = 30_000;
+const BUSY_INTERVAL_MS = 500;
+
+/** Tries each route and each function once. What hangs or ends its client is not offered, and the rest goes on. */
+export const findOffers = async (attempt: Attempt, host: Host): Promise<Offers> => {
+  const busyUntil = { left: BUSY_MS };
+  const tried = (request: Request): Promise<Tried> => whenFree(attempt, request, busyUntil);
   const actions = new Map<string, Offer>();
   for (const action of ACTIONS) {
     for (const withUi of uiTableOf[action] === undefined ? [false] : [false, true]) {
-      actions.set(offerKey(action, withUi), await findRoute(worker, host, action, withUi));
+      actions.set(offerKey(action, withUi), await findRoute(tried, host, action, withUi));
     }
   }
-  const apis = new Map<Api, number>();
-  for (const api of APIS)
-    apis.set(api, (await returned(worker, { ...callOf(api, host, 1), plain: true })).code);
+  const apis = new Map<Api, Refusal>();
+  for (const api of APIS) {
+    const { given } = await tried({ ...callOf(api, host, 1), plain: true });
+    apis.set(api, given);
+  }
   return { actions, apis };
 };
 
+interface Tried {
+  readonly given: Refusal;
+  readonly tables: readonly SequenceTable[];
+}
+
+/** One that was ended may leave the installer busy for some time: its refusals say nothing of what is offered. */
+const whenFree = async (attempt: Attempt, request: Request, busy: { left: number }): Promise<Tried> => {
+  for (;;) {
+    const began = performance.now();
+    const tried = triedOf(await attempt(request));
+    const isBusy = 'code' in tried.given && tried.given.code === ERROR_INSTALL_ALREADY_RUNNING;
+    if (!isBusy || busy.left <= 0) return tried;
+    await delay(BUSY_INTERVAL_MS);
+    busy.left -= performance.now() - began;
+  }
+};
+
+const triedOf = (answer: Answer | Gone): Tried =>
+  answer.type === 'returned'
+    ? { given: { code: answer.code }, tables: answer.tables }
+    : { given: { reason: describeAnswer(answer) }, tables: [] };
+
 const findRoute = async (
-  worker: WorkerProcess,
+  tried: (request: Request) => Promise<Tried>,
   host: Host,
   action: Action,
   withUi: boolean,
 ): Promise<Offer> => {
   const ui = withUi ? uiTableOf[action] : undefined;
   const expected: readonly SequenceTable[] = [...(ui === undefined ? [] : [ui]), executeTableOf[action]];
-  let code: number | undefined;
-  for (const route of ROUTES) {
-    // Its ExecuteAction is played from inside the handler, which only Wine allows without a deadlock.
-    if (route === 'sequence' && withUi && !host.isOurs) continue;
-    const answer = await returned(worker, {
+  let natural: Refusal | undefined;
+  // On Windows an open package need not take the mutex, so MsiSequence is no way to judge it by.
+  for (const route of host.isOurs ? ROUTES : [ROUTES[0]]) {
+    const { given, tables } = await tried({
       do: 'start',
       action,
       level: INSTALLUILEVEL[withUi ? 'reduced' : 'none'],
@@ -95,29 +139,21 @@ const findRoute = async (
       plain: true,
       ...(host.isOurs ? {} : { sameThread: false }),
     });
-    const processed = answer.tables.join() === expected.join();
-    if (answer.code === 0 && processed) {
+    if (succeeds(given) && tables.join() === expected.join()) {
       const says = wording(action, route, expected);
-      return { route, says, ...(code === undefined ? {} : { natural: code }) };
+      return { route, says, ...(natural === undefined ? {} : { natural }) };
     }
-    // The natural route's code is the one that a user would see.
-    code ??= answer.code;
+    // What the natural route gave is what a user would see.
+    natural ??= succeeds(given)
+      ? { reason: `succeeded and processed ${tables.join(', ') || 'no table'}, not ${expected.join(', ')}` }
+      : given;
   }
-  return { code: code ?? 0 };
+  return natural ?? { reason: 'no route was tried' };
 };
 
-const ROUTES: readonly Route[] = ['natural', 'sequence'];
+const ROUTES = ['natural', 'sequence'] as const satisfies readonly Route[];
 
 const wording = (action: Action, route: Route, tables: readonly SequenceTable[]): string =>
   route === 'sequence'
     ? `MsiSequenceW(${tables.join(', ')})`
     : `MsiInstallProductW${action === 'INSTALL' ? '' : ` ACTION=${action}`}`;
-
-const returned = async (
-  worker: WorkerProcess,
-  request: Parameters<WorkerProcess['ask']>[0],
-): Promise<{ readonly code: number; readonly tables: readonly SequenceTable[] }> => {
-  const answer = await worker.ask(request);
-  if (answer.type === 'returned') return answer;
-  throw new ImplementationError(`a worker failed at its first ${request.do}: ${describeAnswer(answer)}`);
-};

@@ -76,6 +76,8 @@ export type Request =
   /** Installs a package, once or so many times in a row, with no handler. */
   | { readonly do: 'install'; readonly package: string; readonly times?: number }
   | { readonly do: 'remove'; readonly product: string }
+  /** Has the installer write a verbose log of what this process does from now on; with null, no more. */
+  | { readonly do: 'log'; readonly path: string | null }
   | { readonly do: 'probe' }
   | { readonly do: 'service' }
   /** Records of the installer after this one; with null, the newest record alone. */

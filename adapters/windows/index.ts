@@ -6,10 +6,12 @@ import { ImplementationError } from '../implementation.ts';
 import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import { agentProgram } from '../agent/programs.ts';
+import { madeFolder } from '../make-folder.ts';
 import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import type { Host, Launch } from '../driver/host.ts';
 import { openDriver } from '../driver/open.ts';
+import { PreparedDriver } from '../driver/prepare.ts';
 
 export const windowsFactory: ImplementationFactory = {
   id: 'windows',
@@ -17,11 +19,9 @@ export const windowsFactory: ImplementationFactory = {
   // A busy installer waits some 3 seconds before each refusal.
   numRuns: 100,
   drivers: DRIVER_NAMES,
-  open: async (options) => {
-    const host = await hostOnWindows(options);
-    if (host.measurer !== undefined) options.onProgress?.('measuring what is not known of Windows (minutes)');
-    return openDriver(host);
-  },
+  measuresFirst: true,
+  open: async (options) => openDriver(await hostOnWindows(options)),
+  prepare: async (options) => PreparedDriver.begin(await hostOnWindows(options)),
   diagnose: async () => [
     {
       what: 'Windows',
@@ -36,7 +36,7 @@ export const windowsFactory: ImplementationFactory = {
  * @throws {ImplementationError} when this is no Windows, or one that must not be installed on
  */
 export const hostOnWindows = async (
-  { disposableMachine = false, measure = false, driver }: OpenOptions,
+  { disposableMachine = false, logs, driver }: OpenOptions,
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Host> => {
@@ -68,8 +68,9 @@ export const hostOnWindows = async (
       agent === undefined
         ? launch('../driver/worker/main.ts')
         : { ...launch(''), program: agent, args: ['worker'] },
-    // What is measured first takes koffi.
-    ...(measure && agent === undefined ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
+    // What is measured takes koffi.
+    ...(agent === undefined ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
+    ...(logs === undefined ? {} : { logs: `${madeFolder(logs)}${win32.sep}` }),
     fixtures: `${folder}${win32.sep}`,
     isOurs: false,
     quietWhen: 'not owned',

@@ -1,6 +1,7 @@
 /** One implementation under test, as `run` was asked for it. */
+import { existsSync } from 'node:fs';
 import { openInOrder, endedInOrder } from '../interruption.ts';
-import type { Implementation, ImplementationFactory } from '../../adapters/index.ts';
+import type { Implementation, ImplementationFactory, OpenOptions } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
 import type { Strategy } from '../../properties/index.ts';
 import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
@@ -14,7 +15,9 @@ import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import type { ReportingFlags } from '../reporting.ts';
+import { logFolderOf, openMeasured } from '../open-measured.ts';
 import { defaultHistory, runSession } from '../session.ts';
+import type { SessionOptions } from '../session.ts';
 
 export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags, ReportingFlags {
   readonly detector?: string;
@@ -92,46 +95,64 @@ export const runOne = async (
   const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
   const flags = { ...asked, reading };
   const { windowsInstaller } = flags;
-  const implementation = await openInOrder(
-    factory,
-    {
-      onProgress: output.status,
-      // Once for all shards, and not for the one interleaving of a replay.
-      measure: flags.path === undefined && (flags.shard?.index ?? 1) === 1,
-      ...driverOf(factory, flags),
-      ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
-      ...disposableFrom(flags),
-    },
-    output,
-  );
-  await checkVersion(implementation, windowsInstaller);
   const history = historyFile(id, flags.history);
+  const isNew = history !== undefined && !existsSync(history);
+  const opening: OpenOptions = {
+    onProgress: output.status,
+    ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
+    ...driverOf(factory, flags),
+    ...disposableFrom(flags),
+    ...(history === undefined ? {} : { logs: logFolderOf(history) }),
+  };
   const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
   const { processes, maxSteps, timeout, bail, timeLimit, path: place, shard: part } = flags;
-  const result = await runSession(
-    implementation,
-    {
-      mode: flags.mode,
-      seed,
-      numRuns,
-      processes,
-      maxSteps,
-      readings: readingsFrom(reading),
-      reading,
-      deadline: timeout,
-      history,
-      command: commandOf(id, flags),
-      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
-      ...(place === undefined ? {} : { path: place }),
-      ...(bail === undefined ? {} : { bail }),
-      ...(timeLimit === undefined ? {} : { timeLimit: timeLimit * 1000 }),
-      ...(part === undefined ? {} : { shard: part }),
-    },
-    output,
-  );
-  if (history !== undefined) output.note(`history: ${history}`);
-  return result;
+  const options: SessionOptions = {
+    mode: flags.mode,
+    seed,
+    numRuns,
+    processes,
+    maxSteps,
+    readings: readingsFrom(reading),
+    reading,
+    deadline: timeout,
+    history,
+    command: commandOf(id, flags),
+    ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
+    ...(place === undefined ? {} : { path: place }),
+    ...(bail === undefined ? {} : { bail }),
+    ...(timeLimit === undefined ? {} : { timeLimit: timeLimit * 1000 }),
+    ...(part === undefined ? {} : { shard: part }),
+  };
+  // Once for all shards, and not for the one interleaving of a replay.
+  const measures =
+    factory.measuresFirst === true &&
+    flags.driver !== 'agent' &&
+    place === undefined &&
+    (part?.index ?? 1) === 1;
+  const began = performance.now();
+  try {
+    const { implementation, begun } = await (measures
+      ? openMeasured(factory, opening, options, output)
+      : { implementation: await openInOrder(factory, opening, output), begun: undefined });
+    await checkVersion(implementation, windowsInstaller);
+    return await runSession(
+      implementation,
+      {
+        ...options,
+        ...(begun === undefined ? {} : { begun }),
+        ...(timeLimit === undefined
+          ? {}
+          : { timeLimit: left(timeLimit * 1000 - (performance.now() - began)) }),
+      },
+      output,
+    );
+  } finally {
+    if (isNew && existsSync(history)) output.note(`history: ${history}`);
+  }
 };
+
+/** The suite has a moment, whatever the opening took. */
+const left = (milliseconds: number): number => Math.max(1_000, milliseconds);
 
 /** @throws {BadInputError} when the implementation cannot play the version that it shall */
 const checkVersion = async (implementation: Implementation, wanted: string | undefined): Promise<void> => {
@@ -159,6 +180,7 @@ const commandOf = (id: string, flags: RunFlags): string =>
     ...(flags.driver === undefined ? [] : [`--driver ${flags.driver}`]),
     ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
     ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
+    ...(flags.thisMachineIsDisposable === true ? ['--this-machine-is-disposable'] : []),
   ].join(' ');
 
 /** As a shell takes it back. */

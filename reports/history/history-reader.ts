@@ -9,6 +9,8 @@ import type { ReadEvent } from './event-reader.ts';
 import { linesOf } from './lines.ts';
 import { CaseHeadSchema, HistoryHeadSchema, HistoryTailSchema } from '../schema/history.ts';
 import type { HistoryHead, HistoryTail } from '../schema/history.ts';
+import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from '../schema/measurement.ts';
+import type { MeasurementInResult, OfferedLine } from '../schema/measurement.ts';
 import { validated } from '../validated.ts';
 
 /** A piece of a history, in the order of the file: the head, then cases, then the tail. */
@@ -22,7 +24,12 @@ export type HistoryPart =
       readonly observed: readonly Observed[];
       /** The same with their intervals, in racing mode and of evidence. */
       readonly calls?: readonly Call[];
+      /** What came into it that is none of the suite's, so that it must not be judged. */
+      readonly void?: string;
     }
+  | { readonly part: 'measurement'; readonly measurement: MeasurementInResult }
+  /** What the machine turned out to offer, in the place of what the head says. */
+  | { readonly part: 'offered'; readonly offered: OfferedLine }
   | { readonly part: 'tail'; readonly tail: HistoryTail }
   /** The file ends in the middle of a line, as after a crash. */
   | { readonly part: 'cut'; readonly place: string };
@@ -77,13 +84,24 @@ export async function* readHistory(
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
       current = new OpenCase(file, head, mode, events);
+    } else if (has(value, 'measurement')) {
+      const { measurement: name, ...rest } = validated(measurementLine, value, place, 'measurement');
+      yield { part: 'measurement', measurement: { name, ...rest } };
+    } else if (has(value, 'offered')) {
+      yield { part: 'offered', offered: validated(offeredLine, value, place, 'line of what is offered') };
+    } else if (has(value, 'void')) {
+      if (current === undefined) throw new BadInputError('a void line stands before the first case', place);
+      current.void = validated(voidLine, value, place, 'void line').void;
     } else if (has(value, 'end')) {
       yield* finished();
       current = undefined;
       ended = true;
       yield { part: 'tail', tail: validated(tail, value, place, 'last line') };
     } else {
-      throw new BadInputError('this line is neither a case, nor an event, nor the end of a history', place);
+      throw new BadInputError(
+        'this line is neither a case, nor an event, nor a measurement, nor the end of a history',
+        place,
+      );
     }
   }
   if (!sawHead) throw new BadInputError('the file is empty, so it is no history', file);
@@ -93,6 +111,9 @@ export async function* readHistory(
 const fileHead = Compile(HistoryHeadSchema);
 const caseHead = Compile(CaseHeadSchema);
 const tail = Compile(HistoryTailSchema);
+const measurementLine = Compile(MeasurementLineSchema);
+const offeredLine = Compile(OfferedLineSchema);
+const voidLine = Compile(VoidLineSchema);
 
 /** A line that ends the file without a line break and is no JSON. */
 const CUT = Symbol('cut');
@@ -133,6 +154,7 @@ class OpenCase {
   readonly #pairer: Pairer;
   readonly #hasIntervals: boolean;
   readonly #keeps: boolean;
+  void: string | undefined;
 
   constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
     this.#file = file;
@@ -160,9 +182,12 @@ class OpenCase {
 
   finished(): HistoryPart {
     const [head, events] = [this.#head, this.#events];
-    if (!this.#hasIntervals) return { part: 'case', head, events, observed: this.#pairer.observed() };
+    const isVoid = this.void === undefined ? {} : { void: this.void };
+    if (!this.#hasIntervals) {
+      return { part: 'case', head, events, observed: this.#pairer.observed(), ...isVoid };
+    }
     const calls = this.#pairer.calls();
-    return { part: 'case', head, events, observed: calls, calls };
+    return { part: 'case', head, events, observed: calls, calls, ...isVoid };
   }
 
   #wrong(what: string, line: number): BadInputError {

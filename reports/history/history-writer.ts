@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { Implementation, Measurement } from '../../adapters/implementation.ts';
 import { makeFolder } from '../../adapters/make-folder.ts';
 import { BadInputError } from '../../spec/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
@@ -50,6 +51,20 @@ export class HistoryWriter implements Recorder {
     const seq = ++this.#seq;
     const at = this.#logical ? seq : Math.round((performance.now() - this.#began) * 1000) / 1000;
     this.#write({ seq, at, ...event });
+  }
+
+  /** Says that the case must not be judged, and why. */
+  voidCase(reason: string): void {
+    this.#write({ void: reason });
+  }
+
+  measurement({ name, ...rest }: Measurement): void {
+    this.#write({ measurement: name, ...rest }, true);
+  }
+
+  /** Says what the machine was found to offer, in the place of what the head says. */
+  offered({ capabilities, notOffered = [] }: Pick<Implementation, 'capabilities' | 'notOffered'>): void {
+    this.#write({ offered: capabilities, notOffered }, true);
   }
 
   /** Writes the last line and closes the file. */

@@ -7,13 +7,26 @@ import {
   HistoryTailSchema,
   InvocationSchema,
 } from './history.ts';
+import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from './measurement.ts';
 import { ResultSchema } from './result.ts';
 
 const $schema = 'http://json-schema.org/draft-07/schema#';
 
-/** Each line of a history is one of these, in this order: the head, then cases with their events, then the tail. */
+/**
+ * Each line of a history is one of these, in this order: the head, then measurements and what was found to be
+ * offered, then cases with their events, then the tail.
+ */
 export const HistoryLineSchema = Type.Union(
-  [HistoryHeadSchema, CaseHeadSchema, InvocationSchema, CompletionSchema, HistoryTailSchema],
+  [
+    HistoryHeadSchema,
+    MeasurementLineSchema,
+    OfferedLineSchema,
+    CaseHeadSchema,
+    InvocationSchema,
+    CompletionSchema,
+    VoidLineSchema,
+    HistoryTailSchema,
+  ],
   { $schema, title: 'one line of a msiconform history (JSON Lines)' },
 );
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { CLAUSE_IDS, SEQUENCE_TABLES } from '../../spec/index.ts';
+import { MeasurementSchema } from './measurement.ts';
 import { DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema, words } from './history.ts';
 
 /** What can be said of a clause, each outweighing those before it where results are put together. */
@@ -96,6 +97,10 @@ export const ResultSchema = Type.Object({
   ),
   /** The shards that were put together so far, while others are missing. */
   parts: Type.Optional(Type.Array(Type.Unknown())),
+  /** What was measured of the machine, before the suite. */
+  measurements: Type.Optional(Type.Array(MeasurementSchema)),
+  /** Cases into which something came that is none of the suite's; they are not judged. */
+  voidCases: Type.Optional(Type.Integer({ minimum: 0 })),
   clauses: Type.Array(
     Type.Object({
       id: words(CLAUSE_IDS),

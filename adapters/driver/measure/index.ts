@@ -1,31 +1,29 @@
-import type { Host } from '../host.ts';
-import { WorkerProcess } from '../worker-process.ts';
-import type { Workers } from '../workers.ts';
-import { Lab } from './lab.ts';
+import type { Measurement } from '../../implementation.ts';
+import type { Lab } from './lab.ts';
 import { MEASUREMENTS } from './measurements.ts';
 
+/** Milliseconds for one measurement; each operation in it has a shorter one. */
+const DEADLINE_MS = 120_000;
+
+export const MEASUREMENT_NAMES: readonly string[] = MEASUREMENTS.map(({ name }) => name);
+
 /**
- * Measures, before the suite, what no public source tells of Windows. What cannot be measured leaves the
- * reason in the place of its values; nothing here ends a run.
- * @returns raw values for the notes of the history, by the name of the measurement
+ * Measures, before the suite, what no public source tells of Windows. What cannot be measured has the
+ * reason in the place of its values; nothing here ends a run but the signal.
  */
-export const measureFirst = async (
-  host: Host,
-  workers: Workers,
-): Promise<Readonly<Record<string, unknown>>> => {
-  if (host.measurer === undefined) return {};
-  await using measurer = await WorkerProcess.start(host.measurer);
-  const lab = new Lab(host, workers, measurer);
-  // The question which thread runs the handler may have ended a client in mid-installation.
-  await lab.quiet().catch(() => undefined);
-  const values: Record<string, unknown> = {};
-  for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-    try {
-      values[name] = await measure(lab);
-    } catch (error) {
-      values[name] = { failed: error instanceof Error ? error.message : String(error) };
-    }
+export async function* measureAll(lab: Lab, signal: AbortSignal): AsyncGenerator<Measurement> {
+  for (const { name, measure } of MEASUREMENTS) {
+    if (signal.aborted) return;
+    const began = performance.now();
+    const result = await lab
+      .inTime(() => measure(lab), DEADLINE_MS)
+      .then(
+        (values) => ({ values }),
+        (error: unknown) => ({ failed: error instanceof Error ? error.message : String(error) }),
+      );
+    // What the signal cut short is no measurement.
+    if (signal.aborted) return;
+    yield { name, durationMs: Math.round(performance.now() - began), ...result };
     await lab.clear().catch(() => undefined);
   }
-  return values;
-};
+}

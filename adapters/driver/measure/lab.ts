@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { within } from '../answers.ts';
+import { attempt, NO_ANSWER, TRY_DEADLINE_MS, within } from '../answers.ts';
 import { clientFixture } from '../fixtures.ts';
-import type { Host } from '../host.ts';
+import { handlerThread } from '../handler-thread.ts';
+import type { Host, Launch } from '../host.ts';
 import type { Answer, Request, StartCommand } from '../protocol.ts';
-import type { Gone, WorkerProcess } from '../worker-process.ts';
+import { WorkerProcess } from '../worker-process.ts';
+import type { Gone } from '../worker-process.ts';
 import type { Workers } from '../workers.ts';
 
-/** A busy installer waits some 3 seconds before it refuses; what takes this long does not come back. */
-const DEADLINE_MS = 20_000;
 const QUIET_DEADLINE_MS = 15_000;
 /** As often as the list of what is to be measured asks for. */
 const INTERVAL_MS = 20;
@@ -33,26 +33,72 @@ export interface Change {
 }
 
 /** The clients and the observer, for measurements: nothing is judged, everything is noted. */
-export class Lab {
+export class Lab implements AsyncDisposable {
   readonly host: Host;
-  readonly measurer: WorkerProcess;
   private readonly workers: Workers;
+  private readonly signal: AbortSignal;
+  /** Ends what a measurement does when the measurement itself is late. */
+  private late = new AbortController();
+  private measurer: Promise<WorkerProcess> | undefined;
+  private readonly logging = new WeakSet<WorkerProcess>();
+  private logs = 0;
 
-  constructor(host: Host, workers: Workers, measurer: WorkerProcess) {
+  /** @param signal - ends everything at once, with the workers */
+  constructor(host: Host, workers: Workers, signal: AbortSignal) {
     this.host = host;
     this.workers = workers;
-    this.measurer = measurer;
+    this.signal = signal;
+  }
+
+  /** @throws {Error} when the measurement does not end in time, or the signal ends all of them */
+  async inTime<T>(measure: () => Promise<T>, milliseconds: number): Promise<T> {
+    this.late = new AbortController();
+    const measured = measure();
+    measured.catch(() => undefined);
+    try {
+      return await within(unlessAborted(measured, this.signal), milliseconds, 'the measurement');
+    } finally {
+      this.late.abort();
+    }
+  }
+
+  private get isOver(): boolean {
+    return this.signal.aborted || this.late.signal.aborted;
+  }
+
+  /** A process of its own, which looks at what is raw and meddles with the mutex. */
+  private async raw(request: Request): Promise<Answer | Gone> {
+    const { measurer = this.host.launch } = this.host;
+    let worker = await (this.measurer ??= WorkerProcess.start(measurer));
+    if (!worker.isAlive) worker = await (this.measurer = WorkerProcess.start(measurer));
+    return within(worker.ask(request), TRY_DEADLINE_MS, request.do === 'extra' ? request.name : request.do);
   }
 
   /** Asks a client; one that does not answer in time is ended. */
   async ask(client: number, request: Request): Promise<Outcome> {
+    if (this.isOver) throw new Error('it was late');
+    await this.keepLog(client);
+    return timed(this.workers, client, request);
+  }
+
+  /** The installer's own log of what this client does, for whoever reads it afterwards. */
+  private async keepLog(client: number): Promise<void> {
+    const { logs } = this.host;
+    if (logs === undefined) return;
     const worker = await this.workers.client(client);
-    return timed(worker.ask(request), () => this.workers.kill(client));
+    if (this.logging.has(worker)) return;
+    this.logging.add(worker);
+    const path = `${logs}measure-${++this.logs}-client-${client}.log`;
+    await worker.ask({ do: 'log', path });
   }
 
   /** Has a client install its package; it is held in each table unless `hold` is false. */
   start(client: number, options: Partial<StartCommand> = {}): Promise<Outcome> {
     return this.ask(client, installation(this.host, client, options));
+  }
+
+  handlerThread(): Promise<string> {
+    return handlerThread(this.host, this.workers);
   }
 
   kill(client: number): Promise<void> {
@@ -61,12 +107,12 @@ export class Lab {
 
   /** A command of the measurer's own. */
   async measure(name: string, value?: unknown): Promise<unknown> {
-    const answer = await within(this.measurer.ask({ do: 'extra', name, value }), DEADLINE_MS, name);
+    const answer = await this.raw({ do: 'extra', name, value });
     return answer.type === 'done' ? answer.value : answer;
   }
 
   async service(): Promise<unknown> {
-    const answer = await within(this.measurer.ask({ do: 'service' }), DEADLINE_MS, 'service');
+    const answer = await this.raw({ do: 'service' });
     return answer.type === 'service' ? without(answer) : answer;
   }
 
@@ -83,9 +129,9 @@ export class Lab {
     pending.then(settle, settle);
     let last = '';
     let end = Infinity;
-    while (performance.now() < end) {
+    while (performance.now() < end && !this.isOver) {
       if (state.settled && end === Infinity) end = performance.now() + afterwards;
-      const answer = await this.measurer.ask({ do: 'probe' });
+      const answer = await this.raw({ do: 'probe' });
       const seen = { mutex: without(answer), service: await this.service() };
       const text = JSON.stringify(seen);
       if (text !== last && changes.length < MOST_CHANGES) {
@@ -95,6 +141,14 @@ export class Lab {
       await delay(INTERVAL_MS);
     }
     return [await pending, changes];
+  }
+
+  /** Has somebody else, a process of its own, do the same as a client, and ends it. */
+  async withOther(launch: Launch, request: Request): Promise<Outcome> {
+    await using worker = await WorkerProcess.start(launch);
+    const once = { client: async () => worker, kill: () => worker.kill() };
+    // Awaited here: the worker must outlive it.
+    return await timed(once, 0, request);
   }
 
   /** Ends what a measurement left, and waits until nobody owns the mutex. */
@@ -107,11 +161,16 @@ export class Lab {
   /** Waits until nobody owns the mutex, but not for ever. */
   async quiet(): Promise<void> {
     const end = performance.now() + QUIET_DEADLINE_MS;
-    while (performance.now() < end) {
-      const answer = await this.measurer.ask({ do: 'probe' });
+    while (performance.now() < end && !this.signal.aborted) {
+      const answer = await this.raw({ do: 'probe' });
       if (answer.type !== 'mutex' || answer.state !== 'owned') return;
       await delay(INTERVAL_MS);
     }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const worker = await this.measurer?.catch(() => undefined);
+    await worker?.[Symbol.asyncDispose]();
   }
 }
 
@@ -141,21 +200,31 @@ const without = ({ type: _type, ...rest }: Answer | Gone): unknown => {
   return values;
 };
 
-/** How long an answer took, and what to do when there is none in time. */
-export const timed = async (
-  pending: Promise<Answer | Gone>,
-  onLate: () => Promise<void>,
+/** What an operation came to, and after how long. */
+const timed = async (
+  workers: Pick<Workers, 'client' | 'kill'>,
+  client: number,
+  request: Request,
 ): Promise<Outcome> => {
+  await workers.client(client);
   const began = performance.now();
-  const answer = await within(pending, DEADLINE_MS, 'a call').catch(() => undefined);
+  const answer = await attempt(workers, client, request);
   const milliseconds = Math.round(performance.now() - began);
-  if (answer === undefined) {
-    await onLate();
-    return { type: 'no answer', milliseconds };
-  }
   const { type } = answer;
   if (type === 'returned') return { type, code: answer.code, messages: answer.messages, milliseconds };
   if (type === 'held') return { type, table: answer.table, milliseconds };
+  if (type === 'gone' && answer.reason === NO_ANSWER) return { type: 'no answer', milliseconds };
   if (type === 'gone') return { type, reason: answer.reason, milliseconds };
   return { type, ...(type === 'error' ? { reason: answer.message } : {}), milliseconds };
+};
+
+/** @throws {Error} when the signal ends it first */
+const unlessAborted = async <T>(pending: Promise<T>, signal: AbortSignal): Promise<T> => {
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const end = (): void => reject(new Error('it was ended'));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true, signal: settled.signal });
+  });
+  return Promise.race([pending, aborted]).finally(() => settled.abort());
 };

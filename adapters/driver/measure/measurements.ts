@@ -1,10 +1,10 @@
 /** One function for each thing that no public source tells of Windows. Each leaves raw values. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { APIS } from '../../../spec/index.ts';
+import { ACTIONS, APIS } from '../../../spec/index.ts';
+import type { Action, Api } from '../../../spec/index.ts';
 import { callOf } from '../offers.ts';
-import { WorkerProcess } from '../worker-process.ts';
 import { ASYNC_STACK_VARIABLE } from '../protocol.ts';
-import { installation, timed, UI } from './lab.ts';
+import { installation, UI } from './lab.ts';
 import type { Lab } from './lab.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -53,39 +53,34 @@ const refusals = async (lab: Lab): Promise<Values> => {
   return { first, silent, shown, end, whenReleasedAfterOneSecond: await released };
 };
 
-/** What the message that another installation is in progress does when it is answered in each way. */
-const busyMessage = async (lab: Lab): Promise<Values> => {
-  const ways = {
-    cancel: [IDCANCEL],
-    retryThenCancel: [IDRETRY, IDRETRY, IDCANCEL],
-    unhandled: [NOT_HANDLED],
-  };
-  const outcomes: Record<string, unknown> = { first: await lab.start(1) };
-  for (const [name, buttons] of Object.entries(ways)) {
-    outcomes[name] = await lab.start(2, {
+/** What the message that another installation is in progress does when it is answered in this way. */
+const busyMessage =
+  (buttons: readonly number[]) =>
+  async (lab: Lab): Promise<Values> => {
+    const first = await lab.start(1);
+    const second = await lab.start(2, {
       hold: false,
       level: UI.reduced,
       buttons: { [ERROR_ANOTHER_INSTALLATION]: buttons },
     });
-  }
-  return { ...outcomes, end: await lab.ask(1, { do: 'advance' }) };
-};
+    return { first, second, end: await lab.ask(1, { do: 'advance' }) };
+  };
 
-/** Each function of the API, called by the process that is itself held in a table. */
-const ownCalls = async (lab: Lab): Promise<Values> => {
-  const values: Record<string, unknown> = {};
-  for (const level of [UI.reduced, UI.none]) {
-    for (const api of APIS) {
+/** A function of the API, called by the process that is itself held in each table. */
+const ownCalls =
+  (api: Api) =>
+  async (lab: Lab): Promise<Values> => {
+    const values: Record<string, unknown> = {};
+    for (const level of [UI.reduced, UI.none]) {
       const held = await lab.start(1, { level });
       const call = held.type === 'held' ? await lab.ask(1, callOf(api, lab.host, 1)) : undefined;
-      values[`${api} in ${held.table ?? held.type}`] = call;
+      values[`in ${held.table ?? held.type}`] = call;
       // Whatever became of it, the next one begins anew.
       await lab.kill(1);
       await lab.quiet();
     }
-  }
-  return values;
-};
+    return values;
+  };
 
 /** What a client leaves that is killed in its execute table, and what the next installation meets. */
 const afterKill = async (lab: Lab): Promise<Values> => {
@@ -105,21 +100,14 @@ const eventRecords = async (lab: Lab): Promise<Values> => {
 };
 
 /** Whether an installation comes back when the thread of its call has so much stack. */
-const asyncStack = async (lab: Lab): Promise<Values> => {
-  const values: Record<string, unknown> = {};
-  for (const kilobytes of [128, 256, 512, 1024, 2048, 4096, 8192]) {
-    values[`${kilobytes} KiB`] = await installationWithStack(lab, kilobytes * 1024);
-    await lab.quiet();
-  }
-  return values;
-};
-
-const installationWithStack = async ({ host }: Lab, bytes: number): Promise<unknown> => {
-  const environment = { ...host.launch.environment, [ASYNC_STACK_VARIABLE]: String(bytes) };
-  await using worker = await WorkerProcess.start({ ...host.launch, environment });
-  const command = { ...installation(host, 1, { hold: false }), sameThread: false };
-  return timed(worker.ask(command), () => worker.kill());
-};
+const asyncStack =
+  (kilobytes: number) =>
+  async (lab: Lab): Promise<Values> => {
+    const { launch } = lab.host;
+    const environment = { ...launch.environment, [ASYNC_STACK_VARIABLE]: String(kilobytes * 1024) };
+    const command = { ...installation(lab.host, 1, { hold: false }), sameThread: false };
+    return { outcome: await lab.withOther({ ...launch, environment }, command) };
+  };
 
 /** Whether a handle alone, or an owner who is no installer, makes the installer refuse. */
 const foreignMutex = async (lab: Lab): Promise<Values> => {
@@ -132,16 +120,46 @@ const foreignMutex = async (lab: Lab): Promise<Values> => {
   return values;
 };
 
-/** All of them, in the order in which they are made. */
-export const MEASUREMENTS = {
-  machine,
-  boundaries,
-  throughout,
-  refusals,
-  busyMessage,
-  ownCalls,
-  afterKill,
-  eventRecords,
-  asyncStack,
-  foreignMutex,
-} as const satisfies Readonly<Record<string, (lab: Lab) => Promise<Values>>>;
+/** What an action does by MsiSequence on an open package, which need not take the mutex: noted, and judged by nobody. */
+const bySequence =
+  (action: Action) =>
+  async (lab: Lab): Promise<Values> => {
+    const held = await lab.start(1, { action, route: 'sequence' });
+    const seen = await lab.look();
+    const second = await lab.start(2, { hold: false });
+    return {
+      held,
+      seen,
+      second,
+      end: held.type === 'held' ? await lab.ask(1, { do: 'advance' }) : undefined,
+    };
+  };
+
+/** Whether msi.dll calls the external user interface on its caller's thread. */
+const thread = async (lab: Lab): Promise<Values> => ({ thread: await lab.handlerThread() });
+
+export interface NamedMeasurement {
+  readonly name: string;
+  readonly measure: (lab: Lab) => Promise<Values>;
+}
+
+/** All of them, the most wanted first, and those that leave a machine busy last. Each is small, so that little is lost. */
+export const MEASUREMENTS: readonly NamedMeasurement[] = [
+  { name: 'machine', measure: machine },
+  { name: 'boundaries', measure: boundaries },
+  { name: 'refusals', measure: refusals },
+  { name: 'throughout', measure: throughout },
+  { name: 'eventRecords', measure: eventRecords },
+  { name: 'busyMessage cancel', measure: busyMessage([IDCANCEL]) },
+  { name: 'busyMessage retryThenCancel', measure: busyMessage([IDRETRY, IDRETRY, IDCANCEL]) },
+  { name: 'busyMessage unhandled', measure: busyMessage([NOT_HANDLED]) },
+  ...APIS.map((api) => ({ name: `ownCalls ${api}`, measure: ownCalls(api) })),
+  ...ACTIONS.map((action) => ({ name: `bySequence ${action}`, measure: bySequence(action) })),
+  { name: 'foreignMutex', measure: foreignMutex },
+  { name: 'handlerThread', measure: thread },
+  { name: 'afterKill', measure: afterKill },
+  ...[128, 256, 512, 1024, 2048, 4096, 8192].map((kilobytes) => ({
+    name: `asyncStack ${kilobytes} KiB`,
+    measure: asyncStack(kilobytes),
+  })),
+];

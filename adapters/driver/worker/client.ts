@@ -84,9 +84,8 @@ export class Client {
       messages: [],
     };
     this.listen(command.level, true);
-    this.guard = command.plain === true ? NO_GUARD : this.rules;
-    const refused = this.guard.begin();
-    // The plain guard refuses nothing.
+    this.guard = this.guardFor(command, this.rules);
+    const refused = this.guard.begin(command);
     if (refused !== undefined) return send({ id, type: 'returned', code: refused, tables: [], messages: [] });
     this.running = running;
     const code = this.guard.end(await this.process(running));
@@ -97,7 +96,8 @@ export class Client {
 
   private async process(running: Running): Promise<number> {
     const { msi, wine } = this.library;
-    const { action, route, withUi, package: path } = running.command;
+    const { action, withUi, package: path } = running.command;
+    const route = this.guard.routeOf?.(running.command) ?? running.command.route;
     const line = commandLine(action, path);
     const sameThread = running.command.sameThread ?? wine !== undefined;
     if (route === 'natural') {
@@ -136,9 +136,9 @@ export class Client {
     this.running = undefined;
     this.listen(INSTALLUILEVEL_NONE, this.library.wine !== undefined);
     const { guard } = this;
-    this.guard = command.plain === true ? NO_GUARD : guard;
+    this.guard = this.guardFor(command, guard);
     try {
-      const code = this.guard.begin() ?? this.guard.end(callApi(this.library.msi, command));
+      const code = this.guard.begin(command) ?? this.guard.end(callApi(this.library.msi, command));
       send({ id, type: 'returned', code, tables: [], messages: [] });
     } finally {
       this.guard = guard;
@@ -156,16 +156,24 @@ export class Client {
   private handle(message: number, record: number): number {
     try {
       if (kindOf(message) === INSTALLMESSAGE_ACTIONSTART) return this.atAction(this.text(record, 1));
-      const number = this.library.msi.MsiRecordGetInteger(record, 1);
-      const answer = this.button(number) ?? answerTo(message, number);
-      this.running?.messages.push({ message, number, answer });
-      return answer;
+      return this.answer(message, this.library.msi.MsiRecordGetInteger(record, 1));
     } catch (error) {
       // An exception must not reach msi.dll: it would be lost, and the installation would go on.
       if (this.running === undefined) throw error;
       send({ id: this.running.pending, type: 'error', message: String(error) });
       return CANCEL;
     }
+  }
+
+  private answer(message: number, number: number): number {
+    const answer = this.button(number) ?? answerTo(message, number);
+    this.running?.messages.push({ message, number, answer });
+    return answer;
+  }
+
+  /** A plain call goes past the guard, unless that plays msi.dll itself. */
+  private guardFor({ plain }: { readonly plain?: boolean }, guard: Guard): Guard {
+    return plain === true && guard.isPartOfMsi !== true ? NO_GUARD : guard;
   }
 
   /** The button that the command wants for this error, if it names one. */
@@ -181,7 +189,7 @@ export class Client {
     if (left !== undefined) this.guard.leaves(left);
     const entered = tableEntered(name) ?? this.advertising(name);
     if (entered !== undefined) {
-      if (!this.guard.enters(entered)) return CANCEL;
+      if (!this.guard.enters(entered, (message, number) => this.answer(message, number))) return CANCEL;
       return this.atTable(entered);
     }
     const { running } = this;

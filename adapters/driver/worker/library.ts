@@ -27,6 +27,7 @@ export interface Msi {
     text: string | null,
   ): number;
   MsiSummaryInfoPersist(summary: number): number;
+  MsiEnableLogW(mode: number, path: string | null, attributes: number): number;
   MsiSetInternalUI(level: number, window: null): number;
   MsiSetExternalUIRecord(handler: unknown, filter: number, context: null, previous: null): number;
   MsiRecordGetStringW(record: number, field: number, text: Buffer, length: Buffer): number;
@@ -94,6 +95,7 @@ const MSI = [
   'uint32 __stdcall MsiGetSummaryInformationW(uint32 database, str16 path, uint32 updates, void* summary)',
   'uint32 __stdcall MsiSummaryInfoSetPropertyW(uint32 summary, uint32 property, uint32 type, int32 number, void* time, str16 text)',
   'uint32 __stdcall MsiSummaryInfoPersist(uint32 summary)',
+  'uint32 __stdcall MsiEnableLogW(uint32 mode, str16 path, uint32 attributes)',
   'uint32 __stdcall MsiSetInternalUI(uint32 level, void* window)',
   'uint32 __stdcall MsiSetExternalUIRecord(MsiRecordHandler* handler, uint32 filter, void* context, void* previous)',
   'uint32 __stdcall MsiRecordGetStringW(uint32 record, uint32 field, void* text, void* length)',

@@ -1,4 +1,4 @@
-import type { Answer, Command } from '../protocol.ts';
+import type { Answer, Command, EventRecord, MutexReply } from '../protocol.ts';
 import { send } from './channel.ts';
 import { Client } from './client.ts';
 import { eventReader } from './event-log.ts';
@@ -9,6 +9,10 @@ import type { Library } from './library.ts';
 import { awaitEnd, probeMutex, serviceQuery } from './observe.ts';
 
 const INSTALLUILEVEL_NONE = 2;
+/** INSTALLLOGMODE: every kind of message (0x0 to 0xb), and VERBOSE. */
+const VERBOSE = 0x1fff;
+/** INSTALLLOGATTRIBUTES: append, and flush each line. */
+const LOG_ATTRIBUTES = 0x1 | 0x2;
 const INSTALLLEVEL_DEFAULT = 0;
 const INSTALLSTATE_ABSENT = 2;
 const INSTALLSTATE_UNKNOWN = -1;
@@ -18,6 +22,10 @@ export interface WorkerParts {
   readonly guard?: Guard;
   /** Done before the service is queried. */
   readonly beforeService?: () => void;
+  /** In the place of a look at the mutex, of the event log and of the installer's own log. */
+  readonly probe?: () => MutexReply;
+  readonly events?: (after: number | null) => readonly EventRecord[];
+  readonly log?: (path: string | null) => number;
   /** Carries out commands of its own. */
   readonly extra?: (name: string, value: unknown) => unknown;
 }
@@ -28,7 +36,16 @@ export const serveWorker = async (library: Library, parts: WorkerParts = {}): Pr
   process.on('SIGINT', () => undefined);
   const { msi, kernel, wine } = library;
   const service = serviceQuery(library);
-  const events = eventReader(library);
+  const events = parts.events ?? eventReader(library);
+  const keepLog =
+    parts.log ??
+    ((path: string | null) => msi.MsiEnableLogW(path === null ? 0 : VERBOSE, path, LOG_ATTRIBUTES));
+  /** Without a handler, past the guard unless that plays msi.dll itself. */
+  const guarded = (call: () => number): number => {
+    const { guard } = parts;
+    if (guard?.isPartOfMsi !== true) return call();
+    return guard.begin() ?? guard.end(call());
+  };
   const carryOut = (command: Command): Answer => {
     switch (command.do) {
       case 'author':
@@ -36,13 +53,17 @@ export const serveWorker = async (library: Library, parts: WorkerParts = {}): Pr
         return done(0);
       case 'install':
         quiet(library);
-        return done(installed(library, command.package, command.times ?? 1));
+        return done(guarded(() => installed(library, command.package, command.times ?? 1)));
       case 'remove':
         quiet(library);
         if (msi.MsiQueryProductStateW(command.product) === INSTALLSTATE_UNKNOWN) return done(0);
-        return done(msi.MsiConfigureProductW(command.product, INSTALLLEVEL_DEFAULT, INSTALLSTATE_ABSENT));
+        return done(
+          guarded(() => msi.MsiConfigureProductW(command.product, INSTALLLEVEL_DEFAULT, INSTALLSTATE_ABSENT)),
+        );
+      case 'log':
+        return done(keepLog(command.path));
       case 'probe':
-        return probeMutex(library);
+        return parts.probe?.() ?? probeMutex(library);
       case 'service':
         parts.beforeService?.();
         return service();

@@ -1,6 +1,6 @@
 /**
  * A program that the service manager runs as msiserver: it reports dwControlsAccepted 4 while the mutex
- * is owned. Its only argument is where koffi is.
+ * is owned. Its arguments are where koffi is, and what it accepts when it is idle.
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +15,8 @@ const SERVICE_WIN32_OWN_PROCESS = 0x10;
 const SERVICE_CONTROL_STOP = 1;
 const SERVICE_CONTROL_SHUTDOWN = 5;
 /** Stop, pause and continue, shutdown: what Wine's own service accepts when it is idle. */
-const ACCEPTED_WHEN_IDLE = 7;
+const ACCEPTED_BY_WINE = 7;
+const ACCEPTED_WHEN_IDLE = Number(process.argv[3] ?? ACCEPTED_BY_WINE);
 const ACCEPTED_WHEN_STARTING = 0;
 const SERVICE_START_PENDING = 2;
 const LOOK_EVERY_MS = 2;

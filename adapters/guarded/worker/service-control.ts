@@ -12,6 +12,9 @@ const ERROR_SERVICE_ALREADY_RUNNING = 1056;
 const ERROR_SERVICE_DATABASE_LOCKED = 1055;
 /** To a service that is still starting. */
 const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
+/** To a service that is stopped, or is about to be. */
+const ERROR_SERVICE_NOT_ACTIVE = 1062;
+const NOT_RUNNING = [ERROR_SERVICE_NOT_ACTIVE, ERROR_SERVICE_CANNOT_ACCEPT_CTRL];
 const START_TRIES = 50;
 const TRY_AGAIN_MS = 100;
 
@@ -34,7 +37,11 @@ interface ServiceFunctions {
 
 export interface ServiceControl {
   /** @throws {Error} when the service cannot be changed or does not start */
-  replaceBy(program: string): void;
+  replaceBy(program: string, start?: 'now' | 'on demand'): void;
+  /** Starts the service when it does not run, and returns when it has looked at the mutex. */
+  demand(): void;
+  /** As `synchronize`, or at once when the service does not run. */
+  synchronizeIfRunning(): void;
   /** Returns when the service has looked at the mutex after this call was made, or is still starting. */
   synchronize(): void;
 }
@@ -58,7 +65,18 @@ export const serviceControl = (library: Library): ServiceControl => {
   };
   return {
     synchronize: () => lookNow('accept'),
-    replaceBy: (program) => {
+    synchronizeIfRunning: () => {
+      if (services.ControlService(service(), LOOK_NOW, status) !== 0) return;
+      const error = kernel.GetLastError();
+      if (!NOT_RUNNING.includes(error)) throw new Error(`ControlService msiserver gave error ${error}`);
+    },
+    demand: () => {
+      if (services.ControlService(service(), LOOK_NOW, status) !== 0) return;
+      const functions = library.bind('advapi32.dll', SIGNATURES) as unknown as ServiceFunctions;
+      startService(functions, service(), kernel);
+      awaitAnswer(() => lookNow('fail'));
+    },
+    replaceBy: (program, start = 'now') => {
       const functions = library.bind('advapi32.dll', SIGNATURES) as unknown as ServiceFunctions;
       const unchanged = [null, null, null, null, null, null];
       const changed = functions.ChangeServiceConfigW(
@@ -71,6 +89,7 @@ export const serviceControl = (library: Library): ServiceControl => {
       );
       if (changed === 0)
         throw new Error(`ChangeServiceConfigW msiserver gave error ${kernel.GetLastError()}`);
+      if (start === 'on demand') return;
       startService(functions, service(), kernel);
       awaitAnswer(() => lookNow('fail'));
     },

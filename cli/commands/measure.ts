@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import type { MeasurementsDocument } from '../../reports/index.ts';
+import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import { factoryOf } from '../implementations.ts';
+import { logFolderOf, measureOnly } from '../open-measured.ts';
+import type { Output } from '../output.ts';
+import { defaultHistory } from '../session.ts';
+import { RUN_DEFAULTS } from './run-one.ts';
+
+interface MeasureFlags {
+  readonly history?: string;
+  readonly json?: boolean;
+  readonly thisMachineIsDisposable?: boolean;
+}
+
+export const registerMeasure = (program: Command, output: Output): void => {
+  program
+    .command('measure')
+    .description('measure what no documentation tells of a Windows Installer, without judging it')
+    .argument('[implementation]', 'which; see doctor for the list', 'windows')
+    .option('--history <file>', 'where the measurements go (default: a new file in .msiconform)')
+    .option('--json', 'print the measurements as JSON, and nothing else, on stdout')
+    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .action(async (id: string, flags: MeasureFlags) => {
+      const history = flags.history ?? defaultHistory(`${id}-measured`, new Date());
+      const { thisMachineIsDisposable: disposable } = flags;
+      output.note(`history: ${history}`);
+      const { head, measurements } = await measureOnly(
+        factoryOf(id),
+        {
+          onProgress: output.status,
+          logs: logFolderOf(history),
+          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+        },
+        {
+          ...RUN_DEFAULTS,
+          mode: 'lockstep',
+          seed: 0,
+          readings: READINGS,
+          reading: DEFAULT_READING,
+          deadline: RUN_DEFAULTS.timeout,
+          history,
+          command: `msiconform measure ${id}`,
+        },
+        output,
+      );
+      const failed = measurements.filter((each) => each.failed !== undefined).length;
+      if (flags.json === true) {
+        const document: MeasurementsDocument = {
+          format: 'msiconform-measurements',
+          version: 1,
+          implementation: head.implementation,
+          startedAt: head.startedAt,
+          measurements: [...measurements],
+        };
+        output.print(JSON.stringify(document));
+      } else {
+        output.print(
+          `${measurements.length} measurements of ${head.implementation.name}, ${failed} of them failed; ` +
+            `\`msiconform measurements ${history}\` shows them`,
+        );
+      }
+      process.exitCode = failed === 0 && measurements.length > 0 ? EXIT.conforms : EXIT.inconclusive;
+    });
+};

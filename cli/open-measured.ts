@@ -1,0 +1,111 @@
+import { told } from '../adapters/index.ts';
+import type {
+  Implementation,
+  ImplementationFactory,
+  OpenOptions,
+  PreparedMachine,
+} from '../adapters/index.ts';
+import { HistoryWriter } from '../reports/index.ts';
+import type { HistoryTail } from '../reports/index.ts';
+import { Interrupted, interruption, prepareInOrder } from './interruption.ts';
+import { measureAll } from './measuring.ts';
+import type { Output } from './output.ts';
+import { headOf } from './session.ts';
+import type { BegunHistory, SessionOptions } from './session.ts';
+
+/** Where the installer's own logs of a run are kept, beside its history. */
+export const logFolderOf = (history: string): string => `${history.replace(/\.jsonl$/, '')}.logs`;
+
+interface OpenedMeasured {
+  readonly implementation: Implementation;
+  readonly begun: BegunHistory;
+}
+
+/**
+ * Measures a machine, then opens it. Whatever comes of it, the history has what was measured until then,
+ * and a last line that says why it ended.
+ * @throws {ImplementationError} when the machine cannot be driven, or nothing on it can be tested
+ * @throws {Interrupted} after a Ctrl-C, when all of it has ended
+ */
+export const openMeasured = async (
+  factory: ImplementationFactory,
+  opening: OpenOptions,
+  options: SessionOptions,
+  output: Output,
+): Promise<OpenedMeasured> =>
+  measured(factory, opening, options, output, async (machine, begun) => {
+    const implementation = await machine.open();
+    const { capabilities, notOffered = [] } = implementation;
+    begun.writer?.offered({ capabilities, notOffered });
+    const head = {
+      ...begun.head,
+      capabilities: structuredClone(capabilities) as typeof begun.head.capabilities,
+      notOffered: [...notOffered],
+    };
+    return { implementation, begun: { ...begun, head } };
+  });
+
+/** The part of a time limit that measuring may take. */
+const MEASURING_SHARE = 1 / 3;
+
+const shareOf = (timeLimit: number | undefined): readonly AbortSignal[] =>
+  timeLimit === undefined ? [] : [AbortSignal.timeout(timeLimit * MEASURING_SHARE)];
+
+/** The same without opening it: measures, writes the history to its end, and gives what was measured. */
+export const measureOnly = async (
+  factory: ImplementationFactory,
+  opening: OpenOptions,
+  options: SessionOptions,
+  output: Output,
+): Promise<BegunHistory> =>
+  measured(factory, opening, options, output, async (machine, begun) => {
+    await machine[Symbol.asyncDispose]();
+    begun.writer?.end({ end: 'complete', failures: [], durationMs: durationOf(begun) });
+    return begun;
+  });
+
+const durationOf = ({ measurements }: BegunHistory): number =>
+  measurements.reduce((sum, { durationMs }) => sum + durationMs, 0);
+
+const measured = async <T>(
+  factory: ImplementationFactory,
+  opening: OpenOptions,
+  options: SessionOptions,
+  output: Output,
+  then: (machine: PreparedMachine, begun: BegunHistory) => Promise<T>,
+): Promise<T> => {
+  const machine = await prepareInOrder(factory, opening, output);
+  const heard: { signal?: ConstructorParameters<typeof Interrupted>[0] } = {};
+  const interrupt = interruption(output, (signal) => (heard.signal = signal));
+  let writer: HistoryWriter | undefined;
+  const failed = (tail: Pick<HistoryTail, 'end' | 'failures'>): void => {
+    writer?.end({ ...tail, durationMs: 0 });
+  };
+  try {
+    const head = headOf(machine, options);
+    if (options.history !== undefined) writer = new HistoryWriter(options.history, head, 'wall');
+    const share = AbortSignal.any([interrupt.signal, ...shareOf(options.timeLimit)]);
+    const measurements = await measureAll(machine, writer, output, share);
+    if (measurements.length < machine.measurements.length && heard.signal === undefined) {
+      output.note(
+        `${machine.measurements.length - measurements.length} measurements are left out, for want of time`,
+      );
+    }
+    if (heard.signal !== undefined) throw new Interrupted(heard.signal);
+    return await then(machine, { head, writer, measurements });
+  } catch (error) {
+    await Promise.resolve(machine[Symbol.asyncDispose]()).catch(() => undefined);
+    if (heard.signal !== undefined) {
+      failed({ end: 'signal', failures: [] });
+      throw new Interrupted(heard.signal);
+    }
+    const message = error instanceof Error ? reasonOf(error) : String(error);
+    failed({ end: 'error', failures: [{ case: 0, message }] });
+    throw error;
+  } finally {
+    interrupt[Symbol.dispose]();
+  }
+};
+
+const reasonOf = (error: Error): string =>
+  'hint' in error ? told(error as Parameters<typeof told>[0]) : error.message;
