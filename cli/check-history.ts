@@ -14,6 +14,7 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
   let tail: HistoryTail = { end: 'error', failures: [], durationMs: 0 };
   let drawn = false;
   let voidCases = 0;
+  const stopped: HistoryTail['failures'] = [];
   const measurements: MeasurementInResult[] = [];
   for await (const part of readHistory(file, { events: 'dropped' })) {
     match(part)
@@ -31,10 +32,14 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
         else if (calls === undefined) tally?.add(caseHead, observed);
         else tally?.addRace(caseHead, calls);
       })
+      .with({ part: 'stopped' }, ({ stopped: { stopped: number, message } }) => {
+        stopped.push({ case: number, message });
+        tail = { ...tail, failures: stopped };
+      })
       .with({ part: 'tail' }, (last) => void (tail = last.tail))
       .with({ part: 'cut' }, ({ place }) => {
         const message = `${place}: the history ends in the middle of a line; what stands before it was judged`;
-        tail = { end: 'error', failures: [{ case: 0, message }], durationMs: 0 };
+        tail = { end: 'error', failures: [...stopped, { case: 0, message }], durationMs: 0 };
       })
       .exhaustive();
   }

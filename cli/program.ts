@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   check: async () => (await import('./commands/check.ts')).registerCheck,
   replay: async () => (await import('./commands/replay.ts')).registerReplay,
   smoke: async () => (await import('./commands/smoke.ts')).registerSmoke,
+  kit: async () => (await import('./commands/kit.ts')).registerKit,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
   measure: async () => (await import('./commands/measure.ts')).registerMeasure,
   measurements: async () => (await import('./commands/measurements.ts')).registerMeasurements,

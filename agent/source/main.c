@@ -1,4 +1,5 @@
 /* Where the program begins: there is no C runtime before it. */
+#include "plan.h"
 #include "system.h"
 #include "worker.h"
 
@@ -34,7 +35,8 @@ static const char *argument(const Arguments *arguments, int place) {
 static int run(const Arguments *arguments) {
   const char *role = argument(arguments, 1);
   if (string_equals(role, "worker")) return worker_main(string_equals(argument(arguments, 2), "guarded"));
-  complain("say what to be: worker");
+  if (string_equals(role, "") || string_equals(role, "plan")) return plan_main(string_equals(argument(arguments, 2), "--name"));
+  complain("say what to be: plan, or worker");
   return 254;
 }
 

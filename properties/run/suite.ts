@@ -34,7 +34,7 @@ export const runSuite = async (
 
 /** The interleavings that the suite draws for this implementation. */
 export const suiteArbitrary = (
-  implementation: Implementation,
+  implementation: Pick<Implementation, 'capabilities'>,
   { processes, maxSteps }: Pick<SuiteOptions, 'processes' | 'maxSteps'>,
 ): fc.Arbitrary<Interleaving> =>
   interleavings({

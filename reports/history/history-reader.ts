@@ -7,8 +7,13 @@ import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
 import type { ReadEvent } from './event-reader.ts';
 import { linesOf } from './lines.ts';
-import { CaseHeadSchema, HistoryHeadSchema, HistoryTailSchema } from '../schema/history.ts';
-import type { HistoryHead, HistoryTail } from '../schema/history.ts';
+import {
+  CaseHeadSchema,
+  HistoryHeadSchema,
+  HistoryTailSchema,
+  StoppedCaseSchema,
+} from '../schema/history.ts';
+import type { HistoryHead, HistoryTail, StoppedCase } from '../schema/history.ts';
 import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from '../schema/measurement.ts';
 import type { MeasurementInResult, OfferedLine } from '../schema/measurement.ts';
 import { validated } from '../validated.ts';
@@ -30,6 +35,8 @@ export type HistoryPart =
   | { readonly part: 'measurement'; readonly measurement: MeasurementInResult }
   /** What the machine turned out to offer, in the place of what the head says. */
   | { readonly part: 'offered'; readonly offered: OfferedLine }
+  /** An agent's case that did not come to its end; one that crashed is given without what was observed. */
+  | { readonly part: 'stopped'; readonly stopped: StoppedCase }
   | { readonly part: 'tail'; readonly tail: HistoryTail }
   /** The file ends in the middle of a line, as after a crash. */
   | { readonly part: 'cut'; readonly place: string };
@@ -53,8 +60,12 @@ export async function* readHistory(
   let mode: HistoryHead['mode'] = 'lockstep';
   let current: OpenCase | undefined;
   let ended = false;
+  let byAgent = false;
   const reader = new EventReader();
   const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
+  /** Whether an agent's last case came to its end is not known unless something stands behind it. */
+  const leftOff = (): HistoryPart[] =>
+    current === undefined || !byAgent ? finished() : [{ part: 'stopped', stopped: current.leftOff() }];
   for await (const { text, terminated } of linesOf(createReadStream(file), file)) {
     number++;
     const known = reader.known(text);
@@ -67,7 +78,7 @@ export async function* readHistory(
     // An editor may have put a byte order mark before the first line.
     const value = parse(number === 1 ? text.replace(/^\uFEFF/, '') : text, place, terminated && sawHead);
     if (value === CUT) {
-      yield* finished();
+      yield* leftOff();
       yield { part: 'cut', place };
       return;
     }
@@ -75,11 +86,17 @@ export async function* readHistory(
     if (!sawHead) {
       const head = headOf(value, place);
       mode = head.mode;
+      byAgent = head.agent !== undefined;
       yield { part: 'head', head };
       sawHead = true;
     } else if (has(value, 'kind')) {
       if (current === undefined) throw new BadInputError('an event stands before the first case line', place);
       current.add(reader.read(value, text, place), number);
+    } else if (has(value, 'stopped')) {
+      const line = validated(stoppedLine, value, place, 'line');
+      if (line.how === 'failed') yield* finished();
+      current = undefined;
+      yield { part: 'stopped', stopped: line };
     } else if (has(value, 'case')) {
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
@@ -105,7 +122,7 @@ export async function* readHistory(
     }
   }
   if (!sawHead) throw new BadInputError('the file is empty, so it is no history', file);
-  yield* finished();
+  yield* leftOff();
 }
 
 const fileHead = Compile(HistoryHeadSchema);
@@ -114,6 +131,7 @@ const tail = Compile(HistoryTailSchema);
 const measurementLine = Compile(MeasurementLineSchema);
 const offeredLine = Compile(OfferedLineSchema);
 const voidLine = Compile(VoidLineSchema);
+const stoppedLine = Compile(StoppedCaseSchema);
 
 /** A line that ends the file without a line break and is no JSON. */
 const CUT = Symbol('cut');
@@ -178,6 +196,11 @@ class OpenCase {
     } catch (error) {
       throw this.#wrong(error instanceof Error ? error.message : String(error), line);
     }
+  }
+
+  leftOff(): StoppedCase {
+    const message = 'the file ends while this case runs, so it is not judged';
+    return { stopped: this.#head.case, how: 'crashed', message };
   }
 
   finished(): HistoryPart {

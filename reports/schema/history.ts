@@ -120,7 +120,23 @@ export const HistoryHeadSchema = Type.Object({
   shard: Type.Optional(ShardSchema),
   /** The command that drew them, to which a seed and a path can be added. */
   command: Type.Optional(Type.String()),
+  /** When a native agent wrote the file by itself (docs/agent.md). */
+  agent: Type.Optional(
+    Type.Object({
+      plan: Type.String({ description: 'CRC-32 of the plan that it ran' }),
+      announcement: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
 });
+
+/** A case of an agent that did not come to its end: the agent or its machine ended, or it could not be driven. */
+export const StoppedCaseSchema = Type.Object({
+  stopped: Type.Integer({ minimum: 1 }),
+  how: words(['crashed', 'failed']),
+  message: Type.String(),
+});
+
+export type StoppedCase = Static<typeof StoppedCaseSchema>;
 
 /** How a run came to its end, the best first. */
 export const ENDS = ['complete', 'bail', 'time-limit', 'signal', 'failures', 'error'] as const;

@@ -6,6 +6,7 @@ import {
   HistoryHeadSchema,
   HistoryTailSchema,
   InvocationSchema,
+  StoppedCaseSchema,
 } from './history.ts';
 import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from './measurement.ts';
 import { ResultSchema } from './result.ts';
@@ -25,6 +26,7 @@ export const HistoryLineSchema = Type.Union(
     InvocationSchema,
     CompletionSchema,
     VoidLineSchema,
+    StoppedCaseSchema,
     HistoryTailSchema,
   ],
   { $schema, title: 'one line of a msiconform history (JSON Lines)' },
