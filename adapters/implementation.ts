@@ -51,6 +51,11 @@ export interface Implementation extends AsyncDisposable {
   scheduleWith?(pause: ((process: number) => Promise<void>) | undefined): void;
   /** Keeps a client process from running until what it resolves with is disposed; where that can be done. */
   suspend?(process: number): Promise<AsyncDisposable>;
+  /**
+   * On a machine that is not the suite's alone: what came into the case that has just ended, in a sentence.
+   * Such a case is void. Its being there says that others may install on this machine at all.
+   */
+  intruder?(): Promise<string | undefined>;
   /** Raw facts to keep in the history, such as what a first run on Windows has to measure. */
   readonly notes?: () => Readonly<Record<string, unknown>>;
   /** What a program needs in its environment to run on the same machine, as under Wine. */

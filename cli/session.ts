@@ -73,7 +73,8 @@ export const runSession = async (
     await sofar?.settle();
     const measurements = [...(begun?.measurements ?? [])];
     const drawn = options.path === undefined;
-    const result = resultOf({ head, tally: outcome.tally, tail, readings, reading, drawn, measurements });
+    const { tally, voidCases } = outcome;
+    const result = resultOf({ head, tally, tail, readings, reading, drawn, measurements, voidCases });
     if (sofar !== undefined && history !== undefined) writeResult(resultFileOf(history), result);
     return result;
   } catch (error) {
@@ -177,5 +178,6 @@ const guarded = (
   return {
     beginCase: (caseHead) => attempt(() => writer.beginCase(caseHead)),
     event: (event) => attempt(() => writer.event(event)),
+    voidCase: (reason) => attempt(() => writer.voidCase(reason)),
   };
 };

@@ -56,6 +56,7 @@ export class Driver implements Implementation {
     this.offers = offers;
     this.facts = facts;
     if (host.isOurs) this.suspend = (process) => this.suspended(process);
+    else this.intruder = () => this.observer.intruder();
     this.observer = new Observer(host, workers, this.measurements);
     this.capabilities = { ...offered(offers, host), processes: MOST_CLIENTS };
     this.notOffered = notOffered(offers, host);
@@ -77,9 +78,10 @@ export class Driver implements Implementation {
     }
     await Promise.all(this.installing.processes.map((process) => this.finish(process)));
     await this.workers.settle();
+    // What begins while it is waited for is in the case.
+    await this.observer.begin();
     await this.becomeQuiet();
     await Promise.all(Array.from({ length: processes }, (_, index) => this.workers.client(index + 1)));
-    await this.observer.begin();
   }
 
   /** Ends the call that a client still has in progress; a client that does not end it is ended. */
@@ -97,12 +99,7 @@ export class Driver implements Implementation {
     const spoiled = this.host.remembersKills === true && this.workers.kills > this.killsBefore;
     this.killsBefore = this.workers.kills;
     if (spoiled) await this.workers.killClients();
-    if (await this.observer.quiet(this.host.isOurs ? 0 : FINISH_DEADLINE_MS)) return;
-    await this.workers.killClients();
-    if (await this.observer.quiet(FINISH_DEADLINE_MS)) return;
-    throw new ImplementationError('another installation is in progress on this machine', {
-      hint: 'Wait until Windows has finished its own installations and run again.',
-    });
+    await this.observer.becomeQuiet(FINISH_DEADLINE_MS);
   }
 
   async perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response> {
@@ -215,6 +212,9 @@ export class Driver implements Implementation {
     this.installing.end(process);
     return { type: 'gone' };
   }
+
+  /** Only where others may install. */
+  readonly intruder?: () => Promise<string | undefined>;
 
   /** Only on Wine, whose processes are this system's. */
   readonly suspend?: (process: number) => Promise<AsyncDisposable>;

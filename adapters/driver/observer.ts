@@ -20,6 +20,8 @@ export class Observer {
   private readonly measurements: Measurements;
   /** The newest event when the case began. */
   private lastEvent = 0;
+  /** Who owned the mutex and is none of us. */
+  private strangerPid: number | undefined;
 
   constructor(host: Host, workers: Workers, measurements: Measurements) {
     this.host = host;
@@ -38,7 +40,10 @@ export class Observer {
   ): Promise<Response> {
     if (op === 'events') return this.events(executing);
     const answer = await this.ask({ do: op });
-    if (answer.type === 'mutex') return this.mutex(answer, situation);
+    if (answer.type === 'mutex') {
+      await this.noteOwner(answer.ownerPid);
+      return this.mutex(answer, situation);
+    }
     if (answer.type !== 'service') throw unexpected(op, answer);
     const { state, controlsAccepted, pid } = answer;
     this.measurements.see('service', situation, { state, controlsAccepted, hasProcess: pid !== 0 });
@@ -47,9 +52,54 @@ export class Observer {
 
   /** Remembers what the event log holds before a case. */
   async begin(): Promise<void> {
+    this.strangerPid = undefined;
     if (this.host.withoutEvents !== undefined) return;
     const newest = await this.records(null);
     this.lastEvent = Array.isArray(newest) ? (newest.at(-1)?.record ?? 0) : 0;
+  }
+
+  /**
+   * Whether somebody else installed since the case began: the event log tells whose a transaction is, and
+   * where that cannot be read, whoever owned the mutex when it was looked at.
+   */
+  async intruder(): Promise<string | undefined> {
+    const records = this.host.withoutEvents === undefined ? await this.records(this.lastEvent) : [];
+    const foreign = Array.isArray(records) ? records.find((record) => this.isForeign(record)) : undefined;
+    if (foreign !== undefined) {
+      return `another installation was on this machine: ${foreign.data[0]}, by process ${foreign.data[1]}`;
+    }
+    const last = await this.ask({ do: 'probe' });
+    if (last.type === 'mutex') await this.noteOwner(last.ownerPid);
+    return this.strangerPid === undefined
+      ? undefined
+      : `the mutex was owned by process ${this.strangerPid}, which is none of the suite's`;
+  }
+
+  private isForeign({ data: [path = '', pid = ''] }: EventRecord): boolean {
+    return (
+      !path.toLowerCase().startsWith(this.host.fixtures.toLowerCase()) && !this.workers.isOurs(Number(pid))
+    );
+  }
+
+  /** The service itself owns the mutex for its clients. */
+  private async noteOwner(pid: number | null): Promise<void> {
+    if (pid === null || this.workers.isOurs(pid) || this.strangerPid !== undefined) return;
+    const service = await this.ask({ do: 'service' });
+    if (service.type === 'service' && service.pid === pid) return;
+    this.strangerPid = pid;
+  }
+
+  /**
+   * Waits for it, and ends the clients where they may be what keeps it from being so.
+   * @throws {ImplementationError} when somebody else does
+   */
+  async becomeQuiet(milliseconds: number): Promise<void> {
+    if (await this.quiet(this.host.isOurs ? 0 : milliseconds)) return;
+    await this.workers.killClients();
+    if (await this.quiet(milliseconds)) return;
+    throw new ImplementationError('another installation is in progress on this machine', {
+      hint: 'Wait until Windows has finished its own installations and run again.',
+    });
   }
 
   /** Waits until the mutex is as it has to be before a case; false when it is not in time. */

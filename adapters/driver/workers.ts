@@ -14,6 +14,7 @@ export class Workers implements AsyncDisposable {
   private readonly alive = new Map<number, WorkerProcess>();
   private spares: Promise<WorkerProcess>[] = [];
   private readonly ending = new Set<Promise<void>>();
+  private readonly ours = new Set<number>();
   private disposed = false;
   /** How many workers ended without being told to. */
   unexpectedEnds = 0;
@@ -58,6 +59,11 @@ export class Workers implements AsyncDisposable {
   /** Whether the worker of a client ended without being told to. */
   hasEnded(number: number): boolean {
     return this.alive.get(number)?.isAlive === false;
+  }
+
+  /** Whether a process with this number, as Windows counts, is or was a worker. */
+  isOurs(pid: number): boolean {
+    return this.ours.has(pid);
   }
 
   /** The client with this process number, as Windows counts. */
@@ -142,7 +148,10 @@ export class Workers implements AsyncDisposable {
 
   private fresh(launch = this.host.launch): Promise<WorkerProcess> {
     if (this.disposed) return Promise.reject(new Error('the workers are being ended'));
-    const starting = WorkerProcess.start(launch);
+    const starting = WorkerProcess.start(launch).then((worker) => {
+      this.ours.add(worker.ready.pid);
+      return worker;
+    });
     // Whoever takes it hears of a failure; until then it is nobody's.
     starting.catch(() => undefined);
     return starting;

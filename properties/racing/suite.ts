@@ -5,6 +5,7 @@ import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
 import { search } from '../run/search.ts';
+import { intruderIn, MOST_VOID, unfit } from '../run/intruder.ts';
 import { RunState } from '../run/run-state.ts';
 import type { Budget, Share } from '../run/budget.ts';
 import type { SuiteOptions, SuiteOutcome } from '../run/options.ts';
@@ -192,7 +193,12 @@ class RaceSuite {
     }
   }
 
-  async #run(race: Race, { phase, path, shrinks }: RaceHead, run = runRace): Promise<ReadonlySet<string>> {
+  async #run(
+    race: Race,
+    { phase, path, shrinks }: RaceHead,
+    run = runRace,
+    triesLeft = MOST_VOID,
+  ): Promise<ReadonlySet<string>> {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller, faults, schedule } = race;
     const head: CaseHead = {
@@ -211,6 +217,21 @@ class RaceSuite {
       emit: (event) => recorder?.event(event),
       ...(signal === undefined ? {} : { signal }),
     });
+    const intruder = await intruderIn(this.#implementation, deadline);
+    if (intruder !== undefined) {
+      recorder?.voidCase?.(intruder);
+      this.#state.voidCases++;
+      const goesOn = triesLeft > 0 && signal?.aborted !== true && !this.#state.isLate;
+      if (goesOn)
+        return this.#run(
+          race,
+          { phase, path, ...(shrinks === undefined ? {} : { shrinks }) },
+          run,
+          triesLeft - 1,
+        );
+      this.#state.end(head.case, unfit(intruder));
+      return new Set();
+    }
     this.#state.end(head.case, failure);
     return this.#tally.addRace(head, callsOf(events));
   }

@@ -42,6 +42,8 @@ export interface SuiteOptions {
 export interface Recorder {
   beginCase(head: CaseHead): void;
   event(event: UnstampedEvent): void;
+  /** The case that has just ended must not be judged. @param reason - what came into it */
+  voidCase?(reason: string): void;
 }
 
 export interface Progress {
@@ -59,6 +61,8 @@ export interface SuiteOutcome {
   readonly stopped: 'signal' | 'bail' | 'time-limit' | 'failures' | undefined;
   /** The signatures of the kinds that were not shrunk to the end: fewer operations may show them. */
   readonly unfinished: readonly string[];
+  /** How many cases were void; each was run again. */
+  readonly voidCases: number;
 }
 
 export interface CaseFailure {

@@ -15,6 +15,7 @@ const FAILURES_IN_A_ROW = 3;
 export class RunState {
   readonly failures: CaseFailure[] = [];
   readonly unfinished: string[] = [];
+  voidCases = 0;
   stopped: SuiteOutcome['stopped'];
   readonly #options: SuiteOptions;
   /** When the run is over. */
@@ -29,8 +30,8 @@ export class RunState {
 
   /** What is told of it in the end. */
   get outcome(): Omit<SuiteOutcome, 'tally'> {
-    const { failures, stopped, unfinished } = this;
-    return { failures, stopped, unfinished };
+    const { failures, stopped, unfinished, voidCases } = this;
+    return { failures, stopped, unfinished, voidCases };
   }
 
   /** Begins the shrinking, or the reruns. */

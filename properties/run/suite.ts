@@ -8,6 +8,7 @@ import type { SuiteOptions, SuiteOutcome } from './options.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
+import { intruderIn, MOST_VOID, unfit } from './intruder.ts';
 import { runCase } from './run-case.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Tally } from '../tally/tally.ts';
@@ -44,6 +45,9 @@ export const suiteArbitrary = (
     profiles: CLAUSES.map(({ weights }) => weights),
   });
 
+/** A kind that was seen on a machine where others may install is run again so often. */
+const RERUNS = 2;
+
 /** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */
 interface Lead extends Origin {
   readonly path: string;
@@ -61,6 +65,8 @@ class Suite {
   readonly #tour: readonly [Interleaving][];
   /** Where the interleaving stands that first showed a kind of divergence. */
   readonly #first = new Map<string, string>();
+  /** The kinds that were run again. */
+  readonly #confirmed = new Set<string>();
 
   constructor(implementation: Implementation, options: SuiteOptions) {
     this.#implementation = implementation;
@@ -187,6 +193,7 @@ class Suite {
     phase: Phase,
     path: string,
     shrinking: Pick<CaseHead, 'shrinks' | 'via'> = {},
+    triesLeft = MOST_VOID,
   ): Promise<ReadonlySet<string>> {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller } = interleaving;
@@ -199,15 +206,37 @@ class Suite {
       emit,
       ...(signal === undefined ? {} : { signal }),
     });
+    const intruder = await intruderIn(this.#implementation, deadline);
+    if (intruder !== undefined) {
+      recorder?.voidCase?.(intruder);
+      this.#state.voidCases++;
+      const goesOn = triesLeft > 0 && signal?.aborted !== true && !this.#state.isLate;
+      if (goesOn) return this.#run(interleaving, phase, path, shrinking, triesLeft - 1);
+      this.#state.end(head.case, unfit(intruder));
+      return new Set();
+    }
     this.#state.end(head.case, run.failure);
     const signatures = this.#tally.add(head, run.observed);
-    for (const signature of phase === 'shrink' ? [] : signatures) {
+    if (phase !== 'rerun') await this.#confirm(signatures, interleaving, path);
+    for (const signature of phase === 'shrink' || phase === 'rerun' ? [] : signatures) {
       // The steps of a tour's case are many, so a drawn one is better to shrink.
       const first = this.#first.get(signature);
       const isOfTour = first !== undefined && Number(first) < this.#tour.length;
       if (first === undefined || (isOfTour && phase === 'random')) this.#first.set(signature, path);
     }
     return signatures;
+  }
+
+  /** Where others may install, each new kind is run again: what does not recur is told to be flaky. */
+  async #confirm(signatures: ReadonlySet<string>, interleaving: Interleaving, path: string): Promise<void> {
+    if (this.#implementation.intruder === undefined) return;
+    for (const signature of signatures) {
+      if (this.#confirmed.has(signature)) continue;
+      this.#confirmed.add(signature);
+      for (let time = 0; time < RERUNS && !this.#state.isLate; time++) {
+        await this.#run(interleaving, 'rerun', path, { shrinks: signature });
+      }
+    }
   }
 
   #progress(phase: Phase, done: number, total: number): void {

@@ -1,0 +1,22 @@
+import { within } from '../../adapters/deadline.ts';
+import { ImplementationError } from '../../adapters/implementation.ts';
+import type { Implementation } from '../../adapters/implementation.ts';
+
+/** A case into which something came is run again so often, before the machine is taken to be unfit. */
+export const MOST_VOID = 5;
+
+/** What came into the case that has just ended; a machine that cannot tell says nothing. */
+export const intruderIn = async (
+  implementation: Implementation,
+  deadline: number,
+): Promise<string | undefined> => {
+  if (implementation.intruder === undefined) return undefined;
+  const late = (): ImplementationError => new ImplementationError('no answer about the case');
+  return within(implementation.intruder(), deadline, late).catch(() => undefined);
+};
+
+/** Why a case that was void each time could not be run. */
+export const unfit = (intruder: string): ImplementationError =>
+  new ImplementationError(`the case was void ${MOST_VOID + 1} times, the last time because ${intruder}`, {
+    hint: 'Run it where nothing else installs.',
+  });
