@@ -14,12 +14,7 @@ import {
 import type { ClauseId, Flag, Observed, Reading } from '../spec/index.ts';
 import { canPerform } from './can-perform.ts';
 import { check } from './check.ts';
-import {
-  CLIENT_OPERATIONS,
-  CLIENT_RESPONSES,
-  PROBE_RESPONSES,
-  SERVICE_RESPONSES,
-} from './compiled/alphabet.ts';
+import { CLIENT_KINDS, CLIENT_RESPONSES, responsesToObservation } from './compiled/alphabet.ts';
 import { outcomes } from './rules.ts';
 
 const PROCESSES = 2;
@@ -32,12 +27,12 @@ const event = fc.oneof(
     weight: 4,
     arbitrary: fc.record<Observed>({
       process: fc.integer({ min: 1, max: PROCESSES }),
-      operation: fc.constantFrom(...CLIENT_OPERATIONS),
+      operation: fc.constantFrom(...CLIENT_KINDS),
       response: fc.constantFrom(...CLIENT_RESPONSES),
     }),
   },
-  seen({ op: 'probe' }, PROBE_RESPONSES),
-  seen({ op: 'service' }, SERVICE_RESPONSES),
+  seen({ op: 'probe' }, responsesToObservation('probe', undefined)),
+  seen({ op: 'service' }, responsesToObservation('service', undefined)),
   seen(
     { op: 'events' },
     [[], [applicationOf(1)], [applicationOf(2)]].map((installing) => ({ type: 'events', installing })),

@@ -1,8 +1,11 @@
 /**
- * The classes of clients, operations and responses that the rules can tell apart. The tables are indexed
- * by them; each class has one representative, on which the ts-pattern oracle is asked.
+ * The classes of clients, operations and responses that the rules can tell apart. The tables are indexed by
+ * them. Each class has one representative, on which the rules are asked. All of it comes from the vocabulary:
+ * what is new there either gets its classes here or does not compile.
  */
 import {
+  ACTIONS,
+  APIS,
   applicationOf,
   beginsWithUi,
   ERROR_INSTALL_ALREADY_RUNNING,
@@ -13,9 +16,19 @@ import {
   SERVICE_ACCEPT_SHUTDOWN,
   SERVICE_ACCEPT_STOP,
   SERVICE_RUNNING,
+  UI_LEVELS,
   UI_TABLES,
 } from '../../spec/index.ts';
-import type { Operation, Response } from '../events.ts';
+import type { Action, Api, UiLevel } from '../../spec/index.ts';
+import { MUTEX_STATES, OBSERVATION_NAMES } from '../events.ts';
+import type {
+  ClientOperation,
+  Observation,
+  ObservationName,
+  Operation,
+  OperationName,
+  Response,
+} from '../events.ts';
 import { GONE, IDLE, keyOf } from '../state.ts';
 import type { Client } from '../state.ts';
 
@@ -42,45 +55,57 @@ export const codeOf = (client: Client): number => {
   return code;
 };
 
+/** By operation, one representative of each kind of it: with UI and without, for a start; by what is called. */
+const KINDS: Readonly<Record<ClientOperation['op'], readonly ClientOperation[]>> = {
+  start: ACTIONS.flatMap((action) =>
+    [UI_LEVELS.findLast((ui) => beginsWithUi(action, ui)), UI_LEVELS.find((ui) => !beginsWithUi(action, ui))]
+      .filter((ui) => ui !== undefined)
+      .map((ui): ClientOperation => ({ op: 'start', action, ui })),
+  ),
+  advance: [{ op: 'advance' }],
+  call: [APIS.find(isInstallingApi), APIS.find((api) => !isInstallingApi(api))]
+    .filter((api) => api !== undefined)
+    .map((api): ClientOperation => ({ op: 'call', api })),
+  cancel: [{ op: 'cancel' }],
+  kill: [{ op: 'kill' }],
+};
+
 /** One representative of each kind of operation that a client can do. */
-export const CLIENT_OPERATIONS: readonly Operation[] = [
-  { op: 'start', action: 'INSTALL', ui: 'full' },
-  { op: 'start', action: 'INSTALL', ui: 'none' },
-  { op: 'start', action: 'ADMIN', ui: 'full' },
-  { op: 'start', action: 'ADMIN', ui: 'none' },
-  { op: 'start', action: 'ADVERTISE', ui: 'none' },
-  { op: 'advance' },
-  { op: 'call', api: 'MsiInstallProduct' },
-  { op: 'call', api: 'MsiGetProductInfo' },
-  { op: 'cancel' },
-  { op: 'kill' },
-];
+export const CLIENT_KINDS: readonly ClientOperation[] = Object.values(KINDS).flat();
 
-export const OBSERVATIONS: readonly Operation[] = [{ op: 'probe' }, { op: 'service' }, { op: 'events' }];
+/** What the observer can look at. */
+export const OBSERVATION_KINDS: readonly Observation[] = OBSERVATION_NAMES.map((op) => ({ op }));
 
-/** The place of an operation's kind in {@link CLIENT_OPERATIONS}, or after them in {@link OBSERVATIONS}. */
-export const kindOf = (operation: Operation): number => {
-  switch (operation.op) {
-    case 'start': {
-      const { action, ui } = operation;
-      if (action === 'ADVERTISE') return 4;
-      return (action === 'ADMIN' ? 2 : 0) + (beginsWithUi(action, ui) ? 0 : 1);
-    }
-    case 'advance':
-      return 5;
-    case 'call':
-      return isInstallingApi(operation.api) ? 6 : 7;
-    case 'cancel':
-      return 8;
-    case 'kill':
-      return 9;
-    case 'probe':
-      return 10;
-    case 'service':
-      return 11;
-    case 'events':
-      return 12;
-  }
+const kindWhere = (holds: (operation: ClientOperation) => boolean): number => CLIENT_KINDS.findIndex(holds);
+
+const table = <K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Readonly<Record<K, V>> =>
+  Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
+
+const START_KIND: Readonly<Record<Action, Readonly<Record<UiLevel, number>>>> = table(ACTIONS, (action) =>
+  table(UI_LEVELS, (ui) =>
+    kindWhere(
+      (kind) =>
+        kind.op === 'start' &&
+        kind.action === action &&
+        beginsWithUi(action, kind.ui) === beginsWithUi(action, ui),
+    ),
+  ),
+);
+const CALL_KIND: Readonly<Record<Api, number>> = table(APIS, (api) =>
+  kindWhere((kind) => kind.op === 'call' && isInstallingApi(kind.api) === isInstallingApi(api)),
+);
+/** Of what has one kind only. */
+const ONLY_KIND: Readonly<Record<Exclude<OperationName, 'start' | 'call'>, number>> = {
+  advance: kindWhere(({ op }) => op === 'advance'),
+  cancel: kindWhere(({ op }) => op === 'cancel'),
+  kill: kindWhere(({ op }) => op === 'kill'),
+  ...table(OBSERVATION_NAMES, (op) => CLIENT_KINDS.length + OBSERVATION_NAMES.indexOf(op)),
+};
+
+/** The place of an operation's kind in {@link CLIENT_KINDS}, or after them in {@link OBSERVATION_KINDS}. */
+export const kindOfOperation = (operation: Operation): number => {
+  if (operation.op === 'start') return START_KIND[operation.action][operation.ui];
+  return operation.op === 'call' ? CALL_KIND[operation.api] : ONLY_KIND[operation.op];
 };
 
 /** An answer that says nothing about the question. */
@@ -88,42 +113,60 @@ const UNSUPPORTED: Response = { type: 'unsupported' };
 
 /** One representative of each kind of response to a client's operation. */
 export const CLIENT_RESPONSES: readonly Response[] = [
-  ...SEQUENCE_TABLES.map((table): Response => ({ type: 'held', table })),
+  ...SEQUENCE_TABLES.map((name): Response => ({ type: 'held', table: name })),
   { type: 'returned', code: ERROR_INSTALL_ALREADY_RUNNING },
   { type: 'returned', code: ERROR_SUCCESS },
   { type: 'gone' },
   UNSUPPORTED,
 ];
+/** Places in {@link CLIENT_RESPONSES}, after those of `held`. */
 export const REFUSED = SEQUENCE_TABLES.length;
 export const RETURNED = REFUSED + 1;
 export const DIED = REFUSED + 2;
 export const UNANSWERED = REFUSED + 3;
 
-export const PROBE_RESPONSES: readonly Response[] = [
-  { type: 'mutex', state: 'absent' },
-  { type: 'mutex', state: 'free' },
-  { type: 'mutex', state: 'owned' },
-  { type: 'mutex', state: 'denied' },
-  UNSUPPORTED,
-];
+/** Places among the responses to `service`: the value is the documented one, has it among others, lacks it. */
+export const SERVICE_CLASS = { equals: 0, includes: 1, lacks: 2, unsupported: 3, unanswered: 4 } as const;
 
-export const SERVICE_RESPONSES: readonly Response[] = [
-  SERVICE_ACCEPT_SHUTDOWN,
-  SERVICE_ACCEPT_STOP | SERVICE_ACCEPT_SHUTDOWN,
-  SERVICE_ACCEPT_STOP,
-]
-  .map((controlsAccepted): Response => ({ type: 'service', state: SERVICE_RUNNING, controlsAccepted }))
-  .concat(UNSUPPORTED, { type: 'open', reason: 'no answer' });
+/** Places among the responses to `events`: the log names every client in an execute table, misses one, is not there. */
+export const EVENTS_CLASS = { names: 0, misses: 1, unanswered: 2 } as const;
 
-/** The log names every client in an execute table, or misses one, or is not there. */
-export const EVENTS_RESPONSES = (executing: number | undefined): readonly Response[] => [
-  { type: 'events', installing: executing === undefined ? [] : [applicationOf(executing)] },
-  { type: 'events', installing: [] },
-  UNSUPPORTED,
-];
+/**
+ * One representative of each kind of response to an observation; the last stands for no answer.
+ *
+ * @param executing the client in an execute table, whom the log has to name
+ */
+export const responsesToObservation = (
+  name: ObservationName,
+  executing: number | undefined,
+): readonly Response[] => {
+  switch (name) {
+    case 'probe':
+      return [...MUTEX_STATES.map((state): Response => ({ type: 'mutex', state })), UNSUPPORTED];
+    case 'service':
+      return [
+        ...[SERVICE_ACCEPT_SHUTDOWN, SERVICE_ACCEPT_STOP | SERVICE_ACCEPT_SHUTDOWN, SERVICE_ACCEPT_STOP].map(
+          (controlsAccepted): Response => ({ type: 'service', state: SERVICE_RUNNING, controlsAccepted }),
+        ),
+        UNSUPPORTED,
+        { type: 'open', reason: 'no answer' },
+      ];
+    case 'events':
+      return [
+        { type: 'events', installing: executing === undefined ? [] : [applicationOf(executing)] },
+        { type: 'events', installing: [] },
+        UNSUPPORTED,
+      ];
+  }
+};
 
-/** Where the events of the table begin: client operations x responses, then probe, service, events. */
-export const FIRST_PROBE = CLIENT_OPERATIONS.length * CLIENT_RESPONSES.length;
-export const FIRST_SERVICE = FIRST_PROBE + PROBE_RESPONSES.length;
-export const FIRST_EVENTS = FIRST_SERVICE + SERVICE_RESPONSES.length;
-export const EVENT_COUNT = FIRST_EVENTS + EVENTS_RESPONSES(undefined).length;
+/** Where the observations begin among the events of the table, after client operations x responses. */
+export const FIRST_OBSERVATION = CLIENT_KINDS.length * CLIENT_RESPONSES.length;
+const counts = OBSERVATION_NAMES.map((name) => responsesToObservation(name, undefined).length);
+/** The first column of each observation. */
+export const COLUMN_OF: Readonly<Record<ObservationName, number>> = table(OBSERVATION_NAMES, (name) =>
+  counts
+    .slice(0, OBSERVATION_NAMES.indexOf(name))
+    .reduce((column, count) => column + count, FIRST_OBSERVATION),
+);
+export const EVENT_COUNT = counts.reduce((column, count) => column + count, FIRST_OBSERVATION);

@@ -4,7 +4,7 @@ import type { Observed } from '../events.ts';
 import { FIRST_EXECUTING } from './alphabet.ts';
 import { encode } from './encode.ts';
 import {
-  bearingBits,
+  applyingBits,
   entryOf,
   nextClient,
   nextResidues,
@@ -35,7 +35,7 @@ export const checkCompiled = (
     const entry = tracker.step(event);
     const violated = violatedBits(entry);
     if (violated !== 0) divergences.push({ index, violated });
-    for (let bits = bearingBits(entry), clause = 0; bits !== 0; bits >>= 1, clause++) {
+    for (let bits = applyingBits(entry), clause = 0; bits !== 0; bits >>= 1, clause++) {
       if ((bits & 1) !== 0) exercised[clause] = (exercised[clause] ?? 0) + 1;
     }
   }

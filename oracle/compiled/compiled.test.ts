@@ -4,8 +4,10 @@ import {
   ACTIONS,
   APIS,
   applicationOf,
+  beginsWithUi,
   CLAUSE_IDS,
   DEFAULT_READING,
+  isInstallingApi,
   NAMED_READINGS,
   SEQUENCE_TABLES,
   UI_LEVELS,
@@ -18,7 +20,7 @@ import { initialState } from '../state.ts';
 import type { State } from '../state.ts';
 import { step } from '../step.ts';
 import {
-  CLIENT_OPERATIONS,
+  CLIENT_KINDS,
   CLIENT_RESPONSES,
   CLIENTS,
   checkCompiled,
@@ -28,16 +30,14 @@ import {
   encode,
   entryOf,
   EVENT_COUNT,
-  EVENTS_RESPONSES,
   FIRST_EXECUTING,
-  FIRST_PROBE,
-  kindOf,
-  OBSERVATIONS,
-  PROBE_RESPONSES,
+  FIRST_OBSERVATION,
+  kindOfOperation,
+  OBSERVATION_KINDS,
+  responsesToObservation,
   RESIDUE_NONE,
   RESIDUE_SOME,
   rowOf,
-  SERVICE_RESPONSES,
   tableFor,
   Tracker,
 } from './index.ts';
@@ -197,7 +197,7 @@ it('compiles every entry that an event can ask for, and derives the same ones on
     for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
       for (const others of [0, 1, 2]) {
         const row = rowOf(client, others, residues);
-        for (let column = 0; column < (client === 0 ? EVENT_COUNT : FIRST_PROBE); column++) {
+        for (let column = 0; column < (client === 0 ? EVENT_COUNT : FIRST_OBSERVATION); column++) {
           asked.add(row + column);
         }
       }
@@ -213,22 +213,40 @@ it('compiles every entry that an event can ask for, and derives the same ones on
 
 it('gives every class of an answer a column of its own', () => {
   const columns = [
-    ...CLIENT_OPERATIONS.flatMap((asked) =>
+    ...CLIENT_KINDS.flatMap((asked) =>
       CLIENT_RESPONSES.map((given) => encode({ process: 1, operation: asked, response: given }, [])),
     ),
-    ...[PROBE_RESPONSES, SERVICE_RESPONSES, EVENTS_RESPONSES(1)].flatMap((responses, kind) =>
-      responses.map((given) =>
-        encode({ process: 0, operation: OBSERVATIONS[kind] ?? { op: 'probe' }, response: given }, [1]),
+    ...OBSERVATION_KINDS.flatMap((asked) =>
+      responsesToObservation(asked.op, 1).map((given) =>
+        encode({ process: 0, operation: asked, response: given }, [1]),
       ),
     ),
   ];
   expect(columns).toEqual(Array.from({ length: EVENT_COUNT }, (_, column) => column));
-  expect(CLIENT_OPERATIONS.map(kindOf)).toEqual(CLIENT_OPERATIONS.map((_, kind) => kind));
-  expect(OBSERVATIONS.map(kindOf)).toEqual(OBSERVATIONS.map((_, kind) => CLIENT_OPERATIONS.length + kind));
+  expect(CLIENT_KINDS.map(kindOfOperation)).toEqual(CLIENT_KINDS.map((_, kind) => kind));
+  expect(OBSERVATION_KINDS.map(kindOfOperation)).toEqual(
+    OBSERVATION_KINDS.map((_, kind) => CLIENT_KINDS.length + kind),
+  );
+});
+
+it('knows the kind of everything that the vocabulary can ask', () => {
+  fc.assert(
+    fc.property(operation, (asked) => {
+      const kind = [...CLIENT_KINDS, ...OBSERVATION_KINDS][kindOfOperation(asked)];
+      expect(kind?.op).toBe(asked.op);
+      if (asked.op === 'start' && kind?.op === 'start') {
+        expect(kind.action).toBe(asked.action);
+        expect(beginsWithUi(asked.action, kind.ui)).toBe(beginsWithUi(asked.action, asked.ui));
+      }
+      if (asked.op === 'call' && kind?.op === 'call') {
+        expect(isInstallingApi(kind.api)).toBe(isInstallingApi(asked.api));
+      }
+    }),
+  );
 });
 
 it('has representatives that could stand in a history', () => {
-  const starts = CLIENT_OPERATIONS.filter((each) => each.op === 'start');
+  const starts = CLIENT_KINDS.filter((each) => each.op === 'start');
   expect(starts.map(({ action, ui }) => `${action} ${ui}`)).toEqual([
     'INSTALL full',
     'INSTALL none',
@@ -236,12 +254,12 @@ it('has representatives that could stand in a history', () => {
     'ADMIN none',
     'ADVERTISE none',
   ]);
-  const called = CLIENT_OPERATIONS.flatMap((each) => (each.op === 'call' ? [each.api] : []));
+  const called = CLIENT_KINDS.flatMap((each) => (each.op === 'call' ? [each.api] : []));
   expect(called.filter((api) => !APIS.includes(api))).toEqual([]);
-  expect(SERVICE_RESPONSES.at(-1)).toEqual({ type: 'open', reason: 'no answer' });
+  expect(responsesToObservation('service', undefined).at(-1)).toEqual({ type: 'open', reason: 'no answer' });
   const [none, unsupported]: Response[] = [{ type: 'events', installing: [] }, { type: 'unsupported' }];
-  expect(EVENTS_RESPONSES(undefined)).toEqual([none, none, unsupported]);
-  expect(EVENTS_RESPONSES(2)).toEqual([
+  expect(responsesToObservation('events', undefined)).toEqual([none, none, unsupported]);
+  expect(responsesToObservation('events', 2)).toEqual([
     { type: 'events', installing: [applicationOf(2)] },
     none,
     unsupported,

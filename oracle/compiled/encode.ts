@@ -4,21 +4,19 @@ import {
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
 } from '../../spec/index.ts';
+import { MUTEX_STATES } from '../events.ts';
 import type { Observed, Response } from '../events.ts';
 import {
   CLIENT_RESPONSES,
+  COLUMN_OF,
   DIED,
-  FIRST_EVENTS,
-  FIRST_PROBE,
-  FIRST_SERVICE,
-  kindOf,
-  PROBE_RESPONSES,
+  EVENTS_CLASS,
+  kindOfOperation,
   REFUSED,
   RETURNED,
+  SERVICE_CLASS,
   UNANSWERED,
 } from './alphabet.ts';
-
-const MUTEX_STATES = ['absent', 'free', 'owned', 'denied'] as const;
 
 /**
  * The table's column for an event.
@@ -28,13 +26,17 @@ export const encode = (event: Observed, executing: readonly number[]): number =>
   // A plain switch: this is asked for every event, and a pattern would cost more than the look-up it is for.
   switch (event.operation.op) {
     case 'probe':
-      return FIRST_PROBE + probeClass(event.response);
+      return COLUMN_OF.probe + probeClass(event.response);
     case 'service':
-      return FIRST_SERVICE + serviceClass(event.response);
+      return COLUMN_OF.service + serviceClass(event.response);
     case 'events':
-      return FIRST_EVENTS + eventsClass(event.response, executing);
-    default:
-      return kindOf(event.operation) * CLIENT_RESPONSES.length + responseClass(event.response);
+      return COLUMN_OF.events + eventsClass(event.response, executing);
+    case 'start':
+    case 'advance':
+    case 'call':
+    case 'cancel':
+    case 'kill':
+      return kindOfOperation(event.operation) * CLIENT_RESPONSES.length + responseClass(event.response);
   }
 };
 
@@ -47,22 +49,29 @@ const responseClass = (response: Response): number => {
     case 'gone':
     case 'open':
       return DIED;
-    default:
+    case 'mutex':
+    case 'service':
+    case 'events':
+    case 'unsupported':
       return UNANSWERED;
   }
 };
 
 const probeClass = (response: Response): number =>
-  response.type === 'mutex' ? MUTEX_STATES.indexOf(response.state) : PROBE_RESPONSES.length - 1;
+  response.type === 'mutex' ? MUTEX_STATES.indexOf(response.state) : MUTEX_STATES.length;
 
 const serviceClass = (response: Response): number => {
-  if (response.type === 'unsupported') return 3;
-  if (response.type !== 'service') return 4;
-  if (response.controlsAccepted === SERVICE_ACCEPT_SHUTDOWN) return 0;
-  return (response.controlsAccepted & SERVICE_ACCEPT_SHUTDOWN) === 0 ? 2 : 1;
+  if (response.type === 'unsupported') return SERVICE_CLASS.unsupported;
+  if (response.type !== 'service') return SERVICE_CLASS.unanswered;
+  if (response.controlsAccepted === SERVICE_ACCEPT_SHUTDOWN) return SERVICE_CLASS.equals;
+  return (response.controlsAccepted & SERVICE_ACCEPT_SHUTDOWN) === 0
+    ? SERVICE_CLASS.lacks
+    : SERVICE_CLASS.includes;
 };
 
 const eventsClass = (response: Response, executing: readonly number[]): number => {
-  if (response.type !== 'events') return 2;
-  return executing.every((process) => response.installing.includes(applicationOf(process))) ? 0 : 1;
+  if (response.type !== 'events') return EVENTS_CLASS.unanswered;
+  return executing.every((process) => response.installing.includes(applicationOf(process)))
+    ? EVENTS_CLASS.names
+    : EVENTS_CLASS.misses;
 };

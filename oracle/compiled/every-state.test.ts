@@ -11,21 +11,19 @@ import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
 import type { OracleTable } from './index.ts';
 import {
-  bearingBits,
-  CLIENT_OPERATIONS,
+  applyingBits,
+  CLIENT_KINDS,
   CLIENT_RESPONSES,
   CLIENTS,
   codeOf,
   encode,
   entryOf,
-  EVENTS_RESPONSES,
   FIRST_EXECUTING,
   nextClient,
   nextResidues,
-  OBSERVATIONS,
-  PROBE_RESPONSES,
+  OBSERVATION_KINDS,
+  responsesToObservation,
   rowOf,
-  SERVICE_RESPONSES,
   tableFor,
   violatedBits,
 } from './index.ts';
@@ -35,18 +33,16 @@ const residueSets = [[false], [true], [false, true]] as const;
 
 const eventsIn = (state: State): readonly Observed[] => [
   ...state.clients.flatMap((_, index) =>
-    CLIENT_OPERATIONS.flatMap((operation) =>
+    CLIENT_KINDS.flatMap((operation) =>
       CLIENT_RESPONSES.map((response) => ({ process: index + 1, operation, response })),
     ),
   ),
-  ...OBSERVATIONS.flatMap((operation, kind) =>
-    ([PROBE_RESPONSES, SERVICE_RESPONSES, EVENTS_RESPONSES(executing(state))][kind] ?? []).map(
-      (response) => ({
-        process: 0,
-        operation,
-        response,
-      }),
-    ),
+  ...OBSERVATION_KINDS.flatMap((operation) =>
+    responsesToObservation(operation.op, executing(state)).map((response) => ({
+      process: 0,
+      operation,
+      response,
+    })),
   ),
 ];
 
@@ -72,7 +68,7 @@ const agree = (
   from: State,
   event: Observed,
 ): boolean => {
-  if (violatedBits(entry) !== bitsOf(violates) || bearingBits(entry) !== bitsOf(applies)) return false;
+  if (violatedBits(entry) !== bitsOf(violates) || applyingBits(entry) !== bitsOf(applies)) return false;
   const client = CLIENTS[nextClient(entry)];
   if (client === undefined) return false;
   const next = isObservation(event.operation) ? from : withClient(from, event.process, client);

@@ -1,6 +1,6 @@
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
-import type { Observed, Operation, Response } from '../events.ts';
+import type { Observation, Observed, Operation, Response } from '../events.ts';
 import { OBSERVER } from '../events.ts';
 import type { Context } from '../rules.ts';
 import { clientOf, executing, IDLE } from '../state.ts';
@@ -8,19 +8,15 @@ import type { Client, State } from '../state.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
 import {
-  CLIENT_OPERATIONS,
-  EVENT_COUNT,
+  CLIENT_KINDS,
   CLIENT_RESPONSES,
   CLIENTS,
   codeOf,
-  EVENTS_RESPONSES,
-  FIRST_EVENTS,
+  EVENT_COUNT,
   FIRST_EXECUTING,
-  FIRST_PROBE,
-  FIRST_SERVICE,
-  OBSERVATIONS,
-  PROBE_RESPONSES,
-  SERVICE_RESPONSES,
+  FIRST_OBSERVATION,
+  OBSERVATION_KINDS,
+  responsesToObservation,
 } from './alphabet.ts';
 
 /**
@@ -29,8 +25,9 @@ import {
  * matters, which is why a table for two clients serves any number of them (the tests compare it with the
  * ts-pattern oracle on every reachable state).
  *
- * An entry packs the client's next code (4 bits), the next residues (2), and the violated and applying clauses,
- * each as one bit for every clause in the order of CLAUSE_IDS.
+ * An entry packs, from the lowest bit, the client's next code, the next residues, and the clauses that the event
+ * breaks and those that apply to it, each as one bit for every clause in the order of CLAUSE_IDS. How many bits
+ * each part needs comes from the vocabulary.
  */
 export interface OracleTable {
   readonly context: Context;
@@ -41,22 +38,32 @@ export interface OracleTable {
 export const RESIDUE_NONE = 1;
 export const RESIDUE_SOME = 2;
 
-const EVENT_BITS = 7;
-const FIRST_VIOLATED = 6;
+/** How many bits the numbers below this one need. */
+const bitsFor = (count: number): number => 32 - Math.clz32(count - 1);
+const maskOf = (bits: number): number => (1 << bits) - 1;
+
+const EVENT_BITS = bitsFor(EVENT_COUNT);
+/** Of a row: the residues, and whether another client is in an execute table. */
+const RESIDUES_IN_ROW = RESIDUE_NONE | RESIDUE_SOME;
+const OTHER_EXECUTING = RESIDUES_IN_ROW + 1;
+const ROW_BITS = bitsFor(2 * OTHER_EXECUTING);
+
+const CLIENT_BITS = bitsFor(CLIENTS.length);
+const FIRST_VIOLATED = CLIENT_BITS + bitsFor(RESIDUES_IN_ROW + 1);
 const FIRST_APPLYING = FIRST_VIOLATED + CLAUSE_IDS.length;
-const ALL_CLAUSES = (1 << CLAUSE_IDS.length) - 1;
+const ALL_CLAUSES = maskOf(CLAUSE_IDS.length);
 if (FIRST_APPLYING + CLAUSE_IDS.length > 31) {
   throw new RangeError(`${CLAUSE_IDS.length} clauses do not fit into one entry of 31 bits`);
 }
 
 /** The row of a client; add the event's column. */
 export const rowOf = (client: number, otherExecuting: boolean | number, residues: number): number =>
-  (client * 8 + (otherExecuting ? 4 : 0) + residues) << EVENT_BITS;
+  ((client << ROW_BITS) + (otherExecuting ? OTHER_EXECUTING : 0) + residues) << EVENT_BITS;
 
-export const nextClient = (entry: number): number => entry & 15;
-export const nextResidues = (entry: number): number => (entry >> 4) & 3;
+export const nextClient = (entry: number): number => entry & maskOf(CLIENT_BITS);
+export const nextResidues = (entry: number): number => (entry >> CLIENT_BITS) & RESIDUES_IN_ROW;
 export const violatedBits = (entry: number): number => (entry >> FIRST_VIOLATED) & ALL_CLAUSES;
-export const bearingBits = (entry: number): number => (entry >> FIRST_APPLYING) & ALL_CLAUSES;
+export const applyingBits = (entry: number): number => (entry >> FIRST_APPLYING) & ALL_CLAUSES;
 
 export const clausesOf = (bits: number): readonly ClauseId[] =>
   CLAUSE_IDS.filter((_, index) => (bits & (1 << index)) !== 0);
@@ -67,7 +74,7 @@ const bitsOf = (clauses: readonly ClauseId[]): number =>
 /** A table whose entries are derived when they are first asked for: see {@link entryOf}. */
 export const tableFor = (context: Context): OracleTable => ({
   context,
-  entries: new Int32Array(CLIENTS.length << (EVENT_BITS + 3)).fill(UNKNOWN),
+  entries: new Int32Array(CLIENTS.length << (EVENT_BITS + ROW_BITS)).fill(UNKNOWN),
 });
 
 /** A table with every entry derived: what takes many steps has no branch for the unknown. */
@@ -78,7 +85,7 @@ export const compile = (context: Context): OracleTable => {
       for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
         const row = rowOf(client, other, residues);
         // An observer stands nowhere: its row is that of an idle client.
-        const columns = client === 0 ? EVENT_COUNT : FIRST_PROBE;
+        const columns = client === 0 ? EVENT_COUNT : FIRST_OBSERVATION;
         for (let column = 0; column < columns; column++) entryOf(table, row + column);
       }
     }
@@ -98,10 +105,10 @@ export const entryOf = (table: OracleTable, at: number): number => {
 const UNKNOWN = -1;
 
 const derive = (at: number, context: Context): number => {
-  const [row, column] = [at >> EVENT_BITS, at & ((1 << EVENT_BITS) - 1)];
-  const client = CLIENTS[row >> 3];
+  const [row, column] = [at >> EVENT_BITS, at & maskOf(EVENT_BITS)];
+  const client = CLIENTS[row >> ROW_BITS];
   if (client === undefined) throw new RangeError(`the table has no entry ${at}`);
-  const clients = [client, (row & 4) === 0 ? IDLE : EXECUTING];
+  const clients = [client, (row & OTHER_EXECUTING) === 0 ? IDLE : EXECUTING];
   const states = [false, true]
     .filter((residue) => (row & (residue ? RESIDUE_SOME : RESIDUE_NONE)) !== 0)
     .map((residue) => ({ clients, residue }));
@@ -114,20 +121,16 @@ const EXECUTING = CLIENTS[FIRST_EXECUTING] as Client;
 
 /** The representative event of a column. */
 const eventAt = (column: number, state: State): Observed => {
-  if (column < FIRST_PROBE) {
-    const operation = CLIENT_OPERATIONS[Math.floor(column / CLIENT_RESPONSES.length)] as Operation;
+  if (column < FIRST_OBSERVATION) {
+    const operation = CLIENT_KINDS[Math.floor(column / CLIENT_RESPONSES.length)] as Operation;
     const response = CLIENT_RESPONSES[column % CLIENT_RESPONSES.length] as Response;
     return { process: 1, operation, response };
   }
-  const responses: readonly Response[] = [
-    ...PROBE_RESPONSES,
-    ...SERVICE_RESPONSES,
-    ...EVENTS_RESPONSES(executing(state)),
-  ];
-  const kind = column < FIRST_SERVICE ? 0 : column < FIRST_EVENTS ? 1 : 2;
-  const response = responses[column - FIRST_PROBE];
-  if (response === undefined) throw new RangeError(`no event has column ${column}`);
-  return { process: OBSERVER, operation: OBSERVATIONS[kind] as Operation, response };
+  const seen = OBSERVATION_KINDS.flatMap((operation: Observation) =>
+    responsesToObservation(operation.op, executing(state)).map((response) => ({ operation, response })),
+  )[column - FIRST_OBSERVATION];
+  if (seen === undefined) throw new RangeError(`no event has column ${column}`);
+  return { process: OBSERVER, ...seen };
 };
 
 const pack = ({ states, violates, applies }: Stepped): number => {
@@ -136,7 +139,7 @@ const pack = ({ states, violates, applies }: Stepped): number => {
   const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
   return (
     codeOf(clientOf(first, 1)) |
-    (residues << 4) |
+    (residues << CLIENT_BITS) |
     (bitsOf(violates) << FIRST_VIOLATED) |
     (bitsOf(applies) << FIRST_APPLYING)
   );

@@ -1,13 +1,7 @@
 import { executeTableOf, ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS, uiTableOf } from '../../spec/index.ts';
 import type { Action, UiTable } from '../../spec/index.ts';
 import { beginsWithUi } from '../../spec/index.ts';
-import {
-  CLIENT_OPERATIONS,
-  EVENTS_RESPONSES,
-  OBSERVATIONS,
-  PROBE_RESPONSES,
-  SERVICE_RESPONSES,
-} from '../compiled/index.ts';
+import { CLIENT_KINDS, OBSERVATION_KINDS, responsesToObservation } from '../compiled/index.ts';
 import { canPerform } from '../can-perform.ts';
 import { OBSERVER } from '../events.ts';
 import type { Operation, Response } from '../events.ts';
@@ -56,7 +50,7 @@ const actionOf: Readonly<Record<UiTable, Action>> = {
 };
 
 const operationsAt = (at: Client['at']): readonly Operation[] =>
-  CLIENT_OPERATIONS.filter((operation) => canPerform({ at }, operation));
+  CLIENT_KINDS.filter((operation) => canPerform({ at }, operation));
 
 const OPERATIONS: Readonly<Record<Client['at'], readonly Operation[]>> = {
   idle: operationsAt('idle'),
@@ -86,16 +80,12 @@ export const observationsOf = (
   context: Context,
   rules: Rules = outcomes,
 ): readonly Answer[] => {
-  const [probe, service, events] = [
-    PROBE_RESPONSES.slice(0, -1),
-    SERVICE_RESPONSES.slice(0, -1),
-    // With nobody in an execute table the log's two answers are one, but an implementation may give either.
-    EVENTS_RESPONSES(executing(state)).slice(0, -1),
-  ];
-  return OBSERVATIONS.flatMap((operation) =>
-    (operation.op === 'probe' ? probe : operation.op === 'service' ? service : events).map((response) =>
-      answer(state, OBSERVER, operation, response, context, rules),
-    ),
+  return OBSERVATION_KINDS.flatMap((operation) =>
+    // Not the last, which is no answer. With nobody in an execute table the two answers of the log are the same,
+    // but an implementation may give either.
+    responsesToObservation(operation.op, executing(state))
+      .slice(0, -1)
+      .map((response) => answer(state, OBSERVER, operation, response, context, rules)),
   );
 };
 

@@ -1,4 +1,4 @@
-import { CLIENT_OPERATIONS, OBSERVATIONS } from '../compiled/index.ts';
+import { CLIENT_KINDS, OBSERVATION_KINDS } from '../compiled/index.ts';
 import { canPerform } from '../can-perform.ts';
 import type { Client } from '../state.ts';
 
@@ -6,7 +6,7 @@ const PLACES: readonly Client['at'][] = ['idle', 'ui', 'execute', 'gone'];
 
 /** The most kinds of operation that one client can do at one place. */
 const MOST_AT_ONE_PLACE = Math.max(
-  ...PLACES.map((at) => CLIENT_OPERATIONS.filter((operation) => canPerform({ at }, operation)).length),
+  ...PLACES.map((at) => CLIENT_KINDS.filter((operation) => canPerform({ at }, operation)).length),
 );
 
 /**
@@ -15,7 +15,7 @@ const MOST_AT_ONE_PLACE = Math.max(
  * more.
  */
 export const estimateInterleavings = (processes: number, depth: number): bigint => {
-  const [looks, operations] = [BigInt(OBSERVATIONS.length), BigInt(MOST_AT_ONE_PLACE)];
+  const [looks, operations] = [BigInt(OBSERVATION_KINDS.length), BigInt(MOST_AT_ONE_PLACE)];
   let product = 1n;
   for (let place = 0; place < depth; place++) {
     product *= looks + operations * BigInt(Math.min(processes, place + 1));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { intended } from '../../spec/index.ts';
 import { mostProcesses } from '../../testing/bounds.ts';
-import { CLIENT_OPERATIONS, CLIENTS, FIRST_EXECUTING, OBSERVATIONS } from '../compiled/index.ts';
+import { CLIENT_KINDS, CLIENTS, FIRST_EXECUTING, OBSERVATION_KINDS } from '../compiled/index.ts';
 import type { Observed, Operation, Step } from '../events.ts';
 import { IDLE } from '../state.ts';
 import { step } from '../step.ts';
@@ -9,7 +9,7 @@ import { tourOf, walkOf } from './index.ts';
 import type { Edge, Standing, Tour } from './index.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
-const all: readonly Operation[] = [...CLIENT_OPERATIONS, ...OBSERVATIONS];
+const all: readonly Operation[] = [...CLIENT_KINDS, ...OBSERVATION_KINDS];
 /** So few that two processes have a dozen standings. */
 const few: readonly Operation[] = [
   { op: 'start', action: 'INSTALL', ui: 'full' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { intended, lenient, literal } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { CLIENT_OPERATIONS, CLIENTS, codeOf, OBSERVATIONS } from '../compiled/index.ts';
+import { CLIENT_KINDS, CLIENTS, codeOf, OBSERVATION_KINDS } from '../compiled/index.ts';
 import type { Operation } from '../events.ts';
 import { GONE, IDLE, keyOf } from '../state.ts';
 import type { Client } from '../state.ts';
@@ -26,7 +26,7 @@ const nameOf = (operation: Operation): string =>
 const waysOf = (
   clients: readonly Client[],
   reading: Reading = intended,
-  operations: readonly Operation[] = CLIENT_OPERATIONS,
+  operations: readonly Operation[] = CLIENT_KINDS,
 ): Readonly<Record<string, string>> => {
   const edges = walkOf(operations, { reading, windowsInstaller: '5.0' }).edges(clients.map(codeOf));
   return Object.fromEntries(
@@ -96,7 +96,7 @@ describe('a conforming implementation that leaves nothing behind', () => {
   });
 
   it('does the operations that were asked for, each by whom it can be done, the observer first', () => {
-    const walk = walkOf([{ op: 'advance' }, ...OBSERVATIONS, { op: 'cancel' }], {
+    const walk = walkOf([{ op: 'advance' }, ...OBSERVATION_KINDS, { op: 'cancel' }], {
       reading: intended,
       windowsInstaller: '5.0',
     });

@@ -1,4 +1,4 @@
-import { CLIENT_OPERATIONS, CLIENTS, codeOf, FIRST_EXECUTING, kindOf } from '../compiled/index.ts';
+import { CLIENT_KINDS, CLIENTS, codeOf, FIRST_EXECUTING, kindOfOperation } from '../compiled/index.ts';
 import { isObservation, OBSERVER } from '../events.ts';
 import type { Operation } from '../events.ts';
 import { answersOf } from '../explore/index.ts';
@@ -45,7 +45,7 @@ export const walkOf = (operations: readonly Operation[], context: Context): Walk
         const row = rowOf(code, otherExecuting);
         // An observation is of no kind that a row knows.
         return operations.flatMap((operation) => {
-          const after = row[kindOf(operation)];
+          const after = row[kindOfOperation(operation)];
           return after === undefined
             ? []
             : [{ process: index + 1, operation, next: standing.with(index, after) }];
@@ -64,7 +64,7 @@ const nextCodes = (
   const client = CLIENTS[code] ?? IDLE;
   const state = { clients: [client, otherExecuting ? EXECUTING : IDLE], residue: false };
   const answers = answersOf(state, 1, context).filter(({ allowed }) => allowed.length > 0);
-  return CLIENT_OPERATIONS.map((operation) => {
+  return CLIENT_KINDS.map((operation) => {
     // To be held is the first of the answers, and the others leave the client in one place.
     const likely = answers.find((answer) => answer.operation === operation);
     const next = likely?.allowed.find(({ residue }) => !residue);

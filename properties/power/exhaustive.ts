@@ -2,8 +2,8 @@ import type { Implementation } from '../../adapters/implementation.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Context, Observed, Step } from '../../oracle/index.ts';
 import {
-  CLIENT_OPERATIONS,
-  OBSERVATIONS,
+  CLIENT_KINDS,
+  OBSERVATION_KINDS,
   tableFor,
   Tracker,
   violatedBits,
@@ -29,8 +29,8 @@ export interface ExhaustiveOutcome {
   readonly complete: boolean;
 }
 
-const KINDS: readonly Step['operation'][] = CLIENT_OPERATIONS;
-const LOOKS: readonly Step[] = OBSERVATIONS.map((operation) => ({ process: OBSERVER, operation }));
+const KINDS: readonly Step['operation'][] = CLIENT_KINDS;
+const LOOKS: readonly Step[] = OBSERVATION_KINDS.map((operation) => ({ process: OBSERVER, operation }));
 
 /**
  * Every interleaving of so many operations, on a real implementation: at each point every operation that
