@@ -106,6 +106,8 @@ export interface ImplementationFactory {
   readonly numRuns?: number;
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
+  /** Where it can run; everywhere when not given. */
+  readonly platforms?: readonly NodeJS.Platform[];
   /** Whether a run measures the machine first. */
   readonly measuresFirst?: boolean;
   /** Decides when the user names no reading: the one under which a fault put in on purpose shows. */
@@ -162,6 +164,8 @@ export interface OpenOptions {
   readonly driver?: DriverName;
   /** The user's word that this machine may be installed on (Windows outside CI). */
   readonly disposableMachine?: boolean;
+  /** The user wants to run without the rights of an administrator (Windows). */
+  readonly unelevated?: boolean;
   /** A folder for the installer's own verbose logs; none are kept when it is not given. */
   readonly logs?: string;
 }

@@ -61,15 +61,23 @@ export const readingsFrom = (decisive: Reading): readonly Reading[] => [
 ];
 
 export interface DisposableFlag {
+  readonly unelevated?: boolean;
   readonly thisMachineIsDisposable?: boolean;
 }
 
 /** `--this-machine-is-disposable`, as every command that opens an implementation has it. */
+/** `--unelevated`, beside it. */
+export const unelevatedOption = (): Option =>
+  new Option('--unelevated', 'on Windows: run without the rights of an administrator');
+
 export const disposableOption = (): Option =>
   new Option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows');
 
 /** What the flag means to who opens an implementation. */
 export const disposableFrom = ({
   thisMachineIsDisposable: disposable,
-}: DisposableFlag): { readonly disposableMachine?: boolean } =>
-  disposable === undefined ? {} : { disposableMachine: disposable };
+  unelevated,
+}: DisposableFlag): { readonly disposableMachine?: boolean; readonly unelevated?: boolean } => ({
+  ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+  ...(unelevated === undefined ? {} : { unelevated }),
+});

@@ -50,7 +50,8 @@ const isHistory = async (file: string): Promise<boolean> => {
   try {
     await using handle = await open(file);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(100), 0, 100, 0);
-    return buffer.toString('utf8', 0, bytesRead).includes('"msiconform-history"');
+    // Windows PowerShell writes UTF-16, in which every second byte is zero.
+    return buffer.toString('latin1', 0, bytesRead).replaceAll('\0', '').includes('"msiconform-history"');
   } catch {
     return false;
   }

@@ -47,9 +47,11 @@ export const openMeasured = async (
 
 /** The part of a time limit that measuring may take. */
 const MEASURING_SHARE = 1 / 3;
+/** Each measurement has a deadline of its own; all of them together end with this one. */
+const LONGEST_MEASURING_MS = 60 * 60_000;
 
-const shareOf = (timeLimit: number | undefined): readonly AbortSignal[] =>
-  timeLimit === undefined ? [] : [AbortSignal.timeout(timeLimit * MEASURING_SHARE)];
+const shareOf = (timeLimit: number = LONGEST_MEASURING_MS): number =>
+  Math.min(LONGEST_MEASURING_MS, timeLimit * MEASURING_SHARE);
 
 /** The same without opening it: measures, writes the history to its end, and gives what was measured. */
 export const measureOnly = async (
@@ -84,8 +86,11 @@ const measured = async <T>(
   try {
     const head = headOf(machine, options);
     if (options.history !== undefined) writer = new HistoryWriter(options.history, head, 'wall');
-    const share = AbortSignal.any([interrupt.signal, ...shareOf(options.timeLimit)]);
-    const measurements = await measureAll(machine, writer, output, share);
+    const share = new AbortController();
+    interrupt.signal.addEventListener('abort', () => share.abort(), { once: true });
+    const late = setTimeout(() => share.abort(), shareOf(options.timeLimit));
+    const measurements = await measureAll(machine, writer, output, share.signal);
+    clearTimeout(late);
     if (measurements.length < machine.measurements.length && heard.signal === undefined) {
       output.note(
         `${machine.measurements.length - measurements.length} measurements are left out, for want of time`,

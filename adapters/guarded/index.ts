@@ -9,7 +9,7 @@ import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { Implementation } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
-import { diagnoseWine } from '../wine/index.ts';
+import { diagnoseWine, NOT_WINDOWS } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
 import { agentWorker, hostOnWine, windowsPath } from '../wine/launch.ts';
 import type { Launch } from '../driver/host.ts';
@@ -49,6 +49,7 @@ export const openGuardedWine = async (
 
 export const guardedWineFactory: ImplementationFactory = {
   id: 'guarded-wine',
+  platforms: NOT_WINDOWS,
   summary: "Wine's msi.dll behind the documented rules, with the real mutex and a real service",
   drivers: DRIVER_NAMES,
   open: (options) => openGuardedWine(options),
@@ -58,6 +59,7 @@ export const guardedWineFactory: ImplementationFactory = {
 /** One implementation for each seeded fault, like `guarded-wine:test-then-take`. */
 export const guardedVariantFactories: readonly ImplementationFactory[] = VARIANT_NAMES.map((variant) => ({
   id: `guarded-wine:${variant}`,
+  platforms: NOT_WINDOWS,
   summary: `faulty on purpose: ${VARIANTS[variant]}`,
   // Released is not set, unless to exist is to be set.
   ...(variant === 'handle-left-open' ? { reading: parseReading('intended,mutexSet=exists') } : {}),

@@ -20,10 +20,14 @@ const POLL_MS = 20;
 /** Ends every process of the family. */
 export const endFamily = (family: Family): void => {
   if (process.platform === 'win32') {
+    // Ends its children too. Where it is missing or fails, the program itself is ended all the same.
+    const alone = (): void => end(family.leader);
     spawn('taskkill', ['/pid', String(family.leader), '/t', '/f'], {
       stdio: 'ignore',
       windowsHide: true,
-    }).on('error', () => {});
+    })
+      .on('error', alone)
+      .on('exit', (code) => code !== 0 && alone());
     return;
   }
   end(-family.leader);

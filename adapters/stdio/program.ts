@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
+import { asSpawned } from './batch.ts';
 import { endFamily, MARK, seeFamilyGone, survivorsOf } from './family.ts';
 import type { Family } from './family.ts';
 import { Tail } from './lines.ts';
@@ -49,8 +50,9 @@ export class Program {
   readonly ended: Promise<Ending>;
 
   constructor(options: ProgramOptions) {
-    const [file, ...rest] = options.argv;
-    this.#child = spawn(file, rest, {
+    const { file, args, windowsVerbatimArguments } = asSpawned(options.argv);
+    this.#child = spawn(file, [...args], {
+      windowsVerbatimArguments,
       cwd: options.cwd,
       env: { ...(options.env ?? process.env), [MARK]: this.#mark },
       stdio: ['pipe', 'pipe', 'pipe'],

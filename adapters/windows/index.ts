@@ -6,6 +6,8 @@ import { ImplementationError } from '../implementation.ts';
 import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import { agentProgram } from '../agent/programs.ts';
+import { checkWindows, thisWindows } from './checks.ts';
+import { lockMachine } from './lock.ts';
 import { madeFolder } from '../make-folder.ts';
 import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
@@ -22,13 +24,16 @@ export const windowsFactory: ImplementationFactory = {
   measuresFirst: true,
   open: async (options) => openDriver(await hostOnWindows(options)),
   prepare: async (options) => PreparedDriver.begin(await hostOnWindows(options)),
-  diagnose: async () => [
-    {
-      what: 'Windows',
-      ok: process.platform === 'win32',
-      detail: process.platform === 'win32' ? version() : `this machine runs ${process.platform}`,
-    },
-  ],
+  platforms: ['win32'],
+  diagnose: async () => {
+    const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    try {
+      await using windows = await thisWindows(launchIn(folder, MEASURER, process.env));
+      return await checkWindows(windows, false);
+    } finally {
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    }
+  },
 };
 
 /**
@@ -36,7 +41,7 @@ export const windowsFactory: ImplementationFactory = {
  * @throws {ImplementationError} when this is no Windows, or one that must not be installed on
  */
 export const hostOnWindows = async (
-  { disposableMachine = false, logs, driver }: OpenOptions,
+  { disposableMachine = false, unelevated = false, logs, driver, onProgress }: OpenOptions,
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Host> => {
@@ -51,14 +56,16 @@ export const hostOnWindows = async (
     });
   }
   if (driver !== 'agent') requireKoffi();
+  const lock = await lockMachine(join(tmpdir(), LOCK));
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  const launch = (worker: string): Launch => ({
-    program: process.execPath,
-    args: [compiledPath(import.meta.url, worker)],
-    environment,
-    log: join(folder, 'workers.log'),
-  });
+  const launch = (worker: string): Launch => launchIn(folder, worker, environment);
+  try {
+    if (driver !== 'agent') await assertFit(launch(MEASURER), unelevated, onProgress);
+  } catch (error) {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  }
   const agent = driver === 'agent' ? agentProgram(arch() === 'ia32' ? 'x86' : 'x64') : undefined;
   return {
     id: 'windows',
@@ -69,7 +76,7 @@ export const hostOnWindows = async (
         ? launch('../driver/worker/main.ts')
         : { ...launch(''), program: agent, args: ['worker'] },
     // What is measured takes koffi.
-    ...(agent === undefined ? { measurer: launch('../driver/measure/worker/main.ts') } : {}),
+    ...(agent === undefined ? { measurer: launch(MEASURER) } : {}),
     ...(logs === undefined ? {} : { logs: `${madeFolder(logs)}${win32.sep}` }),
     fixtures: `${folder}${win32.sep}`,
     isOurs: false,
@@ -83,9 +90,40 @@ export const hostOnWindows = async (
       node: process.version,
     },
     // What something still has open there, the next run removes.
-    [Symbol.asyncDispose]: () =>
-      rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined),
+    [Symbol.asyncDispose]: async () => {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(
+        () => undefined,
+      );
+      await lock[Symbol.asyncDispose]();
+    },
   };
+};
+
+const MEASURER = '../driver/measure/worker/main.ts';
+const LOCK = 'msiconform-windows.lock';
+
+const launchIn = (folder: string, worker: string, environment: NodeJS.ProcessEnv): Launch => ({
+  program: process.execPath,
+  args: [compiledPath(import.meta.url, worker)],
+  environment,
+  log: join(folder, 'workers.log'),
+});
+
+/** @throws {ImplementationError} naming what this machine lacks that a run cannot do without */
+const assertFit = async (
+  launch: Launch,
+  unelevated: boolean,
+  onProgress: OpenOptions['onProgress'],
+): Promise<void> => {
+  await using windows = await thisWindows(launch);
+  const wrong = (await checkWindows(windows, unelevated)).filter(({ ok }) => !ok);
+  const refused = wrong.find(({ isNeeded }) => isNeeded);
+  if (refused !== undefined) {
+    throw new ImplementationError(`this Windows cannot be used: ${refused.what}: ${refused.detail}`, {
+      hint: '`msiconform doctor` shows all that was checked.',
+    });
+  }
+  for (const { what, detail } of wrong) onProgress?.(`${what}: ${detail}`);
 };
 
 const UNVERIFIED =

@@ -12,8 +12,12 @@ export { cacheFolder } from '../folders.ts';
 export { findWine } from './find-wine.ts';
 export type { Wine } from './find-wine.ts';
 
+/** Where Wine is looked for. */
+export const NOT_WINDOWS: readonly NodeJS.Platform[] = ['linux', 'darwin', 'freebsd'];
+
 export const wineFactory: ImplementationFactory = {
   id: 'wine',
+  platforms: NOT_WINDOWS,
   summary: "Wine's msi.dll, in client processes under Wine",
   numRuns: 100,
   drivers: DRIVER_NAMES,

@@ -3,6 +3,7 @@ import type { Result } from '../../reports/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingOption } from '../arguments.ts';
 import { checkHistory } from '../check-history.ts';
+import { expandFiles } from '../files.ts';
 import { exitCodeOf, worst } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
@@ -18,7 +19,8 @@ export const registerCheck = (program: Command, output: Output): void => {
     .argument('<histories...>', 'history files of earlier runs')
     .addOption(readingOption())
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
-    .action(async (files: string[], flags: CheckFlags) => {
+    .action(async (names: string[], flags: CheckFlags) => {
+      const files = await expandFiles(names);
       const reporting = openReporting(flags, output, files);
       const results: Result[] = [];
       for (const file of files) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { FACTORIES } from '../../adapters/index.ts';
-import type { Diagnosis } from '../../adapters/index.ts';
+import type { Diagnosis, ImplementationFactory } from '../../adapters/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 
@@ -11,7 +11,7 @@ export const registerDoctor = (program: Command, output: Output): void => {
     .option('--json', 'print it as JSON, and nothing else, on stdout')
     .action(async (flags: { readonly json?: boolean }) => {
       const implementations = await Promise.all(
-        FACTORIES.map(async ({ id, summary, diagnose }) => ({
+        FACTORIES.filter(runsHere).map(async ({ id, summary, diagnose }) => ({
           id,
           summary,
           needs: (await diagnose?.()) ?? [],
@@ -31,6 +31,10 @@ export const registerDoctor = (program: Command, output: Output): void => {
       process.exitCode = EXIT.conforms;
     });
 };
+
+/** What is for another platform is not spoken of. */
+const runsHere = ({ platforms }: ImplementationFactory): boolean =>
+  platforms === undefined || platforms.includes(process.platform);
 
 const mark = (needs: readonly Diagnosis[], { colors }: Output): string =>
   needs.every(({ ok }) => ok) ? colors.green('ready ') : colors.yellow('cannot');

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { buildSite, siteOf } from '../../site/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { expandFiles } from '../files.ts';
 import { readNamed } from '../inputs.ts';
 import type { Output } from '../output.ts';
 
@@ -24,7 +25,7 @@ export const registerMatrix = (program: Command, output: Output): void => {
     .option('--planned <labels...>', 'rows that say "never run" until a result applies the label', PLANNED)
     .addHelpText('after', '\nExample: msiconform matrix wine-8=wine.json reference.json logs.json -o site')
     .action(async (inputs: string[], flags: MatrixFlags) => {
-      const documents = await readNamed(inputs);
+      const documents = await readNamed(await expandFiles(inputs));
       const files = buildSite(siteOf(documents, flags.planned));
       await refuseStrangers(flags.outDir);
       for (const [name, text] of files) await write(join(flags.outDir, name), text);

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { MeasurementsDocument } from '../../reports/index.ts';
 import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
+import { disposableFrom, disposableOption, unelevatedOption } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoryOf } from '../implementations.ts';
 import { logFolderOf, measureOnly } from '../open-measured.ts';
@@ -8,10 +10,9 @@ import type { Output } from '../output.ts';
 import { defaultHistory } from '../session.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
-interface MeasureFlags {
+interface MeasureFlags extends DisposableFlag {
   readonly history?: string;
   readonly json?: boolean;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 export const registerMeasure = (program: Command, output: Output): void => {
@@ -21,17 +22,17 @@ export const registerMeasure = (program: Command, output: Output): void => {
     .argument('[implementation]', 'which; see doctor for the list', 'windows')
     .option('--history <file>', 'where the measurements go (default: a new file in .msiconform)')
     .option('--json', 'print the measurements as JSON, and nothing else, on stdout')
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
+    .addOption(unelevatedOption())
     .action(async (id: string, flags: MeasureFlags) => {
       const history = flags.history ?? defaultHistory(`${id}-measured`, new Date());
-      const { thisMachineIsDisposable: disposable } = flags;
       output.note(`history: ${history}`);
       const { head, measurements } = await measureOnly(
         factoryOf(id),
         {
           onProgress: output.status,
           logs: logFolderOf(history),
-          ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+          ...disposableFrom(flags),
         },
         {
           ...RUN_DEFAULTS,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readMeasurements, renderMeasurements } from '../../reports/measurements/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { expandFiles } from '../files.ts';
 import type { Output } from '../output.ts';
 
 export const registerMeasurements = (program: Command, output: Output): void => {
@@ -10,9 +11,9 @@ export const registerMeasurements = (program: Command, output: Output): void => 
     .argument('<files...>', 'histories, results, or what measure --json printed')
     .option('--differing', 'only where the machines differ')
     .option('--json', 'print them as JSON, and nothing else, on stdout')
-    .action(async (files: string[], flags: { readonly differing?: boolean; readonly json?: boolean }) => {
+    .action(async (names: string[], flags: { readonly differing?: boolean; readonly json?: boolean }) => {
       const machines = [];
-      for (const file of files) machines.push(await readMeasurements(file));
+      for (const file of await expandFiles(names)) machines.push(await readMeasurements(file));
       if (flags.json === true) output.print(JSON.stringify(machines));
       else output.print(renderMeasurements(machines, { differing: flags.differing ?? false }));
       process.exitCode = EXIT.conforms;

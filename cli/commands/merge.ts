@@ -3,6 +3,7 @@ import { mergeResults } from '../../reports/merge/index.ts';
 import { worst } from '../exit-codes.ts';
 import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
 import type { ExpectationFlags } from '../expectations.ts';
+import { expandFiles } from '../files.ts';
 import { readResults } from '../inputs.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
@@ -15,7 +16,8 @@ export const registerMerge = (program: Command, output: Output): void => {
     .addOption(expectationsOption())
     .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
-    .action(async (files: string[], flags: ReportingFlags & ExpectationFlags) => {
+    .action(async (names: string[], flags: ReportingFlags & ExpectationFlags) => {
+      const files = await expandFiles(names);
       const reporting = openReporting(flags, output, files);
       const expectations = openExpectations(flags);
       const results = mergeResults(await readResults(files));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodeOf, worst } from '../exit-codes.ts';
+import { expandFiles } from '../files.ts';
 import { readResults } from '../inputs.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
@@ -10,7 +11,8 @@ export const registerReport = (program: Command, output: Output): void => {
     .description('report earlier results and histories again, in any form')
     .argument('<files...>', 'results that --json printed, or histories')
     .option('--json', 'print the results as JSON, and nothing else, on stdout')
-    .action(async (files: string[], flags: ReportingFlags) => {
+    .action(async (names: string[], flags: ReportingFlags) => {
+      const files = await expandFiles(names);
       const reporting = openReporting(flags, output, files);
       const results = await readResults(files);
       for (const result of results) reporting.each(result);

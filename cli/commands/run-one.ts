@@ -181,6 +181,7 @@ const commandOf = (id: string, flags: RunFlags): string =>
     ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
     ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
     ...(flags.thisMachineIsDisposable === true ? ['--this-machine-is-disposable'] : []),
+    ...(flags.unelevated === true ? ['--unelevated'] : []),
   ].join(' ');
 
 /** As a shell takes it back. */

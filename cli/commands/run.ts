@@ -4,7 +4,15 @@ import type { Command } from 'commander';
 import { ImplementationError } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
 import { BadInputError } from '../../spec/index.ts';
-import { disposableOption, MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import {
+  disposableOption,
+  unelevatedOption,
+  MOST_RUNS,
+  path,
+  readingOption,
+  shard,
+  wholeNumber,
+} from '../arguments.ts';
 import { driverOption } from '../driver.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -77,6 +85,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .option('--where-available', 'leave out, with a note, what cannot run on this machine')
     .addOption(disposableOption())
+    .addOption(unelevatedOption())
     .action(async (ids: string[], asked: Asked, command: Command) => {
       const flags = { ...asked, readingIsNamed: command.getOptionValueSource('reading') === 'cli' };
       if (flags.detector !== undefined) {

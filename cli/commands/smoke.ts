@@ -5,7 +5,7 @@ import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Response, Step } from '../../oracle/index.ts';
 import { describeOperation, runCase } from '../../properties/index.ts';
 import { counted, describeResponse, visible } from '../../reports/index.ts';
-import { disposableFrom, disposableOption, wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, unelevatedOption, wholeNumber } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { driverOf, driverOption } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
@@ -33,6 +33,7 @@ export const registerSmoke = (program: Command, output: Output): void => {
     .addOption(driverOption())
     .option('--json', 'print the answers as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
+    .addOption(unelevatedOption())
     .action(async (id: string | undefined, flags: SmokeFlags) => {
       const [factory] = factoriesOf(id === undefined ? [] : [id], flags.command, flags.timeout);
       if (factory === undefined)

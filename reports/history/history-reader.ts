@@ -6,7 +6,7 @@ import type { Call, HistoryEvent, Observed } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
 import type { ReadEvent } from './event-reader.ts';
-import { linesOf } from './lines.ts';
+import { encodingOf, linesOf } from './lines.ts';
 import {
   CaseHeadSchema,
   HistoryHeadSchema,
@@ -55,6 +55,7 @@ export async function* readHistory(
   file: string,
   { events = 'kept' }: ReadOptions = {},
 ): AsyncGenerator<HistoryPart> {
+  const encoding = await encodingOf(file);
   let number = 0;
   let sawHead = false;
   let mode: HistoryHead['mode'] = 'lockstep';
@@ -66,7 +67,7 @@ export async function* readHistory(
   /** Whether an agent's last case came to its end is not known unless something stands behind it. */
   const leftOff = (): HistoryPart[] =>
     current === undefined || !byAgent ? finished() : [{ part: 'stopped', stopped: current.leftOff() }];
-  for await (const { text, terminated } of linesOf(createReadStream(file), file)) {
+  for await (const { text, terminated } of linesOf(createReadStream(file), file, encoding)) {
     number++;
     const known = reader.known(text);
     if (known !== undefined && current !== undefined) {

@@ -119,3 +119,35 @@ test('a line of another kind is named with file and line', async () => {
     expect(String(error)).toContain(`${damaged}:3`);
   }
 });
+
+test('measurements, what is offered, and void cases are read as they were written', async () => {
+  const file = join(folder, `${++files}.jsonl`);
+  const writer = new HistoryWriter(file, HEAD, 'wall');
+  writer.measurement({ name: 'refusals', durationMs: 3, values: { silent: { code: 1618 } } });
+  writer.measurement({ name: 'machine', durationMs: 20_000, failed: 'no answer within 20 seconds' });
+  writer.offered({
+    capabilities: reference.capabilities,
+    notOffered: [{ what: 'ADMIN', reason: 'no answer' }],
+  });
+  writer.beginCase({ case: 1, phase: 'random', processes: 1 });
+  writer.voidCase('another installation was on this machine');
+  writer.beginCase({ case: 2, phase: 'random', processes: 1 });
+  writer.end({ end: 'complete', failures: [], durationMs: 0 });
+  const [, first, second, offered, voided, judged] = await partsOf(file);
+  expect(first).toMatchObject({ measurement: { name: 'refusals', values: { silent: { code: 1618 } } } });
+  expect(second).toMatchObject({ measurement: { name: 'machine', failed: 'no answer within 20 seconds' } });
+  expect(offered).toMatchObject({ offered: { notOffered: [{ what: 'ADMIN', reason: 'no answer' }] } });
+  expect(voided).toMatchObject({ part: 'case', void: 'another installation was on this machine' });
+  expect(judged).not.toHaveProperty('void');
+});
+
+test.each([
+  ['with a mark', '\uFEFF'],
+  ['without one', ''],
+])('a history that Windows PowerShell made UTF-16, %s, is the same history', async (_, mark) => {
+  const interleaving = { processes: 1, steps: [{ process: 0, operation: { op: 'probe' } as const }] };
+  const { file } = await write([interleaving]);
+  const copy = join(folder, `${++files}.jsonl`);
+  await writeFile(copy, mark + (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'), 'utf16le');
+  expect(await partsOf(copy)).toEqual(await partsOf(file));
+});

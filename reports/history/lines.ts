@@ -1,5 +1,21 @@
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { BadInputError } from '../../spec/index.ts';
+
+/**
+ * The encoding of a file by its first bytes: Windows PowerShell writes what a command prints as UTF-16.
+ * A file that cannot be read is left to whoever reads it.
+ */
+export const encodingOf = async (file: string): Promise<'utf8' | 'utf16le'> => {
+  try {
+    await using handle = await open(file);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const isMarked = buffer[0] === 0xff && buffer[1] === 0xfe;
+    return bytesRead >= 2 && (isMarked || (buffer[0] !== 0 && buffer[1] === 0)) ? 'utf16le' : 'utf8';
+  } catch {
+    return 'utf8';
+  }
+};
 
 /** No line of ours is longer; a file with one is something else. */
 const LONGEST_LINE = 64 * 1024 * 1024;
@@ -8,10 +24,11 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 export async function* linesOf(
   stream: Readable,
   file: string,
+  encoding: 'utf8' | 'utf16le' = 'utf8',
 ): AsyncGenerator<{ readonly text: string; readonly terminated: boolean }> {
   let begun: string[] = [];
   let length = 0;
-  stream.setEncoding('utf8');
+  stream.setEncoding(encoding);
   try {
     for await (const chunk of stream) {
       const lines = String(chunk).split('\n');

@@ -13,7 +13,7 @@ import { openDriver } from '../../driver/open.ts';
 import { PreparedDriver } from '../../driver/prepare.ts';
 import { WorkerProcess } from '../../driver/worker-process.ts';
 import { run } from '../../wine/command.ts';
-import { diagnoseWine, findWine } from '../../wine/index.ts';
+import { diagnoseWine, findWine, NOT_WINDOWS } from '../../wine/index.ts';
 import { hostOnWine, windowsPath } from '../../wine/launch.ts';
 import type { HostOnWine } from '../../wine/launch.ts';
 import { provideMsiexec } from '../../wine/runtime.ts';
@@ -85,6 +85,7 @@ const restart = async (host: HostOnWine): Promise<void> => {
 const factory = (switches: readonly Switch[]): ImplementationFactory => ({
   id: [LIKE_WINDOWS, ...switches].join(','),
   summary: `a stand-in for Windows${switches.map((name) => `: ${SWITCHES[name]}`).join('')}`,
+  platforms: NOT_WINDOWS,
   numRuns: 30,
   measuresFirst: true,
   open: async (options) => openDriver(await hostLikeWindows(options, switches)),
