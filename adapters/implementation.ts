@@ -29,7 +29,8 @@ export interface NotOffered {
 }
 
 /**
- * An implementation of the installer, as the suite sees it. One object stands for one machine.
+ * An implementation of the installer, as the suite sees it: all that an implementer writes. One object stands
+ * for one machine.
  *
  * `perform` resolves with what came back. It rejects with an {@link ImplementationError} only when the
  * implementation could not be driven: that is never a divergence. Deadlines are the caller's: when
@@ -38,33 +39,52 @@ export interface NotOffered {
 export interface Implementation extends AsyncDisposable {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
-  /** What stands outside of the capabilities because it was tried and did not work. */
-  readonly notOffered?: readonly NotOffered[];
   /** Makes a machine on which nothing is installing, with so many idle client processes. */
   reset(options: ResetOptions): Promise<void>;
   /** Process 0 is the observer and does observations only; clients count from 1. */
   perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response>;
+}
+
+/** What the suite can use where others may install on the same machine. */
+export interface SharedMachineHooks {
   /**
-   * For racing mode, where everything happens in this process: awaits `pause` between internal steps from
-   * now on, so that the runner decides who goes on; `undefined` ends that.
+   * What came into the case that has just ended, in a sentence. Such a case is void. Its being there says
+   * that others may install on this machine at all.
+   */
+  intruder?(): Promise<string | undefined>;
+}
+
+/** What racing mode can use beyond an {@link Implementation}. */
+export interface RacingHooks extends SharedMachineHooks {
+  /**
+   * Where everything happens in this process: awaits `pause` between internal steps from now on, so that
+   * the runner decides who goes on; `undefined` ends that.
    */
   scheduleWith?(pause: ((process: number) => Promise<void>) | undefined): void;
   /** Keeps a client process from running until what it resolves with is disposed; where that can be done. */
   suspend?(process: number): Promise<AsyncDisposable>;
-  /**
-   * On a machine that is not the suite's alone: what came into the case that has just ended, in a sentence.
-   * Such a case is void. Its being there says that others may install on this machine at all.
-   */
-  intruder?(): Promise<string | undefined>;
-  /** Raw facts to keep in the history, such as what a first run on Windows has to measure. */
+}
+
+/** What the history of a run keeps beyond its cases. */
+export interface HistoryHooks {
+  /** What stands outside of the capabilities because it was tried and did not work. */
+  readonly notOffered?: readonly NotOffered[];
+  /** Raw facts, such as what a first run on Windows has to measure. */
   readonly notes?: () => Readonly<Record<string, unknown>>;
-  /** What a program needs in its environment to run on the same machine, as under Wine. */
-  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Where a process beside the installer can bring about what no operation does; for detectors. */
-  readonly stage?: Stage | undefined;
   /** `logical` where time has no meaning and a history must not depend on it. Default `wall`. */
   readonly clock?: 'wall' | 'logical';
 }
+
+/** What detectors need to look at the same machine. */
+export interface DetectorHooks {
+  /** What a program needs in its environment to run on the same machine, as under Wine. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Where a process beside the installer can bring about what no operation does. */
+  readonly stage?: Stage | undefined;
+}
+
+/** An implementation as an adapter of ours opens it. */
+export interface OpenedImplementation extends Implementation, RacingHooks, HistoryHooks, DetectorHooks {}
 
 /** A service that can be kept from becoming ready, and the program that it runs in. */
 export interface Stage {
@@ -113,7 +133,7 @@ export interface ImplementationFactory {
   /** Decides when the user names no reading: the one under which a fault put in on purpose shows. */
   readonly reading?: Reading;
   /** @throws {ImplementationError} when it cannot run on this machine, with a hint. */
-  open(options: OpenOptions): Promise<Implementation>;
+  open(options: OpenOptions): Promise<OpenedImplementation>;
   /**
    * The first half of `open`: a machine that can be measured, of which nothing has been tried yet.
    * @throws {ImplementationError} as `open` does
@@ -133,7 +153,7 @@ export interface PreparedMachine extends AsyncDisposable {
   /** Makes the measurements, one after the other. Nothing that one of them meets ends the others. */
   measure(signal?: AbortSignal): AsyncIterable<Measurement>;
   /** Finds out what is offered. @throws {ImplementationError} when nothing can be tested */
-  open(): Promise<Implementation>;
+  open(): Promise<OpenedImplementation>;
 }
 
 /** Raw values that no public source tells. */

@@ -1,6 +1,6 @@
 import { askDetector, POLICIES, startBystander } from '../detectors/index.ts';
 import { parseCommandLine } from '../adapters/stdio/command-line.ts';
-import type { Implementation } from '../adapters/index.ts';
+import type { OpenedImplementation } from '../adapters/index.ts';
 import { judge, situationsFor, visit } from '../detectors/index.ts';
 import type { Judged, Seen } from '../detectors/index.ts';
 import { detectorsJson, renderDetectors, verdictOfDetector } from '../detectors/report.ts';
@@ -29,7 +29,7 @@ const checkReading = ({ name }: Reading): void => {
 
 /** Puts the machine into each situation and judges what the known policies make of it. */
 export const judgePolicies = async (
-  machine: Implementation,
+  machine: OpenedImplementation,
   options: DetectOptions,
   output: Output,
 ): Promise<DetectorsReport> => {
@@ -58,7 +58,7 @@ export const judgePolicies = async (
  * @returns 0 when it is never wrong, 1 when it is, 2 when it gave no answer somewhere
  */
 export const judgeProgram = async (
-  machine: Implementation,
+  machine: OpenedImplementation,
   command: string,
   options: DetectOptions,
   output: Output,

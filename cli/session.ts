@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ImplementationError, told } from '../adapters/index.ts';
-import type { Implementation, Measurement, PreparedMachine } from '../adapters/index.ts';
+import type { OpenedImplementation, Measurement, PreparedMachine } from '../adapters/index.ts';
 import { runRaces, runSuite } from '../properties/index.ts';
 import type { Recorder, SuiteOptions, SuiteOutcome } from '../properties/index.ts';
 import { HistoryWriteError, HistoryWriter, resultOf } from '../reports/index.ts';
@@ -37,7 +37,7 @@ export interface BegunHistory {
 
 /** Runs the suite on one implementation, disposes of it, keeps its history, and gives the result. */
 export const runSession = async (
-  implementation: Implementation,
+  implementation: OpenedImplementation,
   options: SessionOptions,
   output: Output,
 ): Promise<Result> => {
@@ -88,7 +88,10 @@ export const runSession = async (
 };
 
 /** An implementation that does not end as it should could not be driven to the end. */
-const withFarewell = async (implementation: Implementation, tail: HistoryTail): Promise<HistoryTail> => {
+const withFarewell = async (
+  implementation: OpenedImplementation,
+  tail: HistoryTail,
+): Promise<HistoryTail> => {
   try {
     await implementation[Symbol.asyncDispose]();
     return tail;
@@ -107,7 +110,7 @@ export const defaultHistory = (id: string, startedAt: Date): string =>
 
 /** The head of a history. A machine on which nothing was tried yet has what will be tried in it. */
 export const headOf = (
-  implementation: Implementation | PreparedMachine,
+  implementation: OpenedImplementation | PreparedMachine,
   options: HeadOptions,
 ): HistoryHead => ({
   format: 'msiconform-history',
@@ -141,7 +144,7 @@ export const headOf = (
 const tailOf = (
   outcome: SuiteOutcome,
   durationMs: number,
-  implementation: Implementation,
+  implementation: OpenedImplementation,
   writing: HistoryWriteError | undefined,
 ): HistoryTail => {
   const notes = implementation.notes?.();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MUTEX_NAME } from '../spec/index.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
-import type { Implementation } from '../adapters/implementation.ts';
+import type { OpenedImplementation } from '../adapters/implementation.ts';
 import { compiledPath } from '../adapters/package-root.ts';
 import { findWine } from '../adapters/wine/find-wine.ts';
 import { provideRuntime } from '../adapters/wine/runtime.ts';
@@ -43,7 +43,7 @@ export interface Bystander extends AsyncDisposable {
 }
 
 /** @returns `undefined` for a machine beside which no process can be started: one in memory, or real Windows */
-export const startBystander = async (machine: Implementation): Promise<Bystander | undefined> => {
+export const startBystander = async (machine: OpenedImplementation): Promise<Bystander | undefined> => {
   if (machine.environment === undefined) return undefined;
   const wine = await findWine();
   const runtime = await provideRuntime(() => {});

@@ -5,7 +5,7 @@ import type { DetectorAnswer } from './policies.ts';
 import type { MachineView } from './view.ts';
 import { SERVICE_STARTS } from '../adapters/guarded/service/control.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
-import type { Implementation } from '../adapters/implementation.ts';
+import type { OpenedImplementation } from '../adapters/implementation.ts';
 import { initialState, installing, step } from '../oracle/index.ts';
 import type { Observed, Response, State } from '../oracle/index.ts';
 import { MUTEX_NAME, NAMED_READINGS } from '../spec/index.ts';
@@ -48,7 +48,7 @@ const PROCESSES = 3;
  * @param asker a program has the rights that it was started with, so nothing real is denied to it
  */
 export const situationsFor = (
-  { clock, capabilities, environment, stage }: Implementation,
+  { clock, capabilities, environment, stage }: OpenedImplementation,
   asker: 'policy' | 'program' = 'policy',
 ): readonly Situation[] => {
   const canDo = (meddling: Meddling | undefined): boolean => {
@@ -71,7 +71,7 @@ export const situationsFor = (
  * @throws {ImplementationError} when the machine cannot be driven there
  */
 export const visit = async (
-  machine: Implementation,
+  machine: OpenedImplementation,
   situation: Situation,
   options: VisitOptions,
 ): Promise<Seen> => {
@@ -83,7 +83,7 @@ export const visit = async (
 };
 
 const enter = async (
-  machine: Implementation,
+  machine: OpenedImplementation,
   situation: Situation,
   { timeout, bystander, during }: VisitOptions,
 ): Promise<Seen> => {

@@ -1,6 +1,6 @@
 import type { MutexState, Response } from '../oracle/index.ts';
 import { isUiTable, SERVICE_STOPPED } from '../spec/index.ts';
-import type { Implementation } from '../adapters/implementation.ts';
+import type { OpenedImplementation } from '../adapters/implementation.ts';
 
 /** A kernel mutex as a detector finds it. */
 export interface MutexView {
@@ -43,7 +43,7 @@ export interface ViewOptions {
  * @param signal makes the deadline of an operation
  */
 export const viewOf = async (
-  machine: Implementation,
+  machine: OpenedImplementation,
   holds: ReadonlyMap<number, Response>,
   bystander: number,
   signal: () => AbortSignal,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeStep, runCase, suiteArbitrary } from '../../properties/index.ts';
 import type { Interleaving } from '../../properties/index.ts';
-import type { Implementation } from '../implementation.ts';
+import type { OpenedImplementation } from '../implementation.ts';
 import { wineFactory } from '../wine/index.ts';
 import { whyNoAgent } from './testing/available.ts';
 
@@ -16,7 +16,7 @@ describe.skipIf(why !== undefined)(
   'the agent and the koffi worker',
   { timeout: 60_000 + RUNS * 2_000 },
   () => {
-    const machines: Implementation[] = [];
+    const machines: OpenedImplementation[] = [];
     beforeAll(async () => {
       for (const driver of ['node', 'agent'] as const) machines.push(await wineFactory.open({ driver }));
     }, 180_000);
@@ -30,7 +30,7 @@ describe.skipIf(why !== undefined)(
     });
 
     const answersOf = async (
-      machine: Implementation,
+      machine: OpenedImplementation,
       interleaving: Interleaving,
     ): Promise<readonly string[]> => {
       const { observed, failure } = await runCase(machine, interleaving, {
@@ -44,7 +44,7 @@ describe.skipIf(why !== undefined)(
     };
 
     it(`answer every operation of ${RUNS} interleavings alike`, async () => {
-      const [node, agent] = machines as [Implementation, Implementation];
+      const [node, agent] = machines as [OpenedImplementation, OpenedImplementation];
       const drawn = fc.sample(suiteArbitrary(node, { processes: 3, maxSteps: 20 }), RUNS);
       const { seed } = fc.readConfigureGlobal();
       for (const [index, interleaving] of drawn.entries()) {

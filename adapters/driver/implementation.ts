@@ -7,7 +7,7 @@ import { ImplementationError } from '../implementation.ts';
 import type {
   Capabilities,
   Identity,
-  Implementation,
+  OpenedImplementation,
   NotOffered,
   ResetOptions,
   Stage,
@@ -29,7 +29,7 @@ import type { Workers } from './workers.ts';
 const FINISH_DEADLINE_MS = 10_000;
 
 /** The Windows Installer of a machine; {@link openDriver} makes one. */
-export class Driver implements Implementation {
+export class Driver implements OpenedImplementation {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
   readonly notOffered: readonly NotOffered[];

@@ -1,4 +1,4 @@
-import type { Implementation } from '../implementation.ts';
+import type { OpenedImplementation } from '../implementation.ts';
 import type { Host } from './host.ts';
 import { PreparedDriver } from './prepare.ts';
 
@@ -7,7 +7,7 @@ import { PreparedDriver } from './prepare.ts';
  * held inside its external user interface; the observer is one more worker.
  * @throws {ImplementationError} when a worker cannot be started or no route to a table is found
  */
-export const openDriver = async (host: Host): Promise<Implementation> => {
+export const openDriver = async (host: Host): Promise<OpenedImplementation> => {
   const prepared = await PreparedDriver.begin(host);
   try {
     return await prepared.open();

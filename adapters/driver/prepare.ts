@@ -4,7 +4,7 @@ import { ImplementationError } from '../implementation.ts';
 import type {
   Capabilities,
   Identity,
-  Implementation,
+  OpenedImplementation,
   Measurement,
   PreparedMachine,
 } from '../implementation.ts';
@@ -88,7 +88,7 @@ export class PreparedDriver implements PreparedMachine {
     yield* measureAll(lab, signal);
   }
 
-  async open(): Promise<Implementation> {
+  async open(): Promise<OpenedImplementation> {
     await this.register();
     const { host, workers, identity } = this;
     const offers = await findOffers((request) => attempt(workers, 1, request), host);

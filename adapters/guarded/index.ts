@@ -7,7 +7,7 @@ import { agentProgram } from '../agent/programs.ts';
 import { parseReading } from '../../spec/index.ts';
 import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
-import type { Implementation } from '../implementation.ts';
+import type { OpenedImplementation } from '../implementation.ts';
 import { compiledPath } from '../package-root.ts';
 import { diagnoseWine, NOT_WINDOWS } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
@@ -25,7 +25,7 @@ export type { VariantName } from './variants.ts';
 export const openGuardedWine = async (
   { onProgress, driver }: OpenOptions,
   variant?: VariantName,
-): Promise<Implementation> => {
+): Promise<OpenedImplementation> => {
   const worker = { from: import.meta.url, module: './worker/main.ts' };
   const host = await hostOnWine(onProgress, worker);
   const service = compiledPath(import.meta.url, './service/main.ts');

@@ -2,7 +2,12 @@
 import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
 import { OBSERVATION_NAMES } from '../../oracle/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type { Capabilities, Identity, Implementation, ImplementationFactory } from '../implementation.ts';
+import type {
+  Capabilities,
+  Identity,
+  OpenedImplementation,
+  ImplementationFactory,
+} from '../implementation.ts';
 import type { Behaviour } from './behaviour.ts';
 import { conforming } from './conforming.ts';
 import { Installer } from './installer.ts';
@@ -38,7 +43,7 @@ export interface ReferenceOptions {
   readonly capabilities?: Capabilities;
 }
 
-export const openReference = (options: ReferenceOptions = {}): Implementation => {
+export const openReference = (options: ReferenceOptions = {}): OpenedImplementation => {
   const windowsInstaller = options.windowsInstaller ?? LATEST_VERSION;
   const behaviour = options.behaviour ?? conforming;
   let pause: Pause | undefined;

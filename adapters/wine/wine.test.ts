@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation, Response } from '../../oracle/index.ts';
-import type { Implementation } from '../implementation.ts';
+import type { OpenedImplementation } from '../implementation.ts';
 import { findWine, wineFactory } from './index.ts';
 
 const wine = await findWine().catch((error: Error) => error);
@@ -9,7 +9,7 @@ if (wine instanceof Error) process.stderr.write(`skipped: tests on Wine (${wine.
 const START_WINE_MS = 120_000;
 
 describe.skipIf(wine instanceof Error)("Wine's msi.dll", { timeout: 60_000 }, () => {
-  let machine: Implementation;
+  let machine: OpenedImplementation;
   beforeAll(async () => {
     machine = await wineFactory.open({});
   }, START_WINE_MS);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Implementation, ImplementationError } from '../../adapters/implementation.ts';
+import type { Implementation, RacingHooks, ImplementationError } from '../../adapters/implementation.ts';
 import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
@@ -28,7 +28,7 @@ export interface RaceRun {
 
 /** Runs the processes of a race at the same time, and records each invocation and response as it happens. */
 export const runRace = async (
-  implementation: Implementation,
+  implementation: Implementation & RacingHooks,
   race: Race,
   options: RunCaseOptions,
 ): Promise<RaceRun> => {
@@ -68,7 +68,7 @@ const KILL = { op: 'kill' } as const;
 class RunningRace {
   readonly events: UnstampedEvent[] = [];
   failure: ImplementationError | undefined;
-  readonly #implementation: Implementation;
+  readonly #implementation: Implementation & RacingHooks;
   readonly #race: Race;
   readonly #options: RunCaseOptions;
   readonly #scheduler: Scheduler | undefined;
@@ -79,7 +79,7 @@ class RunningRace {
   readonly #strikes: Promise<void>[] = [];
   #faults: readonly Fault[];
 
-  constructor(implementation: Implementation, race: Race, options: RunCaseOptions) {
+  constructor(implementation: Implementation & RacingHooks, race: Race, options: RunCaseOptions) {
     this.#implementation = implementation;
     this.#race = race;
     this.#options = options;

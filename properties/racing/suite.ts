@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ImplementationError } from '../../adapters/implementation.ts';
-import type { Implementation } from '../../adapters/implementation.ts';
+import type { Implementation, RacingHooks } from '../../adapters/implementation.ts';
 import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
@@ -28,7 +28,7 @@ const RERUNS = 100;
  * that can be scheduled is driven by fast-check's scheduler, so that seed and path tell everything.
  */
 export const runRaces = async (
-  implementation: Implementation,
+  implementation: Implementation & RacingHooks,
   options: SuiteOptions,
 ): Promise<SuiteOutcome> => {
   if (!implementation.capabilities.concurrent) {
@@ -46,11 +46,11 @@ export const runRaces = async (
 };
 
 /** The faults that can be done to a client of this implementation. */
-const faultsOf = (implementation: Implementation): readonly Fault['fault'][] =>
+const faultsOf = (implementation: Implementation & RacingHooks): readonly Fault['fault'][] =>
   implementation.suspend === undefined ? ['kill'] : ['kill', 'suspend'];
 
 class RaceSuite {
-  readonly #implementation: Implementation;
+  readonly #implementation: Implementation & RacingHooks;
   readonly #options: SuiteOptions;
   readonly #state: RunState;
   readonly #tally: Tally;
@@ -59,7 +59,7 @@ class RaceSuite {
   /** The race that first showed a kind of divergence, by its place in the draw. */
   readonly #first = new Map<string, number>();
 
-  constructor(implementation: Implementation, options: SuiteOptions) {
+  constructor(implementation: Implementation & RacingHooks, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
     this.#state = new RunState(options);

@@ -1,13 +1,13 @@
 import { within } from '../../adapters/deadline.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
-import type { Implementation } from '../../adapters/implementation.ts';
+import type { SharedMachineHooks } from '../../adapters/implementation.ts';
 
 /** A case into which something came is run again so often, before the machine is taken to be unfit. */
 export const MOST_VOID = 5;
 
 /** What came into the case that has just ended; a machine that cannot tell says nothing. */
 export const intruderIn = async (
-  implementation: Implementation,
+  implementation: SharedMachineHooks,
   deadline: number,
 ): Promise<string | undefined> => {
   if (implementation.intruder === undefined) return undefined;

@@ -63,7 +63,10 @@ export class HistoryWriter implements Recorder {
   }
 
   /** Says what the machine was found to offer, in the place of what the head says. */
-  offered({ capabilities, notOffered = [] }: Pick<Implementation, 'capabilities' | 'notOffered'>): void {
+  offered({
+    capabilities,
+    notOffered = [],
+  }: Pick<OpenedImplementation, 'capabilities' | 'notOffered'>): void {
     this.#write({ offered: capabilities, notOffered }, true);
   }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APIS } from '../../../spec/index.ts';
 import { compiledPath } from '../../package-root.ts';
 import { findWine } from '../../wine/index.ts';
-import type { Implementation, Measurement } from '../../implementation.ts';
+import type { OpenedImplementation, Measurement } from '../../implementation.ts';
 import { hostOnWine, windowsPath } from '../../wine/launch.ts';
 import { PreparedDriver } from '../prepare.ts';
 import { MEASUREMENT_NAMES } from './index.ts';
@@ -12,7 +12,7 @@ if (wine instanceof Error) process.stderr.write(`skipped: measurements on Wine (
 
 /** What Windows is measured by, run where it can be run: so that the first run on Windows finds it working. */
 describe.skipIf(wine instanceof Error)('what is measured first on Windows', { timeout: 600_000 }, () => {
-  let machine: Implementation;
+  let machine: OpenedImplementation;
   let first: Readonly<Record<string, unknown>>;
   const made: Measurement[] = [];
 
