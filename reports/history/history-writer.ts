@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Implementation, Measurement } from '../../adapters/implementation.ts';
+import type { OpenedImplementation, Measurement } from '../../adapters/implementation.ts';
 import { makeFolder } from '../../adapters/make-folder.ts';
 import { BadInputError } from '../../spec/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
