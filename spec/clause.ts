@@ -61,7 +61,7 @@ export interface Clause {
   readonly label: string;
   /** The rule in our own words. */
   readonly statement: string;
-  /** `stated` stands in the page; `implied` follows from it under some readings only. */
+  /** `stated` stands in the page; `implied` does not, and follows from it. */
   readonly strength: 'stated' | 'implied';
   /** Where in the page the rule stands. */
   readonly source: readonly Block[];

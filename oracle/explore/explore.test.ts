@@ -167,7 +167,7 @@ describe('a fault put into the rules', () => {
   });
 
   it('two execute tables at once are seen in both forms', () => {
-    const rules = forgive('1618-mutex', ({ operation }) => operation.op === 'advance');
+    const rules = forgive('mutual-exclusion');
     expect(broken(exploreNaive(2, literal, rules))).toHaveProperty('one-execute-table');
     expect(broken(exploreSymmetric(2, literal, rules))).toHaveProperty('one-execute-table');
   });

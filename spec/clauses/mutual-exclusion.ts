@@ -7,9 +7,13 @@ import { EVEN } from '../model/weights.ts';
 
 /**
  * The page does not say what becomes of a UI sequence that reaches its ExecuteAction while another process has
- * the mutex set: 1618, 1602 or a wait are all allowed. One thing follows: where the mutex is set for as long as
- * a table is processed (`mutexScope: exactly-while`), two processes cannot be in execute tables at once, for a
- * mutex has one owner. A call made meanwhile is another matter, which the page states: 1618-mutex.
+ * the mutex set: 1618, 1602 or a wait are all allowed. One thing is implied: two processes are not in execute
+ * tables at once, for a mutex has one owner. A call made meanwhile is another matter, which the page states:
+ * 1618-mutex.
+ *
+ * This is implied under every reading, also where a table may be processed without the mutex for a while
+ * (`mutexScope: only-while`). Otherwise the states of a machine would be more than the formal model and the searches
+ * know, and a long race could not be judged: both rest on at most one process in an execute table.
  */
 export const mutualExclusion: Clause = {
   id: 'mutual-exclusion',
@@ -19,14 +23,14 @@ export const mutualExclusion: Clause = {
     'A UI sequence that reaches its ExecuteAction while another process has the mutex set does not go on into an execute table.',
   strength: 'implied',
   source: ['p1', 'item1'],
-  flags: ['mutexScope'],
+  flags: [],
   exercisedBy: 'leaving a UI sequence while another process is in an execute table',
   property: 'no process goes from its UI sequence into an execute table beside another process',
-  judge: (state, event, { reading }) => {
+  judge: (state, event) => {
     const { process, response } = event;
     if (!isResumption(event) || (response.type !== 'held' && response.type !== 'returned')) return 'silent';
     if (clientOf(state, process).at === 'execute' || !setByAnother(state, process)) return 'silent';
-    return keptIf(reading.mutexScope === 'only-while' || !entersExecuteTable(state, event));
+    return keptIf(!entersExecuteTable(state, event));
   },
   argue: ({ holder, process }) => ({
     because: `${holder}, and the mutex that is set meanwhile has one owner (implied: the page does not state it)`,
