@@ -20,6 +20,11 @@ export class RecordCollector {
     else this.#dropped++;
   }
 
+  /** Something that is no record of an event log. */
+  addOther(): void {
+    this.#others++;
+  }
+
   note(sentence: string): void {
     this.#notes.push(sentence);
   }
@@ -27,6 +32,16 @@ export class RecordCollector {
   finish(form: EventsReading['form'], encoding: string, lines: number): EventsReading {
     if (this.#dropped > 0)
       this.note(`${this.#dropped} records beyond the first ${RECORD_CAP} were only counted`);
+    const records = inWrittenOrder(this.#records);
+    const cut = records.filter(({ unreadable }) => unreadable.length > 0).length;
+    if (cut > 0)
+      this.note(
+        `${cut} records do not show all that they say, as where a table cuts its messages: what cannot be read is not judged (use Format-List or Export-Csv)`,
+      );
+    if (records.some(({ moment }) => moment?.zone === 'local' && moment.year === 'missing'))
+      this.note('the year is not given: these records are set beside nothing that has one');
+    if (records.some(({ moment }) => moment?.precision === 60_000))
+      this.note('times are given to the minute');
     const dateless = this.#records.filter(({ moment }) => moment === null).length;
     if (dateless > 0)
       this.note(
@@ -36,13 +51,24 @@ export class RecordCollector {
       form,
       encoding,
       lines,
-      records: this.#records,
+      records,
       others: this.#others,
       unread: this.unread,
       notes: this.#notes,
     };
   }
 }
+
+/** PowerShell and Event Viewer give the newest first; times tell which way an export goes. */
+const inWrittenOrder = (records: readonly InstallerRecord[]): readonly InstallerRecord[] => {
+  const times = records.flatMap(({ moment }) =>
+    moment === null
+      ? []
+      : [moment.zone === 'utc' ? moment.at : (moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock],
+  );
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  return records.map((record, index) => ({ ...record, order: first > last ? -index : index }));
+};
 
 /**
  * Other sources have records of the same ids, so one without a source must also say what MsiInstaller
@@ -51,5 +77,6 @@ export class RecordCollector {
 const mayBeOwn = (raw: RawRecord): boolean => {
   if (!isKeptId(raw.id)) return raw.data.length > 0 && isMsiInstallerId(raw.id);
   const { package: path, product, status } = toRecord(raw);
-  return path !== null || product !== null || status !== null;
+  // A message that was cut still begins as MsiInstaller's do.
+  return path !== null || product !== null || status !== null || /Windows Installer/.test(raw.message);
 };

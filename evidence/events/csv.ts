@@ -1,46 +1,15 @@
-import { parse } from 'csv-parse';
-import type { Parser } from 'csv-parse';
 import type { RecordCollector } from './collector.ts';
+import { CsvRows } from './csv-rows.ts';
+import { fieldOf, isParameter, plainName, rawOf } from './fields.ts';
+import type { Field } from './fields.ts';
 import { parseMoment } from './moment.ts';
 import { isKeptId, SOURCE } from './record.ts';
-
-type Column = 'id' | 'time' | 'source' | 'computer' | 'record' | 'message';
-
-/** Headers of Get-WinEvent, Get-EventLog, Event Viewer and the tools around them. */
-const HEADERS: ReadonlyMap<string, Column> = new Map(
-  Object.entries({
-    id: 'id',
-    eventid: 'id',
-    instanceid: 'id',
-    timecreated: 'time',
-    dateandtime: 'time',
-    timegenerated: 'time',
-    date: 'time',
-    datetime: 'time',
-    systemtime: 'time',
-    providername: 'source',
-    source: 'source',
-    provider: 'source',
-    sourcename: 'source',
-    machinename: 'computer',
-    computer: 'computer',
-    computername: 'computer',
-    recordid: 'record',
-    eventrecordid: 'record',
-    recordnumber: 'record',
-    index: 'record',
-    message: 'message',
-    description: 'message',
-  } satisfies Record<string, Column>),
-);
-
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** Whether a first line is the header of an export, and with which separator. */
 export const csvSeparatorOf = (firstLine: string): string | undefined => {
   const separator =
     [',', ';', '\t'].toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0] ?? ',';
-  const names = firstLine.split(separator).map((name) => HEADERS.get(plain(name)));
+  const names = firstLine.split(separator).map((name) => fieldOf(name)?.field);
   if (names.includes('id') && names.includes('time')) return separator;
   // Event Viewer's own export has five columns, named in the machine's language.
   return firstLine.split(separator).length === 5 && !/^(?:=|MSI|Action)/.test(firstLine)
@@ -48,67 +17,73 @@ export const csvSeparatorOf = (firstLine: string): string | undefined => {
     : undefined;
 };
 
-/** Hands rows to the collector. Cells are text, whatever they begin with. */
-export const csvParser = (separator: string, into: RecordCollector): Parser => {
-  const parser = parse({
-    bom: true,
-    delimiter: separator,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: 1_000_000,
-  });
-  let columns: ReadonlyMap<Column, number> | undefined;
-  let dataColumns: readonly number[] = [];
-  let width = 0;
-  parser.on('data', ({ record: row, info }: { record: readonly string[]; info: { lines: number } }) => {
-    if (columns === undefined) {
-      if (row[0]?.startsWith('#TYPE') === true) return;
-      columns = columnsOf(row);
-      width = row.length;
-      dataColumns = row.flatMap((name, index) => (/^data\d+$/.test(plain(name)) ? [index] : []));
+type Columns = ReadonlyMap<Field, number>;
+
+/** Reads rows of a CSV as records. Cells are text, whatever they begin with. */
+export class CsvReader {
+  readonly #into: RecordCollector;
+  readonly #rows: CsvRows;
+  #columns: Columns | undefined;
+  #parameters: readonly number[] = [];
+  #width = 0;
+  /** EvtxECmd gives UTC and does not say so. */
+  #isUtc = false;
+
+  constructor(separator: string, into: RecordCollector) {
+    this.#into = into;
+    this.#rows = new CsvRows(separator, (cells, line) => this.#row(cells, line));
+  }
+
+  get lines(): number {
+    return this.#rows.lines;
+  }
+
+  push(text: string): void {
+    this.#rows.push(text);
+  }
+
+  finish(): void {
+    this.#rows.finish();
+    this.#into.unread.overlong += this.#rows.overlong;
+  }
+
+  #row(row: readonly string[], line: number): void {
+    if (this.#columns === undefined) {
+      if (row[0]?.startsWith('#TYPE') !== true) this.#header(row);
       return;
     }
-    const where = columns.has('id') && columns.has('time') ? columns : byContent(row);
+    const columns = this.#columns.has('id') && this.#columns.has('time') ? this.#columns : byContent(row);
     // Event Viewer writes the message into a column that its header does not name.
-    const beyond = row.length > width ? width : -1;
-    const cell = (column: Column): string | undefined =>
-      row[where.get(column) ?? (column === 'message' ? beyond : -1)];
-    const record = Number(cell('record'));
-    into.add(
-      {
-        id: Number(cell('id') ?? Number.NaN) & 0xffff,
-        moment: parseMoment(cell('time') ?? ''),
-        record: Number.isInteger(record) && record > 0 ? record : null,
-        computer: cell('computer') ?? null,
-        data: dataColumns.map((index) => row[index] ?? ''),
-        message: cell('message') ?? '',
-        // The parser counts lines up to the record's end.
-        line: Math.max(1, info.lines - row.join('').split('\n').length + 1),
-      },
-      cell('source'),
-    );
-  });
-  parser.on('skip', () => into.unread.record++);
-  return parser;
-};
+    const beyond = row.length > this.#width ? this.#width : -1;
+    const values = new Map<Field, string>();
+    for (const [field, index] of columns) values.set(field, row[index] ?? '');
+    if (!columns.has('message') && row[beyond] !== undefined) values.set('message', row[beyond] ?? '');
+    const data = this.#parameters.map((index) => row[index] ?? '');
+    const { raw, source } = rawOf({ values, data }, line, this.#isUtc);
+    this.#into.add(raw, source);
+  }
 
-const columnsOf = (header: readonly string[]): ReadonlyMap<Column, number> =>
-  new Map(
-    header.flatMap((name, index): [Column, number][] => {
-      const column = HEADERS.get(plain(name));
-      return column === undefined ? [] : [[column, index]];
-    }),
-  );
+  #header(row: readonly string[]): void {
+    this.#width = row.length;
+    this.#isUtc = row.some((name) => plainName(name) === 'mapdescription');
+    this.#parameters = row.flatMap((name, index) => (isParameter(name) ? [index] : []));
+    const found = new Map<Field, { index: number; rank: number }>();
+    for (const [index, name] of row.entries()) {
+      const named = fieldOf(name.replace(/^\ufeff/u, ''));
+      if (named === undefined) continue;
+      const known = found.get(named.field);
+      if (known === undefined || named.rank < known.rank) found.set(named.field, { index, rank: named.rank });
+    }
+    this.#columns = new Map([...found].map(([field, { index }]) => [field, index]));
+  }
+}
 
 /** Headers in a language we do not know: what the cells hold tells. */
-const byContent = (row: readonly string[]): ReadonlyMap<Column, number> => {
-  const found = new Map<Column, number>();
-  const first = (column: Column, test: (cell: string) => boolean): void => {
+const byContent = (row: readonly string[]): Columns => {
+  const found = new Map<Field, number>();
+  const first = (field: Field, test: (cell: string) => boolean): void => {
     const index = row.findIndex((cell, at) => ![...found.values()].includes(at) && test(cell));
-    if (index >= 0) found.set(column, index);
+    if (index >= 0) found.set(field, index);
   };
   first('source', (cell) => cell === SOURCE);
   first('time', (cell) => parseMoment(cell) !== null);

@@ -28,6 +28,8 @@ const record = (
     processId,
     product: null,
     status: null,
+    unreadable: [],
+    order: at,
     line: 1,
     ...more,
   },

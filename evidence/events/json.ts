@@ -1,6 +1,7 @@
 import type { RecordCollector } from './collector.ts';
+import { fieldOf, isParameter, plainName, rawOf } from './fields.ts';
+import type { Field, NamedFields } from './fields.ts';
 import { parseMoment } from './moment.ts';
-import type { RawRecord } from './record.ts';
 
 const OBJECT_LENGTH_CAP = 1_000_000;
 const [QUOTE, BACKSLASH, OPEN, CLOSE, NEWLINE] = [34, 92, 123, 125, 10];
@@ -62,92 +63,95 @@ export class JsonScanner {
     }
     try {
       const value: unknown = JSON.parse(whole);
-      const found = recordOf(flatFieldsOf(value), this.#objectLine);
-      this.#into.add(found.raw, found.source);
+      const records = recordsIn(value);
+      const isUtc = hasSystemTime(value);
+      if (records.length === 0) this.#into.addOther();
+      for (const fields of records) {
+        const { raw, source } = rawOf(fields, this.#objectLine, isUtc);
+        this.#into.add(raw, source);
+      }
     } catch {
       this.#into.unread.record++;
     }
   }
 }
 
-type Fields = ReadonlyMap<string, unknown>;
-
-/** Names differ between Get-WinEvent, Get-EventLog and their versions only in case and words. */
-const fieldsOf = (value: unknown): Fields =>
-  new Map(
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([name, field]) => [name.toLowerCase(), field])
-      : [],
-  );
+/** Deeper than any export. */
+const DEEPEST = 40;
 
 /**
- * The same of tools that read `.evtx` files (`{"Event": {"System": …, "EventData": …}}`) and of shippers
- * (`{"winlog": {"event_id": …}}`).
+ * Finds the records in a value, whatever they are wrapped in: search results, a shipper's envelope, a SIEM's
+ * alert. A record is the outermost object that has an id and, somewhere in it, a source, a message or data.
  */
-const flatFieldsOf = (value: unknown): Fields => {
-  const outer = fieldsOf(value);
-  const [event, winlog] = [fieldsOf(outer.get('event')), fieldsOf(outer.get('winlog'))];
-  const system = fieldsOf(event.get('system'));
-  const named = (fields: readonly (readonly [string, unknown])[]): Fields =>
-    new Map(fields.filter(([, field]) => field !== undefined && field !== null));
-  if (system.size > 0) {
-    const data = fieldsOf(event.get('eventdata')).get('data');
-    return named([
-      ['id', valueOf(system.get('eventid'))],
-      ['timecreated', attributeOf(system.get('timecreated'), 'systemtime')],
-      ['providername', attributeOf(system.get('provider'), 'name')],
-      ['recordid', valueOf(system.get('eventrecordid'))],
-      ['machinename', valueOf(system.get('computer'))],
-      ['data', valueOf(data)],
-    ]);
+const recordsIn = (value: unknown, depth = 0): readonly NamedFields[] => {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => recordsIn(item, depth + 1));
+  // Several records in one wrapping are told apart by the list that they stand in.
+  const lists = Object.values(value).flatMap((field: unknown) =>
+    Array.isArray(field) && field.some(isObjectWithId) ? [field] : [],
+  );
+  if (lists.length > 0) return lists.flatMap((list) => recordsIn(list, depth + 1));
+  const inner = Object.values(value).filter((field: unknown) => countRecords(field, depth + 1) > 1);
+  if (inner.length > 0) return inner.flatMap((field) => recordsIn(field, depth + 1));
+  const named = namedFieldsOf(value);
+  return named.values.has('id') ? [named] : [];
+};
+
+const countRecords = (value: unknown, depth: number): number =>
+  typeof value === 'object' && value !== null ? recordsIn(value, depth).length : 0;
+
+const isObjectWithId = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  namedFieldsOf(value).values.has('id');
+
+interface Leaf {
+  /** The names on the way to it; `#text` and `#attributes` of XML readers are no names. */
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** All values in an object, with the way to each. */
+const leavesOf = (value: unknown, path: readonly string[] = []): readonly Leaf[] => {
+  if (path.length > DEEPEST || value === null || value === undefined) return [];
+  if (typeof value === 'string' || typeof value === 'number') return [{ path, text: String(value) }];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => leavesOf(item, path));
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, field]: [string, unknown]) =>
+    leavesOf(field, isWrapping(name) ? path : [...path, name.replace(/_attributes$|^@/, '')]),
+  );
+};
+
+const isWrapping = (name: string): boolean => /^(?:#text|#attributes|\$|_|value|datetime)$/i.test(name);
+
+/** Names differ between tools in case, marks and what they are wrapped in. */
+const namedFieldsOf = (value: object): NamedFields => {
+  const best = new Map<Field, { text: string; rank: number }>();
+  const data: string[] = [];
+  for (const { path, text } of leavesOf(value)) {
+    const own = path.at(-1) ?? '';
+    const outer = path.at(-2) ?? '';
+    if (isParameter(own) || fieldOf(own)?.field === 'data') data.push(text);
+    if (fieldOf(own)?.field === 'data' && !isParameter(own) && best.has('data')) continue;
+    // Of {"Provider": {"Name": …}} and {"TimeCreated": {"SystemTime": …}} both names tell.
+    const named = fieldOf(own) ?? (plainName(own) === 'name' ? fieldOf(outer) : undefined);
+    if (named === undefined || !fits(named.field, text)) continue;
+    const known = best.get(named.field);
+    if (known === undefined || named.rank < known.rank) best.set(named.field, { text, rank: named.rank });
   }
-  if (winlog.size === 0) return outer;
-  return named([
-    ['id', winlog.get('event_id')],
-    ['timecreated', outer.get('@timestamp')],
-    ['providername', winlog.get('provider_name')],
-    ['recordid', winlog.get('record_id')],
-    ['machinename', winlog.get('computer_name')],
-    ['data', [...fieldsOf(winlog.get('event_data')).values()]],
-    ['message', outer.get('message')],
-  ]);
+  const values = new Map([...best].map(([field, { text }]) => [field, text]));
+  if (data.length === 1) return { values, data: [] };
+  values.delete('data');
+  return { values, data };
 };
 
-/** `{"#text": 1040, "#attributes": {…}}` or only `1040`. */
-const valueOf = (field: unknown): unknown => fieldsOf(field).get('#text') ?? field;
-const attributeOf = (field: unknown, name: string): unknown => {
-  const fields = fieldsOf(field);
-  return fieldsOf(fields.get('#attributes')).get(name) ?? fields.get(name) ?? fields.get(`@${name}`);
+/** Shippers have other things of the same names, such as an id of their own. */
+const fits = (field: Field, text: string): boolean => {
+  if (field === 'id') return /^\d{1,10}$/.test(text);
+  return field !== 'time' || parseMoment(text) !== null;
 };
 
-const recordOf = (fields: Fields, line: number): { raw: RawRecord; source: string | undefined } => {
-  const first = (...names: readonly string[]): unknown =>
-    names.map((name) => fields.get(name)).find((value) => value !== undefined && value !== null);
-  const record = Number(textOf(first('recordid', 'eventrecordid', 'index')));
-  const raw: RawRecord = {
-    // Get-EventLog gives the identifier with its severity bits in InstanceId.
-    id: Number(textOf(first('id', 'eventid', 'instanceid'))) & 0xffff,
-    moment: parseMoment(timeOf(first('timecreated', 'timegenerated', 'systemtime', 'date'))),
-    record: Number.isInteger(record) && record > 0 ? record : null,
-    computer: textOf(first('machinename', 'computer')) || null,
-    data: stringsOf(first('properties', 'replacementstrings', 'data')),
-    message: textOf(first('message', 'description')),
-    line,
-  };
-  const source = first('providername', 'source', 'provider');
-  return { raw, source: source === undefined ? undefined : textOf(source) };
-};
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-
-const timeOf = (value: unknown): string => {
-  const inner = fieldsOf(value);
-  return inner.size === 0 ? textOf(value) : textOf(inner.get('value') ?? inner.get('datetime'));
-};
-
-/** `[{"Value": "…"}]` or `["…"]`. */
-const stringsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value)
-    ? value.map((item: unknown) => textOf(item) || textOf(fieldsOf(item).get('value')))
-    : [];
+/** The XML schema of events gives SystemTime in UTC, whether a tool keeps the Z or not. */
+const hasSystemTime = (value: unknown): boolean =>
+  /"systemtime"/i.test(JSON.stringify(value).slice(0, 20_000));

@@ -4,7 +4,13 @@ import type { Moment } from './record.ts';
 
 const DAY = 86_400_000;
 const ISO = /^(\d{4,5})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/;
-const TIME_AT_END = /^(.*?)[\sT]+(\d{1,2}[:.]\d{2}[:.]\d{2}(?:[.,]\d+)?(?:\s*[ap]\.?\s?m\.?)?)$/iu;
+const TIME_AT_END = /^(.*?)[\sT]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?)$/iu;
+/** CIM_DATETIME of WMI: a date, a time and minutes from UTC. */
+const WMI = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.(\d{3})\d{3}([+-])(\d{3})$/;
+/** Get-EventLog's table has no year and no seconds: `Jul 15 15:55`. */
+const WITHOUT_YEAR = /^([\p{L}.]{2,10}) +(\d{1,2}) (\d{1,2}:\d{2})$/u;
+/** `14 h 30 min 05 s`, as in Canadian French. */
+const IN_WORDS = /(\d{1,2})\s*h\s*(\d{2})(?:\s*min\s*(?:(\d{2})\s*s)?)?\s*$/iu;
 
 /** The halves of the day as Windows writes them elsewhere, before the time or behind it. */
 const HALVES: readonly (readonly [RegExp, string])[] = [
@@ -27,13 +33,39 @@ const withEnglishHalf = (text: string): string => {
 export const parseMoment = (text: string): Moment | null => {
   const trimmed = text.trim().replaceAll(/[\u200e\u200f]/gu, '');
   const ticks = /^\/?\\?\/Date\((-?\d{1,15})\)\\?\/$/.exec(trimmed);
-  if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]) };
+  if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]), precision: 1 };
+  const wmi = WMI.exec(trimmed);
+  if (wmi !== null) return ofWmi(wmi);
   const iso = ISO.exec(trimmed);
   if (iso !== null) return ofIso(iso);
-  const [, date = '', time = ''] = TIME_AT_END.exec(withEnglishHalf(trimmed)) ?? [];
-  const day = parseHeaderDate(date);
-  const clock = parseTimeOfDay(time);
-  return day === undefined || clock === undefined ? null : { zone: 'local', date: day, clock };
+  const spelt = trimmed.replace(IN_WORDS, (_, hour: string, minute: string, second?: string) =>
+    second === undefined ? `${hour}:${minute}` : `${hour}:${minute}:${second}`,
+  );
+  const yearless = WITHOUT_YEAR.exec(spelt);
+  if (yearless !== null) return ofYearless(yearless);
+  const [, date = '', time = ''] = TIME_AT_END.exec(withEnglishHalf(spelt)) ?? [];
+  const day = parseHeaderDate(date.replace(/,$/, ''));
+  const hasSeconds = /[:.]\d{2}[:.]\d{2}/.test(time);
+  const clock = parseTimeOfDay(hasSeconds ? time : time.replace(/([:.]\d{2})/, '$1:00'));
+  if (day === undefined || clock === undefined) return null;
+  const precision = hasSeconds ? (/[:.]\d{2}[:.]\d{2}[.,:]\d/.test(time) ? 1 : 1_000) : 60_000;
+  return { zone: 'local', year: 'given', date: day, clock, precision };
+};
+
+const ofWmi = (found: RegExpExecArray): Moment => {
+  const [year, month, day, hour, minute, second, millisecond] = found.slice(1, 8).map(Number);
+  const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, millisecond);
+  const minutes = Number(found[9]) * (found[8] === '-' ? -1 : 1);
+  return { zone: 'utc', at: at - minutes * 60_000, precision: millisecond === 0 ? 1_000 : 1 };
+};
+
+/** A leap year stands for the one that is not given. */
+const ofYearless = ([text, month = '', day = '', time = '']: RegExpExecArray): Moment | null => {
+  const date = parseHeaderDate(`${month} ${day} 1972`);
+  const clock = parseTimeOfDay(`${time}:00`);
+  if (date === undefined || clock === undefined) return null;
+  const stated = { text: text.slice(0, text.length - time.length - 1), readings: date.readings };
+  return { zone: 'local', year: 'missing', date: stated, clock, precision: 60_000 };
 };
 
 const ofIso = ([text, year, month, day, time = '', fraction = '', zone]: RegExpExecArray): Moment | null => {
@@ -42,15 +74,18 @@ const ofIso = ([text, year, month, day, time = '', fraction = '', zone]: RegExpE
   const seconds = Date.parse(`${year}-${month}-${day}T${time}Z`);
   if (Number.isNaN(seconds)) return null;
   const at = seconds + milliseconds;
+  const precision = fraction === '' ? 1_000 : 1;
   if (zone === undefined) {
     const date = Math.floor(at / DAY);
     return {
       zone: 'local',
+      year: 'given',
+      precision,
       date: { text, readings: [{ order: 'year-first', day: date }] },
       clock: at - date * DAY,
     };
   }
-  return { zone: 'utc', at: at - offsetOf(zone) };
+  return { zone: 'utc', at: at - offsetOf(zone), precision };
 };
 
 /** `+02:00` in milliseconds; `Z` is 0. */

@@ -94,6 +94,7 @@ export class PowerShellXmlScanner {
         record: Number.isInteger(record) && record > 0 ? record : null,
         computer: fields.get('machinename') ?? null,
         data: this.#values,
+        joined: null,
         message: fields.get('message') ?? '',
         line: this.#line,
       },

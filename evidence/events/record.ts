@@ -6,8 +6,25 @@ import type { Clock } from '../log/story.ts';
  * time, which may be read in two ways.
  */
 export type Moment =
-  | { readonly zone: 'utc'; /** Milliseconds since 1970. */ readonly at: number }
-  | { readonly zone: 'local'; readonly date: HeaderDate; readonly clock: Clock };
+  | {
+      readonly zone: 'utc';
+      /** Milliseconds since 1970. */
+      readonly at: number;
+      readonly precision?: Precision;
+    }
+  | {
+      readonly zone: 'local';
+      readonly year: 'given' | 'missing';
+      readonly date: HeaderDate;
+      readonly clock: Clock;
+      readonly precision?: Precision;
+    };
+
+/** Milliseconds that a time may be late: tools leave out fractions, and some the seconds. */
+export type Precision = 1 | 1_000 | 60_000;
+
+/** What a record says that may be judged. */
+export type RecordField = 'package' | 'processId' | 'product' | 'status';
 
 /** One record of source MsiInstaller. */
 export interface InstallerRecord {
@@ -22,8 +39,12 @@ export interface InstallerRecord {
   readonly processId: number | null;
   /** Of 1033 to 1035 and 117xx. */
   readonly product: string | null;
-  /** Of 1033 to 1035. */
+  /** Of 1033 to 1037. */
   readonly status: number | null;
+  /** What it says of these cannot be read, as in a message that was cut: that is not the same as saying nothing. */
+  readonly unreadable: readonly RecordField[];
+  /** Its place in the order in which the export's records were written. */
+  readonly order: number;
   /** Where the record begins in its file, from 1. */
   readonly line: number;
 }
@@ -44,15 +65,22 @@ export const BEGAN = 1040;
 export const ENDED = 1042;
 export const SOURCE = 'MsiInstaller';
 
-/** 1033 installed, 1034 removed, 1035 reconfigured: each with a status. */
-const WITH_STATUS: readonly number[] = [1033, 1034, 1035];
+/** 1033 installed, 1034 removed, 1035 reconfigured, 1036 updated, 1037 an update removed: each with a status. */
+const WITH_STATUS: readonly number[] = [1033, 1034, 1035, 1036, 1037];
+/** An update was installed (1022) or could not be (1024). */
+const UPDATES: readonly number[] = [1022, 1024];
 /** Message 1500, "another installation is in progress". */
 export const REFUSED = 11500;
 const OUTCOMES: readonly number[] = [11707, 11708, 11724, 11725, 11728, 11729];
 
 /** The ids that tell of an installation: what an export that names no source is known by. */
 export const isKeptId = (id: number): boolean =>
-  id === BEGAN || id === ENDED || id === REFUSED || WITH_STATUS.includes(id) || OUTCOMES.includes(id);
+  id === BEGAN ||
+  id === ENDED ||
+  id === REFUSED ||
+  WITH_STATUS.includes(id) ||
+  UPDATES.includes(id) ||
+  OUTCOMES.includes(id);
 
 /** Every id that MsiInstaller has: its own, and 10,000 more than the number of a message. */
 export const isMsiInstallerId = (id: number): boolean =>
@@ -66,6 +94,8 @@ export interface RawRecord {
   readonly computer: string | null;
   /** The insertion strings, where the export has them. */
   readonly data: readonly string[];
+  /** All of them in one text, with commas between. */
+  readonly joined: string | null;
   /** The rendered sentence, in the machine's language. */
   readonly message: string;
   readonly line: number;
@@ -80,39 +110,89 @@ const known = (text: string | undefined): string | null => {
 const whole = (text: string | null): number | null =>
   text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
 
+/** A table cuts what is longer than its column. */
+const isCut = (message: string): boolean => /(?:\.{3}|…)\s*$/u.test(message);
+
 /** Takes what a record says from its insertion strings, else from its sentence. */
-export const toRecord = (raw: RawRecord): InstallerRecord => {
-  const { id, moment, record, computer, line, data, message } = raw;
-  const base = {
+export const toRecord = (raw: RawRecord, order = 0): InstallerRecord => {
+  const { id, moment, record, computer, line } = raw;
+  const data = raw.data.length > 0 ? raw.data : splitData(id, raw.joined ?? '');
+  const message = raw.message.trim();
+  const said: Said = { data, message: isCut(message) ? '' : message };
+  const fields = fieldsOf(id, said);
+  return {
     id,
     moment,
     record,
     computer: known(computer ?? undefined),
     line,
+    order,
     package: null,
     processId: null,
     product: null,
     status: null,
+    ...fields,
+    // What stands in the insertion strings as (NULL) is known to be absent.
+    unreadable: data.length > 1 ? [] : told(id).filter((field) => (fields[field] ?? null) === null),
   };
-  const rendered = message.trim();
+};
+
+interface Said {
+  readonly data: readonly string[];
+  /** Empty where it was cut. */
+  readonly message: string;
+}
+
+/** What a record of an id tells of. */
+const told = (id: number): readonly RecordField[] => {
+  if (id === BEGAN || id === ENDED) return ['package', 'processId'];
+  if (WITH_STATUS.includes(id)) return ['product', 'status'];
+  return OUTCOMES.includes(id) || UPDATES.includes(id) || id === REFUSED ? ['product'] : [];
+};
+
+type Fields = Partial<Pick<InstallerRecord, RecordField>>;
+
+const fieldsOf = (id: number, { data, message }: Said): Fields => {
   if (id === BEGAN || id === ENDED) {
-    const said = transactionOf(rendered);
+    const said = transactionOf(message);
     return {
-      ...base,
       package: known(data[0]) ?? said?.package ?? null,
       processId: whole(known(data[1])) ?? said?.processId ?? null,
     };
   }
   if (WITH_STATUS.includes(id)) {
     return {
-      ...base,
-      product: known(data[0]) ?? /[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su.exec(rendered)?.[1] ?? null,
-      status: whole(known(data[3])) ?? whole(/[:：]\s*(\d{1,10})\s*[.。]?\s*$/u.exec(rendered)?.[1] ?? null),
+      product: known(data[0]) ?? /[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su.exec(message)?.[1] ?? null,
+      status:
+        whole(known(data[id >= 1036 ? 4 : 3])) ??
+        whole(/[:：]\s*(\d{1,10})\s*[.。]?\s*$/u.exec(message)?.[1] ?? null),
     };
   }
-  if (!OUTCOMES.includes(id) && id !== REFUSED) return base;
-  const sentence = known(data[0]) ?? rendered;
-  return { ...base, product: /[:：]\s*(.+?) -- /su.exec(sentence)?.[1] ?? null };
+  if (UPDATES.includes(id)) {
+    const status = id === 1024 ? (known(data[2]) ?? /\b(1[67]\d\d|3010)\b/.exec(message)?.[1] ?? null) : null;
+    return {
+      product: known(data[0]) ?? /[:：]\s*(.+?) - /su.exec(message)?.[1] ?? null,
+      status: whole(status),
+    };
+  }
+  if (!OUTCOMES.includes(id) && id !== REFUSED) return {};
+  const sentence = known(data[0]) ?? message;
+  return { product: /[:：]\s*(.+?) -- /su.exec(sentence)?.[1] ?? null };
+};
+
+/** Values that were joined with commas, which they may hold themselves: the numbers among them tell where they part. */
+const splitData = (id: number, joined: string): readonly string[] => {
+  const text = joined.replace(/(?:,\s*(?:\(NULL\))?)*\s*$/u, '');
+  if (text === '') return [];
+  const shape =
+    id === BEGAN || id === ENDED
+      ? /^(.+), (\d{1,10})$/s
+      : WITH_STATUS.includes(id) && id < 1036
+        ? /^(.+), ([^,]*), (\d{1,5}), (\d{1,10}), (.*)$/s
+        : OUTCOMES.includes(id) || id === REFUSED
+          ? /^(.+)$/s
+          : undefined;
+  return shape?.exec(text)?.slice(1) ?? [];
 };
 
 const ENGLISH = /transaction: (.*)\. Client Process Id: (\d+)/s;

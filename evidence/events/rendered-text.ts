@@ -1,6 +1,8 @@
 import type { RecordCollector } from './collector.ts';
+import { parseHeaderDate } from '../dates/header-date.ts';
 import { parseMoment } from './moment.ts';
 import { BEGAN, ENDED, isKeptId, isTransactionSentence, SOURCE, transactionOf } from './record.ts';
+import { readStatusSentence } from '../log/sentences.ts';
 import type { Moment } from './record.ts';
 
 interface Draft {
@@ -9,10 +11,15 @@ interface Draft {
   id: number | undefined;
   source: string | undefined;
   moment: Moment | null;
+  /** Where date and time stand in fields of their own. */
+  date: string;
+  joined: string | null;
   record: number | null;
   computer: string | null;
   /** What the label of the message says, and the lines that go on with it. */
   told: string;
+  /** Begun by a field of Format-List: the fields before the first one that is known count too. */
+  isList: boolean;
   /** Everything, for forms in which the message has no label. */
   lines: string[];
 }
@@ -26,6 +33,11 @@ const ONE_LINER = /(?:\b|\|)(\d{4,5})\b\W+MsiInstaller\b|MsiInstaller\b\D{1,20}(
 const TABLE_HEAD = /^\s*TimeCreated\s+(?:ProviderName\s+)?Id\s/;
 const TABLE_ROW =
   /^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:MsiInstaller\s+)?(\d{3,5})\s+(?:\p{L}+\s+)?(.*)$/iu;
+/** The columns of Get-EventLog, and a row below them. */
+const EVENT_LOG_HEAD = /^\s*Index\s+Time\s+EntryType\s+Source\s/;
+const EVENT_LOG_ROW = /^\s*(\d+)\s+(\p{L}[\p{L}.]* +\d{1,2} +\d{1,2}:\d{2})\s+\S+\s+(\S+)\s+(\d+)\s+(.*)$/u;
+/** `Id           : 1040`, as Format-List writes every field; a blank line parts the records. */
+const LIST_FIELD = /^[A-Za-z]\w* *:(?: |$)/;
 const MOST_LINES = 200;
 
 /** Reads records as text: `wevtutil /f:text`, Event Viewer's copy, Format-List and Format-Table, or single lines in a report. */
@@ -35,6 +47,8 @@ export class RenderedTextScanner {
   /** Below the columns of a table: the source that its heading names, if it does. */
   #table: { readonly source: string | undefined } | undefined;
   #heading: string | undefined;
+  #isEventLog = false;
+  #isBlank = true;
 
   constructor(into: RecordCollector) {
     this.#into = into;
@@ -53,8 +67,20 @@ export class RenderedTextScanner {
       this.#table = { source: this.#heading };
       return;
     }
+    if (EVENT_LOG_HEAD.test(text)) {
+      this.#flush();
+      this.#isEventLog = true;
+      return;
+    }
+    if (this.#isEventLog && this.#eventLogRow(number, text)) return;
     if (this.#table !== undefined && this.#row(number, text, this.#table.source)) return;
+    const afterBlank = this.#isBlank;
+    this.#isBlank = text.trim() === '';
     if (this.#goesOn(text)) return;
+    // A list may begin with any field, in the order of the alphabet.
+    const isListField = LIST_FIELD.test(text);
+    if (isListField && afterBlank && this.#draft?.id !== undefined && this.#draft.isList) this.#flush();
+    if (isListField && afterBlank && this.#draft === undefined) this.#draft = draftAt(number, true);
     const [, label = '', value = ''] = LABEL.exec(text) ?? [];
     const oneLiner = ONE_LINER.exec(text);
     const isAlone = this.#draft === undefined && !MESSAGE.test(label);
@@ -94,20 +120,26 @@ export class RenderedTextScanner {
     else if (value === SOURCE) draft.source = value;
     else if (/^\d{3,5}$/.test(value) && /id|код|号|番号/iu.test(label) && isKeptId(Number(value)))
       draft.id ??= Number(value);
-    else if (/^(?:RecordId|EventRecordID|Index)$/.test(label)) draft.record = Number(value) || null;
-    else if (draft.moment === null && /\d/.test(value)) draft.moment = parseMoment(value);
-    if (/^(?:Computer|Ordinateur|Equipo|MachineName)$/.test(label)) draft.computer = value;
+    else if (/^(?:RecordId|RecordNumber|EventRecordID|Index)$/.test(label))
+      draft.record = Number(value) || null;
+    else if (/^(?:InsertionStrings|ReplacementStrings)$/.test(label))
+      draft.joined = value.replace(/^\{(.*?)(?:\.{3})?\}$/s, '$1');
+    else if (draft.moment === null && /\d/.test(value)) {
+      draft.moment = parseMoment(value) ?? (draft.date === '' ? null : parseMoment(`${draft.date} ${value}`));
+      if (draft.moment === null && parseHeaderDate(value) !== undefined) draft.date = value;
+    }
+    if (/^(?:Computer|ComputerName|Ordinateur|Equipo|MachineName)$/.test(label)) draft.computer = value;
   }
 
   #flush(): void {
     const draft = this.#draft;
     this.#draft = undefined;
     if (draft?.id === undefined) return;
-    const { id, moment, record, computer, line, source, lines } = draft;
-    // The sentence is the last line that is more than a field.
-    const sentence = lines.findLast((each) => each.length > 40 || transactionOf(each) !== undefined) ?? '';
+    const { id, moment, record, computer, line, source, lines, joined } = draft;
+    const sentence =
+      lines.findLast(isSentence) ?? lines.findLast((each) => each.length > 40 && !/https?:/.test(each)) ?? '';
     const message = draft.told === '' ? sentence : draft.told;
-    this.#into.add({ id, moment, record, computer, data: [], message, line }, source);
+    this.#into.add({ id, moment, record, computer, data: [], joined, message, line }, source);
   }
 
   /** @returns whether the line is a row of a table */
@@ -116,29 +148,59 @@ export class RenderedTextScanner {
     const moment = parseMoment(time);
     if (moment === null) return false;
     this.#into.add(
-      { id: Number(id), moment, record: null, computer: null, data: [], message, line },
+      { id: Number(id), moment, record: null, computer: null, data: [], joined: null, message, line },
       text.includes(SOURCE) ? SOURCE : source,
+    );
+    return true;
+  }
+
+  #eventLogRow(line: number, text: string): boolean {
+    const [, index = '', time = '', source = '', id = '', message = ''] = EVENT_LOG_ROW.exec(text) ?? [];
+    const moment = parseMoment(time);
+    if (moment === null) return false;
+    this.#into.add(
+      {
+        id: Number(id) & 0xffff,
+        moment,
+        record: Number(index),
+        computer: null,
+        data: [],
+        joined: null,
+        message,
+        line,
+      },
+      source,
     );
     return true;
   }
 
   #oneLiner(line: number, text: string, id: number): void {
     const message = text.replaceAll(/^[\s|"]+|[\s|"]+$/g, '').replace(/^.*MsiInstaller[^|"]*[|"]\s*/, '');
-    this.#into.add({ id, moment: null, record: null, computer: null, data: [], message, line }, SOURCE);
+    this.#into.add(
+      { id, moment: null, record: null, computer: null, data: [], joined: null, message, line },
+      SOURCE,
+    );
   }
 }
 
-const draftAt = (line: number): Draft => ({
+const draftAt = (line: number, isList = false): Draft => ({
+  isList,
   line,
   labels: new Set(),
   id: undefined,
   source: undefined,
   moment: null,
+  date: '',
+  joined: null,
   record: null,
   computer: null,
   told: '',
   lines: [],
 });
+
+/** What tells of a transaction or its outcome, rather than of help that is to be had. */
+const isSentence = (text: string): boolean =>
+  transactionOf(text) !== undefined || readStatusSentence(text) !== undefined || / -- /.test(text);
 
 /** The fields that stand first in a record of one of the forms. */
 const isHead = (label: string, value: string): boolean =>

@@ -88,7 +88,11 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
 /** Record numbers settle what times of whole seconds leave open. */
 export const inOrder = (records: readonly TimedRecord[]): readonly TimedRecord[] =>
   records.toSorted(
-    (a, b) => a.at - b.at || (a.record.record ?? 0) - (b.record.record ?? 0) || a.record.line - b.record.line,
+    (a, b) =>
+      a.at - b.at ||
+      (a.record.record ?? 0) - (b.record.record ?? 0) ||
+      a.record.order - b.record.order ||
+      a.record.line - b.record.line,
   );
 
 /** A record that says that an installation was refused, which leaves no 1040 and no 1042. */

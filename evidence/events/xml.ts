@@ -112,13 +112,17 @@ const parseEvent = (xml: string, line: number): { raw: RawRecord; source: string
     text = '';
   });
   parser.write(xml.replaceAll(CONTROLS, ' ')).close();
+  // EvtxECmd puts all strings into one.
+  const isJoined = data.length === 1 && data[0]?.includes(', ') === true;
   const record = Number.parseInt(single.get('EventRecordID') ?? '', 10);
   const raw: RawRecord = {
     id: Number.parseInt(single.get('EventID') ?? '', 10),
-    moment: parseMoment(time),
+    // By the schema of events it is UTC, whether a tool keeps the Z or not.
+    moment: parseMoment(/^\d{4}-\d\d-\d\d[T ][\d:.]+$/.test(time.trim()) ? `${time.trim()}Z` : time),
     record: Number.isNaN(record) ? null : record,
     computer: single.get('Computer') ?? null,
-    data,
+    data: isJoined ? [] : data,
+    joined: isJoined ? (data[0] ?? null) : null,
     message: single.get('Message') ?? '',
     line,
   };

@@ -1,5 +1,5 @@
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import type { Busy, Grab, Refusal, Returned, Written } from './story.ts';
+import type { Busy, Grab, Refusal, Returned, Session, Written } from './story.ts';
 
 /** What a session shows of being refused. */
 export interface BusySigns {
@@ -8,7 +8,8 @@ export interface BusySigns {
   readonly grabs: readonly Grab[];
   readonly customActions: readonly Written[];
   readonly message1500: Written | null;
-  readonly record: Written | null;
+  readonly answer: Session['answer'];
+  readonly record: Session['record'];
 }
 
 /** One entry for each occasion, however many lines bear witness to it. */
@@ -22,16 +23,25 @@ export const busyOf = (signs: BusySigns): readonly Busy[] => {
   return [...own, ...inner].toSorted((a, b) => a.line - b.line);
 };
 
-const ownRefusals = ({ refusals, returned, grabs, message1500, record }: BusySigns): readonly Busy[] => {
+const ownRefusals = ({
+  refusals,
+  returned,
+  grabs,
+  message1500,
+  answer,
+  record,
+}: BusySigns): readonly Busy[] => {
   if (refusals.length > 0) {
     return refusals.map(({ line, clock, waited }) => ({ line, clock, waited, shape: 'could-not-grab' }));
   }
   if (message1500 !== null) return [{ ...message1500, waited: null, shape: 'message-1500' }];
-  const answer = returned.find(({ code }) => code === ERROR_INSTALL_ALREADY_RUNNING);
-  if (answer !== undefined) {
-    const grabbed = grabs.some((grab) => grab.side === 'client' && grab.line < answer.line);
-    const { line, clock } = answer;
+  const own = returned.find(({ code }) => code === ERROR_INSTALL_ALREADY_RUNNING);
+  const told = own ?? (answer?.code === ERROR_INSTALL_ALREADY_RUNNING ? answer : undefined);
+  if (told !== undefined) {
+    const grabbed = grabs.some((grab) => grab.side === 'client' && grab.line < told.line);
+    const { line, clock } = told;
     return [{ line, clock, waited: null, shape: grabbed ? 'server-refused-after-grab' : 'returned' }];
   }
-  return record === null ? [] : [{ ...record, waited: null, shape: 'record' }];
+  if (record?.status !== ERROR_INSTALL_ALREADY_RUNNING) return [];
+  return [{ line: record.line, clock: record.clock, waited: null, shape: 'record' }];
 };

@@ -43,6 +43,7 @@ export class CallFacts {
   #clientPackage: string | undefined;
   #serverPackage: string | undefined;
   #productCode: string | undefined;
+  #message: string | undefined;
   readonly #properties = new Map<string, string>();
 
   property(name: string, value: string): void {
@@ -72,7 +73,13 @@ export class CallFacts {
     return clientSequence ? 'reduced or full' : null;
   }
 
-  all(): Facts {
+  /** What a message about the installation calls its product. */
+  productMessage(product: string): void {
+    this.#message = product;
+  }
+
+  /** @param recorded the product as the record of the outcome names it */
+  all(recorded: string | null): Facts {
     const header = this.started?.type === 'verbose-started' ? this.started : undefined;
     return {
       date: dateOf(this.started),
@@ -80,8 +87,8 @@ export class CallFacts {
       build: header?.build ?? null,
       windowsInstaller: versionOf(header?.build),
       callingProcess: header?.callingProcess ?? null,
-      package: this.#serverPackage ?? this.#clientPackage ?? null,
-      productName: this.#properties.get('ProductName') ?? null,
+      package: this.#serverPackage ?? this.#clientPackage ?? this.#properties.get('OriginalDatabase') ?? null,
+      productName: this.#properties.get('ProductName') ?? recorded ?? this.#message ?? null,
       productCode: this.#properties.get('ProductCode') ?? this.#productCode ?? null,
       processId: numberOf(this.#properties.get('CLIENTPROCESSID')),
       processIdLowByte: this.lowByte ?? null,

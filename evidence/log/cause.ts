@@ -9,8 +9,14 @@ export class CauseFinder {
   #message: Cause | undefined;
 
   actionEnded(written: Written, name: string, returnValue: number): void {
-    if (this.#action !== undefined || (returnValue !== FAILED && returnValue !== CANCELLED)) return;
-    const own = this.#customAction?.name === name ? this.#customAction.cause : this.#message;
+    if (this.#action !== undefined) return;
+    if (returnValue !== FAILED && returnValue !== CANCELLED) {
+      // The action went on, so its custom action was no trouble.
+      if (this.#customAction?.name === name) this.#customAction = undefined;
+      return;
+    }
+    // A deferred custom action fails inside InstallFinalize: what it returned stands before, under its own name.
+    const own = this.#customAction?.cause ?? this.#message;
     this.#action = own ?? {
       ...written,
       what: 'action',
@@ -18,9 +24,11 @@ export class CauseFinder {
     };
   }
 
-  customAction(written: Written, name: string, code: number): void {
+  customAction(written: Written, name: string, code: number, isIgnored: boolean): void {
+    if (code === 0 || isIgnored) return;
     const text = `custom action ${name === '' ? '(a nested product)' : name} returned ${code}`;
-    this.#customAction = { cause: { ...written, what: 'custom-action', text }, name };
+    // The first one: what rolls back afterwards may fail too.
+    this.#customAction ??= { cause: { ...written, what: 'custom-action', text }, name };
   }
 
   message(written: Written, text: string): void {

@@ -1,3 +1,5 @@
+import { readStatusSentence } from './sentences.ts';
+
 /** What the text of an engine line says, as far as it bears on the story. */
 export type EngineText =
   | { readonly type: 'grabbed' }
@@ -11,7 +13,7 @@ export type EngineText =
   | { readonly type: 'property'; readonly name: string; readonly value: string }
   | { readonly type: 'second-sequence' }
   | { readonly type: 'switching' }
-  | { readonly type: 'back' }
+  | { readonly type: 'back'; /** `null` where the line was cut. */ readonly code: number | null }
   | { readonly type: 'clean-up' }
   | { readonly type: 'package-opened'; readonly package: string }
   | { readonly type: 'product-code'; readonly code: string }
@@ -19,11 +21,16 @@ export type EngineText =
   | { readonly type: 'restore-point-done' }
   | { readonly type: 'script' }
   | { readonly type: 'message-1500' }
-  | { readonly type: 'status-record'; readonly status: number }
-  | { readonly type: 'custom-action-code'; readonly name: string; readonly code: number };
+  | { readonly type: 'status-record'; readonly product: string; readonly status: number }
+  | { readonly type: 'product-message'; readonly product: string }
+  | {
+      readonly type: 'custom-action-code';
+      readonly name: string;
+      readonly code: number;
+      /** Its author said that a failure of it does not matter. */
+      readonly isIgnored: boolean;
+    };
 
-/** `Installation success or error status: 1603.` in whatever language: the last number of the sentence. */
-const STATUS_AT_END = /[:：]\s*(\d{1,10})\s*[.。]?\s*$/u;
 const PROPERTY_VALUE = /Adding (\w+) property\. Its value is '(.*)'\.?\s*$/u;
 
 const KEPT_PROPERTIES = new Set([
@@ -34,6 +41,7 @@ const KEPT_PROPERTIES = new Set([
   'UserLanguageID',
   'ProductName',
   'ProductCode',
+  'OriginalDatabase',
 ]);
 export const isKeptProperty = (name: string): boolean => KEPT_PROPERTIES.has(name);
 
@@ -53,7 +61,7 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
     case 42: // *
       return text.slice(at, end).includes('RunEngine:') ? { type: 'run-engine' } : undefined;
     case 66: // B
-      return is('Back from server') ? { type: 'back' } : undefined;
+      return is('Back from server') ? { type: 'back', code: numberAfter(text, at + 16, end) } : undefined;
     case 67: // C
       if (is('Client-side and UI is none or basic')) return { type: 'none-or-basic' };
       if (is('Cleaning up uninstalled install packages')) return { type: 'clean-up' };
@@ -63,7 +71,10 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
       return is('Doing action: ')
         ? { type: 'doing-action', name: rest('Doing action: ').replace(/\.$/, '') }
         : undefined;
+    case 69: // E
+      return isMessage1500(text.slice(at, Math.min(end, at + 48))) ? { type: 'message-1500' } : undefined;
     case 70: // F
+      if (is('Fehler ')) return isMessage1500(text.slice(at, end)) ? { type: 'message-1500' } : undefined;
       return is('Failed to grab execution mutex')
         ? { type: 'could-not-grab', systemError: numberAfter(text, at + 31, end) }
         : undefined;
@@ -83,7 +94,7 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
         : undefined;
     case 80: // P
       if (is('PROPERTY CHANGE: Adding ')) return readPropertyChange(text, at, end);
-      if (is('Prod') && isRecordOf1500(text.slice(at, end))) return { type: 'message-1500' };
+      if (is('Prod') && !is('Product Code')) return readProductMessage(text.slice(at, end));
       return is('Product Code passed to Engine.Initialize:')
         ? { type: 'product-code', code: /\{[0-9A-F-]{36}\}/i.exec(text.slice(at, end))?.[0] ?? '' }
         : undefined;
@@ -101,12 +112,11 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
     case 83: // S
       return is('Switching to server') ? { type: 'switching' } : undefined;
     case 84: // T
-      return is('The call to SRSetRestorePoint') ? { type: 'restore-point-done' } : undefined;
+      if (is('The ')) return is('The call to SRSetRestorePoint') ? { type: 'restore-point-done' } : undefined;
+      return readProductMessage(text.slice(at, end));
     default:
       // A record that begins in another script.
-      return text.charCodeAt(at) > 127 && isRecordOf1500(text.slice(at, end))
-        ? { type: 'message-1500' }
-        : undefined;
+      return text.charCodeAt(at) > 127 ? readProductMessage(text.slice(at, end)) : undefined;
   }
 };
 
@@ -116,6 +126,7 @@ export const withKept = (said: EngineText, keep: (piece: string) => string): Eng
     return { ...said, package: keep(said.package) };
   if (said.type === 'property') return { ...said, name: keep(said.name), value: keep(said.value) };
   if (said.type === 'doing-action') return { ...said, name: keep(said.name) };
+  if (said.type === 'product-message') return { ...said, product: keep(said.product) };
   if (said.type === 'product-code') return { ...said, code: keep(said.code) };
   return said;
 };
@@ -125,10 +136,35 @@ export const isMessage1500 = (line: string): boolean => /^[^0-9]{3,30}\s1500[.�
 /** The same behind `Product: NAME -- `. */
 const isRecordOf1500 = (text: string): boolean => /: .* -- [^0-9]{3,60}\s1500[.\u3002\u00e3]/u.test(text);
 
+/** A message about a product; that another installation is in progress is one of them. */
+const readProductMessage = (text: string): EngineText | undefined => {
+  if (isRecordOf1500(text)) return { type: 'message-1500' };
+  const [, product] = PRODUCT_MESSAGE.exec(text) ?? [];
+  return product === undefined ? undefined : { type: 'product-message', product };
+};
+/** Also of bytes that are not decoded yet. */
+const PRODUCT_MESSAGE = /^[^\s:：]{2,60}?\s?(?::|：|\u00ef\u00bc.)\s*(?!\d+: )(.+?) -- /u;
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** A colon, or the last of the three bytes of a wide one. */
+const COLONS: ReadonlySet<number> = new Set([58, 0xff1a, 0x9a, 0x161]);
+
+/** A record's sentence ends in a number behind a colon: looked at in place, because most lines do not. */
+export const mayEndInStatus = (text: string, at: number, end: number): boolean => {
+  let last = end - 1;
+  // A blank, a full stop, or the three bytes of a full stop of East Asia.
+  for (let skipped = 0; skipped < 5 && last > at && !isDigit(text.charCodeAt(last)); skipped++) last--;
+  const number = last;
+  while (last > at && number - last < 10 && isDigit(text.charCodeAt(last))) last--;
+  if (last === number) return false;
+  while (last > at && text.charCodeAt(last) === 32) last--;
+  return COLONS.has(text.charCodeAt(last));
+};
+
 /** A sentence of the 1033, 1034 or 1035 record stands in the log too, in the user's language. */
 export const readStatusRecord = (text: string): EngineText | undefined => {
-  const status = STATUS_AT_END.exec(text);
-  return status === null ? undefined : { type: 'status-record', status: Number(status[1]) };
+  const sentence = readStatusSentence(text);
+  return sentence === undefined ? undefined : { type: 'status-record', ...sentence };
 };
 
 const readPropertyChange = (text: string, at: number, end: number): EngineText | undefined => {
@@ -141,8 +177,9 @@ const readPropertyChange = (text: string, at: number, end: number): EngineText |
 
 /** `CustomAction NAME returned actual error code N`; the name is empty for a nested product. */
 export const readCustomActionCode = (line: string): EngineText | undefined => {
-  const found = /^\s*CustomAction (\S*) ?returned actual error code (-?\d+)/.exec(line);
+  const found = /^\s*CustomAction (\S*) ?returned actual error code (-?\d+)(.*)/s.exec(line);
   if (found === null) return undefined;
-  const [, name = '', code = ''] = found;
-  return { type: 'custom-action-code', name, code: Number(code) };
+  const [, name = '', code = '', rest = ''] = found;
+  const isIgnored = rest.includes('translated to success');
+  return { type: 'custom-action-code', name, code: Number(code), isIgnored };
 };

@@ -11,22 +11,24 @@ import {
   isMessage1500,
   readCustomActionCode,
   readEngineText,
+  mayEndInStatus,
   readStatusRecord,
   withKept,
 } from './engine-text.ts';
 import type { EngineText } from './engine-text.ts';
 import { readHeaderLine } from './header-line.ts';
+import { inOtherEncoding } from './other-encoding.ts';
 import { findInMargin } from './margin.ts';
+import { endOfLine, withoutColours } from './markup.ts';
 import { OpenSessions } from './open-sessions.ts';
 
 /** A message that the engine wrote for the user: `Error 1925. …`. */
 const MESSAGE = /^(?:Error|Internal Error) \d+\./;
+const MESSAGES = ['Error ', 'Internal Error ', 'DEBUG: Error'];
 /** `Property(S): NAME = value`. */
 const PROPERTY = /^Property\((\w)\): (\w+) = (.*)$/;
 /** A message's head is all that is looked at in the search for its number. */
 const HEAD = 40;
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /**
  * Reads one log as it goes by, however long: what is kept is the stories of its calls and the counts of
@@ -51,7 +53,7 @@ export class LogReader {
   }
 
   push(bytes: Uint8Array): void {
-    this.#splitter.push(this.#decoder.decode(bytes));
+    this.#splitter.push(withoutColours(this.#decoder.decode(bytes)));
   }
 
   finish(): LogReading {
@@ -68,8 +70,9 @@ export class LogReader {
     };
   }
 
-  #onLine(text: string, start: number, end: number): void {
+  #onLine(text: string, start: number, whole: number): void {
     this.#line++;
+    const end = endOfLine(text, start, whole);
     const at = skipMargin(text, start, end);
     if (at === end) this.#read.blank++;
     else if (this.#isKnown(text, at, end)) this.#hasMargin ??= false;
@@ -106,13 +109,7 @@ export class LogReader {
       case 69: // E
       case 73: // I
       case 68: // D
-        if (
-          !text.startsWith('Error ', at) &&
-          !text.startsWith('Internal Error ', at) &&
-          !text.startsWith('DEBUG: Error', at)
-        ) {
-          return false;
-        }
+        if (!MESSAGES.some((head) => text.startsWith(head, at))) return false;
         this.#message(this.#decoder.keep(text.slice(at, end)));
         return true;
       default:
@@ -125,7 +122,7 @@ export class LogReader {
     const { who, process, thread, time, text: at } = this.#prefix;
     const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
     // The few texts that matter are cut out and decoded; they are short but for a package's path.
-    const said = readEngineText(text, at, end) ?? this.#statusOf(text, at, end);
+    const said = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
     session.engine(
       this.#line,
       who,
@@ -136,13 +133,8 @@ export class LogReader {
     );
   }
 
-  /** A record's sentence ends in a status, behind a colon; cheap tests first. */
-  #statusOf(text: string, at: number, end: number): EngineText | undefined {
-    let last = end - 1;
-    // A blank, a full stop, or the three bytes of a full stop of East Asia.
-    for (let skipped = 0; skipped < 5 && last > at && !isDigit(text.charCodeAt(last)); skipped++) last--;
-    // The sentence of a refusal ends in 1618.
-    return text.startsWith('1618', last - 3)
+  #recordIn(text: string, at: number, end: number): EngineText | undefined {
+    return mayEndInStatus(text, at, end)
       ? readStatusRecord(this.#decoder.keep(text.slice(at, end)))
       : undefined;
   }
@@ -194,7 +186,7 @@ export class LogReader {
       return;
     }
     this.#read.record++;
-    this.#sessions.current(this.#line).customActionCode(this.#line, said.name, said.code);
+    this.#sessions.current(this.#line).customActionCode(this.#line, said.name, said.code, said.isIgnored);
   }
 
   #message(line: string): void {
@@ -207,12 +199,9 @@ export class LogReader {
 
   #other(text: string, at: number, end: number): void {
     const line = text.slice(at, end);
-    if (line.includes('\0')) {
-      // UTF-16 that was taken for bytes: what a program appended to a log in another encoding.
-      const narrow = line.replaceAll('\0', '');
-      const start = skipMargin(narrow, 0, narrow.length);
-      if (start === narrow.length) this.#read.blank++;
-      else if (!this.#isKnown(narrow, start, narrow.length)) this.#unread.text++;
+    const others = inOtherEncoding(line, this.#detected.encoding);
+    if (others !== undefined) {
+      for (const [index, other] of others.entries()) this.#inOtherEncoding(other, index > 0);
       return;
     }
     const margin = this.#hasMargin === false ? undefined : findInMargin(line);
@@ -228,6 +217,14 @@ export class LogReader {
     this.#localised(line);
   }
 
+  /** A line that a program appended in another encoding. */
+  #inOtherEncoding(line: string, isOneMore: boolean): void {
+    if (isOneMore) this.#line++;
+    const start = skipMargin(line, 0, line.length);
+    if (start === line.length) this.#read.blank++;
+    else if (!this.#isKnown(line, start, line.length)) this.#unread.text++;
+  }
+
   /** What the package or the system words, in whatever language. */
   #localised(line: string): void {
     const action = /\d[:.]\d\d[:.]\d\d/.test(line.slice(0, HEAD + 16))
@@ -239,8 +236,18 @@ export class LogReader {
     } else if (line.slice(0, HEAD).includes(' 1500') && isMessage1500(this.#decoder.keep(line))) {
       this.#read.record++;
       this.#sessions.current(this.#line).message1500(this.#line);
+    } else if (mayEndInStatus(line, 0, line.length) && this.#record(this.#decoder.keep(line))) {
+      this.#read.record++;
     } else {
       this.#unread.text++;
     }
+  }
+
+  /** A record's sentence without the engine's prefix. */
+  #record(line: string): boolean {
+    const said = readStatusRecord(line);
+    if (said?.type !== 'status-record') return false;
+    this.#sessions.current(this.#line).status(this.#line, said.product, said.status);
+    return true;
   }
 }

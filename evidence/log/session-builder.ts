@@ -130,8 +130,8 @@ export class SessionBuilder {
   }
 
   /** A custom action's code, on a line without prefix. */
-  customActionCode(line: number, name: string, code: number): void {
-    this.#parts.customActionCode(this.#parts.clock.written(line), name, code);
+  customActionCode(line: number, name: string, code: number, isIgnored: boolean): void {
+    this.#parts.customActionCode(this.#parts.clock.written(line), name, code, isIgnored);
   }
 
   /** An `Error 1925. …` line. */
@@ -144,15 +144,21 @@ export class SessionBuilder {
     this.#parts.message1500 ??= this.#parts.clock.written(line);
   }
 
+  /** The sentence of a record, on a line without prefix. */
+  status(line: number, product: string, status: number): void {
+    this.#parts.status(this.#parts.clock.written(line), product, status);
+  }
+
   finish(endLine: number): Session {
     const { facts, mutex, clock, ...parts } = this.#parts;
     const sequences = parts.sequences.finish();
     const returned = parts.returned.entries;
+    const isTrouble = returned.length === 0 || returned.some(({ code }) => code !== 0);
     return {
       line: this.line,
       endLine,
       verbose: parts.verbose,
-      ...facts.all(),
+      ...facts.all(parts.record?.product ?? null),
       action: parts.action ?? null,
       ui: facts.uiLevel(
         mutex.isNoneOrBasic,
@@ -168,6 +174,8 @@ export class SessionBuilder {
       grabs: mutex.grabs,
       refusals: mutex.refusals,
       returned,
+      answer: parts.answer,
+      record: parts.record,
       nested: parts.nested.entries,
       busy: busyOf({
         refusals: mutex.refusals,
@@ -175,10 +183,11 @@ export class SessionBuilder {
         grabs: mutex.grabs,
         customActions: parts.customActions.entries,
         message1500: parts.message1500,
+        answer: parts.answer,
         record: parts.record,
       }),
       marks: parts.marks.entries,
-      cause: returned.some(({ code }) => code !== 0) || returned.length === 0 ? parts.cause.found() : null,
+      cause: isTrouble ? parts.cause.found() : null,
       notes: this.#notes(),
     };
   }

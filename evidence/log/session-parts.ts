@@ -9,7 +9,7 @@ import { MutexLines } from './mutex-lines.ts';
 import { NestedList } from './nested-list.ts';
 import { isTopLevelAction, Sequences } from './sequences.ts';
 import { SessionClock } from './session-clock.ts';
-import type { Mark, MarkKind, Returned, Side, Written } from './story.ts';
+import type { Mark, MarkKind, Returned, Session, Side, Written } from './story.ts';
 
 /** What is gathered of a session while its lines go by, and what each text of an engine line adds to it. */
 export class SessionParts {
@@ -18,7 +18,8 @@ export class SessionParts {
   clientReturned = false;
   executeAction = false;
   action: Action | undefined;
-  record: Written | null = null;
+  record: Session['record'] = null;
+  answer: Session['answer'] = null;
   message1500: Written | null = null;
   readonly facts = new CallFacts();
   readonly mutex = new MutexLines();
@@ -43,14 +44,14 @@ export class SessionParts {
   }
 
   /** A custom action's code. */
-  customActionCode(written: Written, name: string, code: number): void {
+  customActionCode(written: Written, name: string, code: number, isIgnored: boolean): void {
     if (code === ERROR_INSTALL_ALREADY_RUNNING) this.customActions.push(written);
-    this.cause.customAction(written, name, code);
+    this.cause.customAction(written, name, code, isIgnored);
   }
 
-  /** The status at the end of a 1033, 1034 or 1035 sentence. */
-  status(written: Written, status: number): void {
-    if (status === ERROR_INSTALL_ALREADY_RUNNING) this.record ??= written;
+  /** The sentence of a 1033, 1034 or 1035: the last one is the call's own, since what is inside ends before. */
+  status(written: Written, product: string, status: number): void {
+    this.record = { ...written, product, status };
   }
 
   say(written: Written, side: Side, thread: string, said: EngineText): void {
@@ -89,7 +90,13 @@ export class SessionParts {
         this.mutex.serverCalled();
         mark('server-called', 'hands the execute sequence to the service');
       })
-      .with({ type: 'back' }, () => mark('back-from-server', 'the service has answered'))
+      .with({ type: 'back' }, ({ code }) => {
+        mark(
+          'back-from-server',
+          code === null ? 'the service has answered' : `the service has answered ${code}`,
+        );
+        if (code !== null) this.answer = { ...written, code };
+      })
       .with({ type: 'clean-up' }, () => {
         this.mutex.cleanUp(side);
         mark('clean-up', 'cleans up uninstalled packages');
@@ -108,8 +115,11 @@ export class SessionParts {
       .with({ type: 'message-1500' }, () => {
         this.message1500 ??= written;
       })
-      .with({ type: 'status-record' }, ({ status }) => this.status(written, status))
-      .with({ type: 'custom-action-code' }, ({ name, code }) => this.customActionCode(written, name, code))
+      .with({ type: 'status-record' }, ({ product, status }) => this.status(written, product, status))
+      .with({ type: 'product-message' }, ({ product }) => this.facts.productMessage(product))
+      .with({ type: 'custom-action-code' }, ({ name, code, isIgnored }) =>
+        this.customActionCode(written, name, code, isIgnored),
+      )
       .exhaustive();
   }
 

@@ -150,6 +150,10 @@ export interface Session {
   readonly grabs: readonly Grab[];
   readonly refusals: readonly Refusal[];
   readonly returned: readonly Returned[];
+  /** `Back from server. Return value: N`. */
+  readonly answer: (Written & { readonly code: number }) | null;
+  /** The sentence of the 1033, 1034 or 1035 that the log has too. */
+  readonly record: (Written & { readonly product: string; readonly status: number }) | null;
   readonly nested: readonly Nested[];
   readonly busy: readonly Busy[];
   readonly marks: readonly Mark[];

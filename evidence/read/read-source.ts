@@ -1,6 +1,7 @@
 import { match } from 'ts-pattern';
+import { BlockTextScanner } from '../events/block-text.ts';
 import { RecordCollector } from '../events/collector.ts';
-import { csvParser } from '../events/csv.ts';
+import { CsvReader } from '../events/csv.ts';
 import { JsonScanner } from '../events/json.ts';
 import { PowerShellXmlScanner } from '../events/powershell-xml.ts';
 import type { EventsReading } from '../events/record.ts';
@@ -78,9 +79,10 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
     )
     .with({ kind: 'json' }, () => readJson(decodeText(rest, detected), into))
     .with({ kind: 'csv' }, ({ separator }) => readCsv(decodeText(rest, detected), separator, into))
-    .with({ kind: 'text' }, () => readText(decodeText(rest, detected), into))
+    .with({ kind: 'text' }, () => readText(decodeText(rest, detected), new RenderedTextScanner(into), into))
+    .with({ kind: 'blocks' }, () => readText(decodeText(rest, detected), new BlockTextScanner(into), into))
     .exhaustive();
-  const form = kind.kind === 'powershell-xml' ? 'xml' : kind.kind;
+  const form = kind.kind === 'powershell-xml' ? 'xml' : kind.kind === 'blocks' ? 'text' : kind.kind;
   const events = into.finish(form, nameOfEncoding(detected), lines);
   if (events.records.length === 0) throw new RefusedError(whyNoRecord(events));
   return { kind: 'events', file, events };
@@ -118,25 +120,17 @@ const readCsv = async (
   separator: string,
   into: RecordCollector,
 ): Promise<number> => {
-  const parser = csvParser(separator, into);
-  const ended = new Promise<number>((resolve) => {
-    parser.on('end', () => resolve(parser.info.lines));
-    parser.on('error', (error) => {
-      into.note(`the CSV cannot be read on after line ${parser.info.lines}: ${error.message}`);
-      into.unread.record++;
-      resolve(parser.info.lines);
-    });
-  });
-  for await (const part of text) {
-    if (parser.destroyed) break;
-    if (!parser.write(part)) await new Promise<void>((resume) => void parser.once('drain', resume));
-  }
-  parser.end();
-  return ended;
+  const reader = new CsvReader(separator, into);
+  for await (const part of text) reader.push(part);
+  reader.finish();
+  return reader.lines;
 };
 
-const readText = async (text: AsyncIterable<string>, into: RecordCollector): Promise<number> => {
-  const scanner = new RenderedTextScanner(into);
+const readText = async (
+  text: AsyncIterable<string>,
+  scanner: RenderedTextScanner | BlockTextScanner,
+  into: RecordCollector,
+): Promise<number> => {
   let line = 0;
   const splitter = new LineSplitter((whole, start, end) => {
     line++;

@@ -1,3 +1,4 @@
+import { isBlockText } from '../events/block-text.ts';
 import { csvSeparatorOf } from '../events/csv.ts';
 import { isPowerShellXml } from '../events/powershell-xml.ts';
 import { isTransactionSentence } from '../events/record.ts';
@@ -5,7 +6,7 @@ import { isTransactionSentence } from '../events/record.ts';
 /** What a text is, by its head. */
 export type Kind =
   | { readonly kind: 'log' }
-  | { readonly kind: 'xml' | 'powershell-xml' | 'json' | 'text' }
+  | { readonly kind: 'xml' | 'powershell-xml' | 'json' | 'text' | 'blocks' }
   | { readonly kind: 'csv'; readonly separator: string }
   | { readonly kind: 'unknown' };
 
@@ -25,6 +26,7 @@ export const sniff = (head: string): Kind => {
   if (LOG.test(text)) return { kind: 'log' };
   if (/^\s*(?:\[\s*)?\{\s*"/.test(text)) return { kind: 'json' };
   if (LOG_IN_MARGIN.test(text)) return { kind: 'log' };
+  if (isBlockText(text)) return { kind: 'blocks' };
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const header = lines.find((line) => !line.startsWith('#TYPE')) ?? '';
   const separator = csvSeparatorOf(header);
@@ -37,5 +39,5 @@ export const sniff = (head: string): Kind => {
 /** A CSV row names the source, or bears a date and a time. */
 const hasRecordIn = (rows: readonly string[]): boolean =>
   rows.some((row) =>
-    /MsiInstaller|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}[:.]\d{2}[:.]\d{2}/.test(row),
+    /MsiInstaller|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}(?:[:.]| h )\d{2}/.test(row),
   );

@@ -1,0 +1,24 @@
+/** What pages, chats and other logs put behind a line: a break, bold or code marks, the end of a CMTrace entry. */
+const BEHIND = /(?:\s|<br\s*\/?>|\*\*|`|<\/?(?:p|li|code|pre|td|tr|span)>)+$/i;
+const CMTRACE_END = ']LOG]!>';
+
+const [GREATER, STAR, BACKTICK] = [62, 42, 96];
+
+/** Where a line ends without the markup behind it; cheap for the lines that have none. */
+export const endOfLine = (text: string, start: number, end: number): number => {
+  const last = text.charCodeAt(end - 1);
+  if (last !== GREATER && last !== STAR && last !== BACKTICK) return end;
+  const line = text.slice(start, end);
+  const cmtrace = line.lastIndexOf(CMTRACE_END);
+  if (cmtrace >= 0) return start + cmtrace;
+  const behind = BEHIND.exec(line);
+  // A hidden property is written in asterisks.
+  return behind === null || / \*+$/.test(line) ? end : start + behind.index;
+};
+
+const ESCAPE = '\u001b';
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;:?]*[ -/]*[@-~]`, 'gu');
+
+/** A chunk without the sequences that colour a terminal's text. */
+export const withoutColours = (chunk: string): string =>
+  chunk.includes(ESCAPE) ? chunk.replaceAll(COLOURS, '') : chunk;
