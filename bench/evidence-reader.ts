@@ -1,12 +1,12 @@
 /** Reads one file as `explain` does and says how much memory that took; a process of its own, for the memory. */
-import { explain, fileSource, readSource } from '../evidence/index.ts';
+import { explainFiles, fileSource, readSource } from '../evidence/index.ts';
 
 const [path = ''] = process.argv.slice(2);
 let bytes = 0;
 const evidence = await readSource(fileSource(path, undefined), (count) => {
   bytes += count;
 });
-const { clauses } = explain([evidence]);
+const { clauses } = explainFiles([evidence]);
 console.log(
   JSON.stringify({
     bytes,

@@ -3,8 +3,8 @@
  * stories (`story.ts`), merged into one history a machine (`machine/`), and judged by the oracle (`judge/`).
  * Nothing here runs an installer.
  */
-export { explain } from './explain.ts';
-export type { Explanation } from './explain.ts';
+export { explainFiles, readSources } from './explain.ts';
+export type { ExplainOptions, Explanation } from './explain.ts';
 export { installingAt } from './events/installing-at.ts';
 export { parseMoment, offsetOf } from './events/moment.ts';
 export { toRecord } from './events/record.ts';
@@ -18,10 +18,11 @@ export { finalCode } from './machine/call.ts';
 export type { InstallerCall, Span } from './machine/call.ts';
 export type { MachineHistory, MergeOptions, TimedTransaction } from './machine/history.ts';
 export { describeHolder } from './machine/holder.ts';
-export type { BusyCall, Holder } from './machine/holder.ts';
+export type { BlockStatus, BusyCall, Candidate } from './machine/blocker.ts';
+export type { Holder } from './machine/holder.ts';
 export { fileSource, findSources } from './files.ts';
 export { readSource } from './read/read-source.ts';
-export type { Evidence } from './read/read-source.ts';
+export type { FileReading } from './read/read-source.ts';
 export { memorySource } from './read/source.ts';
 export type { Source } from './read/source.ts';
 export type * from './log/story.ts';

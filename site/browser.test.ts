@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explain, memorySource, readSource } from '../evidence/index.ts';
+import { explainFiles, memorySource, readSource } from '../evidence/index.ts';
 import type { ReportDocument } from '../reports/documents.ts';
 import { evidenceReport } from '../evidence/report/index.ts';
 import type { PowerResult } from '../reports/power/index.ts';
@@ -229,7 +229,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
         'MSI (c) (33:01) [05:15:06:100]: Failed to grab execution mutex. System error 258.',
         'MSI (c) (33:01) [05:15:06:200]: MainEngineThread is returning 1618',
       ].join('\r\n');
-      const read = explain([await readSource(memorySource(`${HOSTILE}.log`, Buffer.from(log)))]);
+      const read = explainFiles([await readSource(memorySource(`${HOSTILE}.log`, Buffer.from(log)))]);
       const fault = {
         id: HOSTILE,
         summary: HOSTILE,

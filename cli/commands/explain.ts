@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import {
   evidenceCases,
   evidenceHead,
-  explain,
+  explainFiles,
   findSources,
   offsetOf,
   readSource,
 } from '../../evidence/index.ts';
-import type { Evidence, Source } from '../../evidence/index.ts';
+import type { FileReading, Source } from '../../evidence/index.ts';
 import {
   evidenceReport,
   renderExplanation,
@@ -63,25 +63,29 @@ export const registerExplain = (program: Command, output: Output): void => {
         if (each.kind === 'refused') output.note(`msiconform: ${each.file} ${each.reason}`);
       if (!evidence.some(({ kind }) => kind !== 'refused')) {
         if (flags.json === true)
-          output.print(JSON.stringify(evidenceReport(explain(evidence), flags.reading.name)));
+          output.print(JSON.stringify(evidenceReport(explainFiles(evidence), flags.reading.name)));
         throw new BadInputError('no file could be read as evidence', names.join(' '));
       }
       const readings = [...READINGS.filter(({ name }) => name !== flags.reading.name), flags.reading];
-      const explanation = explain(evidence, { ...flags, readings });
+      const explanation = explainFiles(evidence, { ...flags, readings });
       if (flags.history !== undefined) writeHistory(flags.history, explanation);
       output.print(rendered(explanation, flags, output));
       process.exitCode = exitCodeOf(overallVerdict(explanation.clauses, flags.reading.name));
     });
 };
 
-const rendered = (explanation: ReturnType<typeof explain>, flags: ExplainFlags, output: Output): string => {
+const rendered = (
+  explanation: ReturnType<typeof explainFiles>,
+  flags: ExplainFlags,
+  output: Output,
+): string => {
   if (flags.json === true) return JSON.stringify(evidenceReport(explanation, flags.reading.name));
   if (flags.summary === true) return renderSummary(explanation);
   const timelines = flags.timelines ?? explanation.evidence.length <= FULL_STORIES;
   return renderExplanation(explanation, { reading: flags.reading.name, timelines, colors: output.colors });
 };
 
-const writeHistory = (file: string, { evidence, machines }: ReturnType<typeof explain>): void => {
+const writeHistory = (file: string, { evidence, machines }: ReturnType<typeof explainFiles>): void => {
   const cases = evidenceCases(machines);
   const head = evidenceHead(
     cases,
@@ -96,10 +100,10 @@ const writeHistory = (file: string, { evidence, machines }: ReturnType<typeof ex
 };
 
 /** One after another, so that memory does not grow with their number. */
-const readAll = async (sources: readonly Source[], output: Output): Promise<readonly Evidence[]> => {
+const readAll = async (sources: readonly Source[], output: Output): Promise<readonly FileReading[]> => {
   const bar = output.progress();
   const total = Math.max(1, Math.ceil(sources.reduce((sum, { size }) => sum + (size ?? 0), 0) / MEGABYTE));
-  const evidence: Evidence[] = [];
+  const evidence: FileReading[] = [];
   let bytes = 0;
   try {
     for (const source of sources) {

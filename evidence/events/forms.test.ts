@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../explain.ts';
+import { explainFiles } from '../explain.ts';
 import { parseMoment } from './moment.ts';
 import { readSource } from '../read/read-source.ts';
 import { memorySource } from '../read/source.ts';
@@ -171,7 +171,7 @@ const FORMS: readonly (readonly [string, string])[] = [
 describe('one event log in its forms', () => {
   it.each(FORMS)('%s', async (_, text) => {
     const evidence = await readSource(memorySource('events', Buffer.from(text)));
-    const { machines, clauses } = explain([evidence]);
+    const { machines, clauses } = explainFiles([evidence]);
     expect(evidence).toMatchObject({ kind: 'events', events: { others: 0, unread: { record: 0 } } });
     const ids = evidence.kind === 'events' ? evidence.events.records.map(({ id }) => id) : [];
     expect(ids.toSorted()).toEqual(RECORDS.map(({ id }) => id).toSorted());

@@ -7,7 +7,7 @@ import { Tally } from '../../properties/index.ts';
 import { HistoryWriter, readHistory, resultOf } from '../../reports/index.ts';
 import type { HistoryHead } from '../../reports/index.ts';
 import { READINGS } from '../../spec/index.ts';
-import { explain, fileSource, readSource } from '../index.ts';
+import { explainFiles, fileSource, readSource } from '../index.ts';
 import type { Explanation } from '../index.ts';
 import { filesOf } from '../testing/files.ts';
 import { plan } from '../testing/plan.ts';
@@ -92,7 +92,7 @@ describe('the history that explain writes', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(plan, async (machine) => {
-          const explanation = explain(
+          const explanation = explainFiles(
             await Promise.all(filesOf(machine).map((source) => readSource(source))),
           );
           expect(await checked(fileOf(explanation))).toEqual(explained(explanation));
@@ -114,7 +114,7 @@ describe('the history that explain writes', () => {
       expect(names.length).toBeGreaterThan(30);
       const evidence = await Promise.all(names.map((name) => readSource(fileSource(name, undefined))));
       for (const each of [...evidence.map((one) => [one]), evidence]) {
-        const explanation = explain(each);
+        const explanation = explainFiles(each);
         expect([each.map(({ file }) => file), await checked(fileOf(explanation))]).toEqual([
           each.map(({ file }) => file),
           explained(explanation),

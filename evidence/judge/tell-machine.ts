@@ -3,7 +3,7 @@ import { applicationOf, executeTableOf } from '../../spec/index.ts';
 import { covers, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
-import type { BusyCall } from '../machine/holder.ts';
+import type { BusyCall } from '../machine/blocker.ts';
 import { tellCall } from './tell-call.ts';
 import { inOneOrder } from './told.ts';
 import type { ToldCall, ToldEvent } from './told.ts';

@@ -75,3 +75,13 @@ export const callOfTransaction = (
   });
   return places.toSorted((a, b) => a.distance - b.distance)[0]?.place ?? null;
 };
+
+/** `+02:00`. */
+export const offsetText = (offset: number): string => {
+  const minutes = Math.abs(offset) / 60_000;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+};
+
+/** Every offset that a zone may have. */
+export const OFFSETS: readonly number[] = Array.from({ length: 105 }, (_, index) => (index - 48) * QUARTER);

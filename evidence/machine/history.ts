@@ -1,16 +1,16 @@
-import { dayIn, settleOrder } from '../dates/date-order.ts';
-import type { Dated, SettledOrder } from '../dates/date-order.ts';
-import { BEGAN } from '../events/record.ts';
-import type { InstallerRecord, Moment } from '../events/record.ts';
-import { endOf, inOrder, pairTransactions, refusalsIn } from '../events/transactions.ts';
+import { dayIn } from '../dates/date-order.ts';
+import type { Moment } from '../events/record.ts';
+import { endOf, inOrder, isRefusal, pairTransactions, refusalsIn } from '../events/transactions.ts';
 import type { TimedRecord, Transaction } from '../events/transactions.ts';
-import type { Evidence } from '../read/read-source.ts';
+import type { FileReading } from '../read/read-source.ts';
 import { toCall } from './call.ts';
 import type { InstallerCall, Span } from './call.ts';
-import { callOfTransaction, findAnchors, offsetAt } from './clock-offset.ts';
+import { callOfTransaction, findAnchors, offsetAt, offsetText } from './clock-offset.ts';
 import type { Anchor } from './clock-offset.ts';
 import { groupByMachine } from './grouping.ts';
-import type { Group, SessionOf } from './grouping.ts';
+import type { Basis, Group, GroupOptions, RecordOf, SessionOf } from './grouping.ts';
+import { ordersOf } from './orders.ts';
+import type { Order } from './orders.ts';
 
 /** A transaction of the event log on the machine's clock. */
 export interface TimedTransaction {
@@ -23,6 +23,9 @@ export interface TimedTransaction {
 /** Everything that the evidence tells of one machine, on one clock. */
 export interface MachineHistory {
   readonly computer: string | null;
+  readonly basis: Basis;
+  /** Histories of one group are of one machine, and their clocks could not be joined. */
+  readonly group: number;
   /** In the order in which they began. A call's process is its place here, from 1. */
   readonly calls: readonly InstallerCall[];
   /** Sessions without a date or a time: they take no place among the others. */
@@ -30,106 +33,156 @@ export interface MachineHistory {
   readonly transactions: readonly TimedTransaction[];
   /** Records of installations that were refused: such a one has no transaction. One for each occasion. */
   readonly refused: readonly TimedRecord[];
+  /** The same of records without a time that can be read. */
+  readonly refusedUntimed: readonly RecordOf[];
   /** First to last record of the exports: what the event log can be asked about. */
   readonly eventsCover: Span | null;
   readonly clock: 'local' | 'UTC';
+  /** The exports leave the year out. */
+  readonly isYearMissing: boolean;
   /** What was assumed, settled or left open, in sentences. */
   readonly notes: readonly string[];
   /** Overlaps depend on a date that may be read in two ways: they are not judged. */
   readonly orderUnknown: boolean;
 }
 
-export interface MergeOptions {
-  /** All files are of one machine, whatever names they bear. */
-  readonly oneMachine?: boolean;
+export interface MergeOptions extends GroupOptions {
   /** Local time minus UTC in milliseconds, for exports that give UTC. */
   readonly utcOffset?: number;
 }
 
 const DAY = 86_400_000;
 
-/** Merges what was read into one history a machine. */
+/** Merges what was read into one history a machine, or several where its clocks cannot be joined. */
 export const mergeMachines = (
-  evidence: readonly Evidence[],
+  evidence: readonly FileReading[],
   options: MergeOptions = {},
 ): readonly MachineHistory[] =>
-  groupByMachine(evidence, options.oneMachine ?? false).flatMap((group) => mergeGroup(group, options));
+  groupByMachine(evidence, options).flatMap((group, index) => mergeGroup(group, index, options));
 
-const mergeGroup = (group: Group, options: MergeOptions): readonly MachineHistory[] => {
-  const settled = settleOrder(datesOf(group));
+const mergeGroup = (group: Group, index: number, options: MergeOptions): readonly MachineHistory[] => {
+  const orders = ordersOf(group);
   const dated = group.sessions.filter(({ session }) => session.date !== null && session.began !== null);
   const undated = group.sessions.filter((each) => !dated.includes(each));
-  const callsIn = (order: SettledOrder['order']): readonly InstallerCall[] =>
+  const callsIn = (otherwise: Order): readonly InstallerCall[] =>
     dated
       .flatMap(({ file, session }) =>
-        session.date === null ? [] : (toCall(file, session, dayIn(session.date, order)) ?? []),
+        session.date === null
+          ? []
+          : (toCall(file, session, dayIn(session.date, orders.of(session) ?? otherwise)) ?? []),
       )
       .toSorted((a, b) => a.whole.from - b.whole.from);
-  const calls = callsIn(settled.order ?? 'day-first');
-  const unsettled = settled.order === null && settled.why !== null;
-  const orderUnknown = unsettled && overlapsOf(calls) !== overlapsOf(callsIn('month-first'));
-  const notes = [
-    ...group.notes,
-    ...(settled.why === null ? [] : [settled.why]),
-    ...(orderUnknown ? ['which calls overlap depends on that: calls are judged one by one'] : []),
-    ...(undated.length === 0 ? [] : [`${undated.length} of the calls bear no date: they are judged alone`]),
-  ];
-  const base = { computer: group.computer, calls, undated, notes, orderUnknown };
-  const none: MachineHistory = {
-    ...base,
+  const calls = callsIn('day-first');
+  const orderUnknown = orders.isOpen && overlapsOf(calls) !== overlapsOf(callsIn('month-first'));
+  const { utc, local, yearless, untimed } = byClock(group.records);
+  const empty: MachineHistory = {
+    computer: group.computer,
+    basis: group.basis,
+    group: index,
+    calls: [],
+    undated: [],
     transactions: [],
     refused: [],
+    refusedUntimed: [],
     eventsCover: null,
     clock: 'local',
+    isYearMissing: false,
+    notes: [],
+    orderUnknown: false,
   };
-  if (group.records.length === 0) return [none];
-  return withEvents(group, none, settled.order, options);
+  const first: MachineHistory = {
+    ...empty,
+    calls,
+    undated,
+    orderUnknown,
+    refusedUntimed: untimed.filter(({ record }) => isRefusal(record)),
+    notes: [
+      ...group.notes,
+      ...orders.notes,
+      ...(orderUnknown ? ['which calls overlap depends on that: calls are judged one by one'] : []),
+      ...(undated.length === 0 ? [] : [`${undated.length} of the calls bear no date: they are judged alone`]),
+    ],
+  };
+  const hasLocal = group.sessions.length + local.length + untimed.length > 0;
+  const histories = withUtc({ utc, local, hasLocal }, first, orders.ofRecords, options);
+  if (yearless.length === 0) return histories;
+  const apart = place(yearless, { ...empty, isYearMissing: true }, [], orders.ofRecords);
+  return hasLocal || utc.length > 0 ? [...histories, apart] : [{ ...apart, notes: first.notes }];
 };
 
-const withEvents = (
-  group: Group,
+/** Records by what their times can be set beside. */
+const byClock = (
+  records: readonly RecordOf[],
+): Record<'utc' | 'local' | 'yearless' | 'untimed', RecordOf[]> => {
+  const by: Record<'utc' | 'local' | 'yearless' | 'untimed', RecordOf[]> = {
+    utc: [],
+    local: [],
+    yearless: [],
+    untimed: [],
+  };
+  for (const each of records) {
+    const { moment } = each.record;
+    if (moment === null) by.untimed.push(each);
+    else if (moment.zone === 'utc') by.utc.push(each);
+    else by[moment.year === 'missing' ? 'yearless' : 'local'].push(each);
+  }
+  return by;
+};
+
+const withUtc = (
+  {
+    utc,
+    local,
+    hasLocal,
+  }: { readonly utc: readonly RecordOf[]; readonly local: readonly RecordOf[]; readonly hasLocal: boolean },
   logs: MachineHistory,
-  order: SettledOrder['order'],
-  options: MergeOptions,
+  order: Order | null,
+  { utcOffset }: MergeOptions,
 ): readonly MachineHistory[] => {
-  const records = group.records.map(({ record }) => record);
+  if (utc.length === 0) return hasLocal ? [place(local, logs, [], order)] : [];
   const anchors =
-    options.utcOffset === undefined
-      ? findAnchors(logs.calls, records)
-      : [{ at: 0, offset: options.utcOffset }];
-  const needsOffset = records.some(({ moment }) => moment?.zone === 'utc');
-  if (logs.calls.length === 0 && options.utcOffset === undefined) {
-    const allUtc = records.every(({ moment }) => moment?.zone !== 'local');
-    return [{ ...place(group, logs, [{ at: 0, offset: 0 }], order), clock: allUtc ? 'UTC' : 'local' }];
+    utcOffset === undefined
+      ? findAnchors(
+          logs.calls,
+          utc.map(({ record }) => record),
+        )
+      : [{ at: 0, offset: utcOffset }];
+  const [anchor] = anchors;
+  if (anchor !== undefined) {
+    const how =
+      utcOffset === undefined
+        ? `as ${anchors.length} installation(s) in both logs and events show`
+        : 'as given';
+    const joined = place([...local, ...utc], logs, anchors, order);
+    return [{ ...joined, notes: [...joined.notes, `local time is UTC${offsetText(anchor.offset)}, ${how}`] }];
   }
-  if (needsOffset && anchors.length === 0) {
-    const apart =
-      'the logs are in local time and the events in UTC, and no installation stands in both: they are not merged (give --utc-offset to merge them)';
-    const alone: MachineHistory = { ...logs, calls: [], undated: [], notes: [apart] };
-    return [
-      { ...logs, notes: [...logs.notes, apart] },
-      { ...place(group, alone, [{ at: 0, offset: 0 }], order), clock: 'UTC' },
-    ];
-  }
-  const stated = needsOffset
-    ? [
-        options.utcOffset === undefined
-          ? `local time is UTC${signed(anchors[0]?.offset ?? 0)}, as ${anchors.length} installation(s) in both logs and events show`
-          : `local time is UTC${signed(options.utcOffset)}, as given`,
-      ]
-    : [];
-  const placed = place(group, logs, anchors, order);
-  return [{ ...placed, notes: [...placed.notes, ...stated] }];
+  const inUtc: MachineHistory = {
+    ...place(
+      utc,
+      { ...logs, calls: [], undated: [], refusedUntimed: [], orderUnknown: false, notes: [] },
+      [],
+      order,
+    ),
+    clock: 'UTC',
+  };
+  if (!hasLocal) return [{ ...inUtc, notes: logs.notes }];
+  const apart =
+    'some of these files are in local time and the events in UTC, and no installation stands in both: they are not merged (give --utc-offset to merge them)';
+  const own = place(local, logs, [], order);
+  return [
+    { ...own, notes: [...own.notes, apart] },
+    { ...inUtc, notes: [apart] },
+  ];
 };
 
-/** Puts the records on the machine's clock and pairs them. */
+/** Puts records on the machine's clock and pairs them. */
 const place = (
-  group: Group,
+  records: readonly RecordOf[],
   machine: MachineHistory,
   anchors: readonly Anchor[],
-  order: SettledOrder['order'],
+  order: Order | null,
 ): MachineHistory => {
-  const timed = group.records.flatMap(({ file, record }): TimedRecord[] => {
+  const timed = records.flatMap(({ file, record }): TimedRecord[] => {
     const at = instantOf(record.moment, anchors, order);
     return at === undefined ? [] : [{ at, record, file }];
   });
@@ -148,39 +201,12 @@ const place = (
 const instantOf = (
   moment: Moment | null,
   anchors: readonly Anchor[],
-  order: SettledOrder['order'],
+  order: Order | null,
 ): number | undefined => {
   if (moment === null) return undefined;
   if (moment.zone === 'local') return dayIn(moment.date, order ?? 'day-first') * DAY + moment.clock;
   return moment.at + (offsetAt(anchors, moment.at) ?? 0);
 };
-
-const datesOf = ({ sessions, records }: Group): readonly Dated[] => [
-  ...sessions.flatMap(({ session }): Dated[] => {
-    const { userLanguage } = session;
-    const knownDays = daysOf(
-      session.package,
-      records.map(({ record }) => record),
-    );
-    // The last line of a log may be of another day than the first.
-    return [session.date, session.stoppedDate].flatMap((date) =>
-      date === null ? [] : [{ date, userLanguage, knownDays }],
-    );
-  }),
-  ...records.flatMap(({ record }): Dated[] =>
-    record.moment?.zone === 'local' ? [{ date: record.moment.date, userLanguage: null, knownDays: [] }] : [],
-  ),
-];
-
-const daysOf = (path: string | null, records: readonly InstallerRecord[]): readonly number[] =>
-  records.flatMap((record) =>
-    record.id === BEGAN &&
-    record.moment?.zone === 'utc' &&
-    path !== null &&
-    record.package?.toLowerCase() === path.toLowerCase()
-      ? [Math.floor(record.moment.at / DAY)]
-      : [],
-  );
 
 /** Which calls overlap, as one word: equal words, equal overlaps. */
 const overlapsOf = (calls: readonly InstallerCall[]): string => {
@@ -196,10 +222,4 @@ const overlapsOf = (calls: readonly InstallerCall[]): string => {
     }
   }
   return pairs.toSorted().join('\n');
-};
-
-const signed = (offset: number): string => {
-  const minutes = Math.abs(offset) / 60_000;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };

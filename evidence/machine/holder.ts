@@ -1,8 +1,10 @@
 import { match } from 'ts-pattern';
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import type { Busy } from '../log/story.ts';
+import { inOrder } from '../events/transactions.ts';
+import type { TimedRecord } from '../events/transactions.ts';
+import type { Session } from '../log/story.ts';
 import { covers, finalCode } from './call.ts';
-import type { InstallerCall } from './call.ts';
+import type { InstallerCall, Span } from './call.ts';
 import { samePackage } from './clock-offset.ts';
 import type { MachineHistory, TimedTransaction } from './history.ts';
 
@@ -11,6 +13,7 @@ export interface Holder {
   /** The place of the call in the machine's history, from 1; `null` where only the event log shows it. */
   readonly process: number | null;
   readonly package: string | null;
+  readonly product: string | null;
   readonly processId: number | null;
   readonly file: string;
   /** The grab, the sequence's first line or the 1040. */
@@ -18,155 +21,163 @@ export interface Holder {
   readonly shownBy: 'grab' | 'sequence' | 'event';
   /** The refused call was made from inside the holder's own installation. */
   readonly own: boolean;
+  /** From when on, by the machine's clock; `null` where no line tells. */
+  readonly since: number | null;
+  /** Until when at the latest; `null` where the files do not show it. */
+  readonly until: number | null;
 }
 
-/** One 1618 and who caused it. */
-export interface BusyCall {
-  readonly busy: Busy;
-  readonly file: string;
-  /** What was to be installed, where only a record of the event log tells of the refusal. */
-  readonly product: string | null;
-  /** Of the refused call, from 1; `null` for a session that takes no place in the history. */
-  readonly process: number | null;
-  /** On the machine's clock; `null` where the date is not known. */
-  readonly at: number | null;
-  /** `null`: not in these files. */
-  readonly holder: Holder | null;
-  /** When there is no holder: what is known instead, in a sentence. */
-  readonly why: string | null;
+/** An occasion on which somebody was refused, as far as it matters to who had the mutex then. */
+export interface Occurrence {
+  /** On the machine's clock. */
+  readonly at: number;
+  /** The call whose log tells of it, and its place. */
+  readonly call: InstallerCall | null;
+  readonly place: number | null;
+  /** The record that tells of it, where no log does. */
+  readonly record: TimedRecord | null;
 }
 
-const NOT_HERE = 'not in these files';
-
-/** Names the holder at each 1618 of a machine: the one who shows that he had the mutex then, or nobody. */
-export const blame = (machine: MachineHistory): readonly BusyCall[] => [
-  ...machine.calls.flatMap((call, index) =>
-    call.session.busy.map((busy): BusyCall => {
-      const at = busy.clock === null ? null : call.at(busy.clock);
-      const found =
-        at === null
-          ? { holder: null, why: `${NOT_HERE}: the line bears no time` }
-          : holderAt(machine, { call, index }, busy.shape, at);
-      return { busy, file: call.file, product: null, process: index + 1, at, ...found };
-    }),
-  ),
-  ...machine.refused
-    .filter(({ at }) => !machine.calls.some((call) => isWrittenBy(call, at)))
-    .map(({ at, file, record }): BusyCall => ({
-      busy: { line: record.line, clock: null, shape: 'record', waited: null },
-      file,
-      product: record.product,
-      process: null,
-      at,
-      ...holderAt(machine, null, 'record', at),
-    })),
-  ...machine.undated.flatMap(({ file, session }) =>
-    session.busy.map((busy): BusyCall => {
-      const inside = busy.shape === 'custom-action' ? ownInUndated(file, session, busy) : null;
-      const why = inside === null ? `${NOT_HERE}: ${whyUndated(busy)}` : null;
-      return { busy, file, product: null, process: null, at: null, holder: inside, why };
-    }),
-  ),
-];
-
-/** The record of a refusal comes when its call ends; a call whose log is here is told of already. */
-const WITH_ITS_END = 5_000;
-const isWrittenBy = ({ session, whole }: InstallerCall, at: number): boolean =>
-  session.busy.length > 0 && whole.from <= at && at <= whole.to + WITH_ITS_END;
-
-const holderAt = (
-  machine: MachineHistory,
-  refused: { readonly call: InstallerCall; readonly index: number } | null,
-  shape: Busy['shape'],
-  at: number,
-): Pick<BusyCall, 'holder' | 'why'> => {
-  const index = refused?.index ?? null;
-  if (shape === 'custom-action' && refused !== null) {
-    const own = ofCall(refused.call, refused.index, at);
-    if (own !== null) return { holder: { ...own, own: true }, why: null };
-  }
-  if (machine.orderUnknown)
-    return {
-      holder: null,
-      why: 'the date of these logs can be read in two ways, and the answer depends on it',
-    };
-  const calls = machine.calls.flatMap((other, place) =>
-    place === index ? [] : (ofCall(other, place, at) ?? []),
+/** Everybody who is shown to have had the mutex at an occasion: one at most, where the files are of one machine. */
+export const holdersAt = (machine: MachineHistory, occurrence: Occurrence): readonly Holder[] => {
+  const { at, call, place } = occurrence;
+  const calls = machine.calls.flatMap((other, index) =>
+    index === place ? [] : (ofCall(other, index, occurrence) ?? []),
   );
   const events = machine.transactions.flatMap((each) => {
     // The log of an installation is nearer to the mutex than its records, which may be in whole seconds.
-    const same =
+    const isSame =
       each.call !== null &&
-      (each.call === index ||
+      (each.call === place ||
         (machine.calls[each.call]?.session.grabs.length ?? 0) > 0 ||
         calls.some(({ process }) => process === (each.call ?? -1) + 1));
-    const itself = refused !== null && isCallItself(each, refused.call);
-    return same || itself ? [] : (ofTransaction(each, at) ?? []);
+    const isItself = call !== null && isCallItself(each, call);
+    return isSame || isItself || !coversSurely(each, occurrence) ? [] : [ofTransaction(each)];
   });
   // A sequence in a log without engine lines and the transaction around it are one installation, and the
   // transaction names the package.
   const all = [
     ...calls.filter(
-      ({ shownBy, process }) => shownBy !== 'sequence' || !isInsideTransaction(machine, process),
+      ({ shownBy, process }) => shownBy !== 'sequence' || !isInsideTransaction(machine, process, at),
     ),
     ...events,
   ];
   const grabbed = all.filter(({ shownBy }) => shownBy === 'grab');
-  const shown = grabbed.length > 0 ? grabbed : all;
-  const [first, ...more] = shown;
-  if (first === undefined) return { holder: null, why: whyNobody(machine, at) };
-  if (more.length === 0) return { holder: first, why: null };
-  const list = shown
-    .map((each) => `${each.package ?? 'unknown package'} (${each.file}:${each.line})`)
-    .join(' and ');
-  return { holder: null, why: `these files show more than one holder at that time: ${list}` };
+  return grabbed.length > 0 ? grabbed : all;
 };
 
 /** What a call itself shows of having the mutex at a time. */
-const ofCall = (call: InstallerCall, place: number, at: number): Holder | null => {
+export const ofCall = (
+  call: InstallerCall,
+  place: number,
+  { at, record }: Pick<Occurrence, 'at' | 'record'>,
+): Holder | null => {
   // Whoever was refused did not have what others were refused for, even where his client has a grab.
   if (finalCode(call) === ERROR_INSTALL_ALREADY_RUNNING) return null;
-  const { session, file } = call;
-  const base = {
-    process: place + 1,
-    package: session.package ?? session.productName,
-    processId: session.processId,
-    file,
-    own: false,
-  };
-  if (call.holds.some((hold) => covers(hold, at))) {
+  const { session } = call;
+  const latest = at + latenessOf(record);
+  const hold = call.holds.find((each) => covers(each, at) && covers(each, latest));
+  if (hold !== undefined) {
     const grab = session.grabs.findLast(({ clock }) => clock !== null && call.at(clock) <= at);
-    return { ...base, line: grab?.line ?? session.line, shownBy: 'grab' };
+    const { from, to } = spanOfHold(call, hold);
+    return {
+      ...whoOf(call, place),
+      line: grab?.line ?? session.line,
+      shownBy: 'grab',
+      since: from,
+      until: to,
+    };
   }
-  if (call.execute === null || session.grabs.length > 0 || !covers(call.execute, at)) return null;
-  const sequence = session.sequences.find(
-    ({ table, nested }) => !nested && table.endsWith('ExecuteSequence'),
-  );
-  return { ...base, line: sequence?.started?.line ?? session.line, shownBy: 'sequence' };
+  const { execute } = call;
+  // The times of action lines are whole seconds.
+  if (execute === null || session.grabs.length > 0 || at < execute.from || latest > execute.to) return null;
+  const sequence = sequenceOf(session);
+  return {
+    ...whoOf(call, place),
+    line: sequence?.started?.line ?? session.line,
+    shownBy: 'sequence',
+    since: sequence?.started == null ? null : execute.from,
+    until: sequence?.ended == null ? null : execute.to,
+  };
 };
 
-const ofTransaction = ({ transaction, span }: TimedTransaction, at: number): Holder | null => {
-  if (transaction.began === null || transaction.ended === null || !covers(span, at)) return null;
-  return {
-    process: null,
-    package: transaction.package || transaction.product,
-    processId: transaction.processId,
-    file: transaction.began.file,
-    line: transaction.began.record.line,
-    shownBy: 'event',
-    own: false,
-  };
+const sequenceOf = (session: Session): Session['sequences'][number] | undefined =>
+  session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'));
+
+export const whoOf = (
+  { session, file }: InstallerCall,
+  place: number | null,
+): Pick<Holder, 'process' | 'package' | 'product' | 'processId' | 'file' | 'own'> => ({
+  process: place === null ? null : place + 1,
+  package: session.package ?? session.productName,
+  product: session.productName,
+  processId: session.processId,
+  file,
+  own: false,
+});
+
+/** A hold that lasts to the end of a log that goes no further has an end that is not shown. */
+const spanOfHold = (
+  call: InstallerCall,
+  hold: Span,
+): { readonly from: number; readonly to: number | null } => ({
+  from: hold.from,
+  to: isOpenEnded(call) && hold.to >= call.whole.to ? null : hold.to,
+});
+
+/** Neither the service's answer nor an end of the client stands in the log. */
+export const isOpenEnded = ({ session }: InstallerCall): boolean =>
+  !session.closed &&
+  session.returned.length === 0 &&
+  session.answer === null &&
+  !session.marks.some(({ kind }) => kind === 'back-from-server');
+
+const ofTransaction = ({ transaction, span }: TimedTransaction): Holder => ({
+  process: null,
+  package: transaction.package || transaction.product,
+  product: transaction.product,
+  processId: transaction.processId,
+  file: transaction.began?.file ?? transaction.ended?.file ?? '',
+  line: transaction.began?.record.line ?? transaction.ended?.record.line ?? 1,
+  shownBy: 'event',
+  own: false,
+  since: transaction.began === null ? null : span.from,
+  until: transaction.ended === null ? null : span.to,
+});
+
+/** How much later than it says a record may have been written. */
+const latenessOf = (record: TimedRecord | null): number => (record?.record.moment?.precision ?? 1) - 1;
+
+/**
+ * Whether a transaction was under way at an occasion, however its times were rounded. In one export the
+ * order of the records tells.
+ */
+export const coversSurely = (
+  { transaction: { began, ended } }: TimedTransaction,
+  { at, record }: Occurrence,
+): boolean => {
+  if (began === null || ended === null) return false;
+  if (record !== null && record.file === began.file && record.file === ended.file) {
+    const order = inOrder([began, record, ended]);
+    return order[0] === began && order[1] === record;
+  }
+  return began.at + latenessOf(began) <= at && at + latenessOf(record) <= ended.at;
 };
 
 /** Action lines and some exports give whole seconds. */
 const WHOLE_SECOND = 1_500;
 
-const isInsideTransaction = ({ calls, transactions }: MachineHistory, process: number | null): boolean => {
+const isInsideTransaction = (
+  { calls, transactions }: MachineHistory,
+  process: number | null,
+  at: number,
+): boolean => {
   const execute = calls[(process ?? 0) - 1]?.execute;
   if (execute === null || execute === undefined) return false;
   return transactions.some(
     ({ span, transaction }) =>
       transaction.ended !== null &&
+      covers(span, at) &&
       span.from - WHOLE_SECOND <= execute.from &&
       execute.to <= span.to + WHOLE_SECOND,
   );
@@ -178,39 +189,90 @@ const isCallItself = ({ transaction }: TimedTransaction, call: InstallerCall): b
   transaction.processId !== null &&
   transaction.processId === call.session.processId;
 
-const whyNobody = (machine: MachineHistory, at: number): string => {
-  const open = machine.transactions.findLast(
-    ({ transaction, span }) => transaction.began !== null && transaction.ended === null && covers(span, at),
-  );
-  if (open === undefined) return NOT_HERE;
-  const { began, package: path } = open.transaction;
-  return `${NOT_HERE}; the event log shows a transaction for ${path || 'an unnamed package'} that began before and does not show its end (${began?.file ?? ''}:${began?.record.line ?? 0})`;
+/**
+ * Who took the mutex before, and is not shown to have let it go: a log that stops, a 1040 without its 1042.
+ * Whoever had it after them shows that they had.
+ */
+export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): readonly Holder[] => {
+  const open = [
+    ...machine.calls.flatMap((call, index): readonly Holder[] => {
+      const holder = index === place ? null : openCall(call, index);
+      return holder === null || (holder.since ?? call.whole.from) > at ? [] : [holder];
+    }),
+    ...machine.transactions.flatMap((each): readonly Holder[] =>
+      each.transaction.began !== null &&
+      each.transaction.ended === null &&
+      each.call === null &&
+      covers(each.span, at)
+        ? [ofTransaction(each)]
+        : [],
+    ),
+  ];
+  return open.filter(({ since, line, file }) => {
+    const from = since ?? Number.NEGATIVE_INFINITY;
+    return ![
+      ...machine.calls.flatMap(({ holds, execute }) => [...holds, ...(execute === null ? [] : [execute])]),
+      ...machine.transactions
+        .filter(
+          ({ transaction }) => transaction.began?.record.line !== line || transaction.began.file !== file,
+        )
+        .map(({ span }) => span),
+    ].some((other) => other.from > from && other.from <= at);
+  });
 };
 
-const whyUndated = ({ shape }: Busy): string =>
-  shape === 'custom-action'
-    ? 'it was asked from inside this very call, but the log does not show whether that had the mutex then'
-    : 'this call bears no date, so nothing can be set beside it';
-
-/** An excerpt in which a custom action was refused: its own installation has the mutex if the excerpt shows its grab. */
-const ownInUndated = (file: string, session: InstallerCall['session'], busy: Busy): Holder | null => {
-  const grab = session.grabs.findLast(({ line }) => line < busy.line);
-  const ended = session.returned.some(({ side, line }) => side === 'server' && line < busy.line);
-  if (grab === undefined || ended) return null;
+const openCall = (call: InstallerCall, place: number): Holder | null => {
+  if (!isOpenEnded(call)) return null;
+  const { session } = call;
+  const grab = session.grabs.find(({ place: where, clock }) => where !== 'client-clean-up' && clock !== null);
+  if (grab !== undefined) {
+    const since = grab.clock === null ? null : call.at(grab.clock);
+    return { ...whoOf(call, place), line: grab.line, shownBy: 'grab', since, until: null };
+  }
+  const sequence = sequenceOf(session);
+  if (sequence === undefined || sequence.ended !== null || call.execute === null) return null;
   return {
-    process: null,
-    package: session.package,
-    processId: session.processId,
-    file,
-    line: grab.line,
-    shownBy: 'grab',
-    own: true,
+    ...whoOf(call, place),
+    line: sequence.started?.line ?? session.line,
+    shownBy: 'sequence',
+    since: sequence.started === null ? null : call.execute.from,
+    until: null,
   };
 };
 
+/** Who is shown to have let the mutex go shortly before: a refusal is written down after the wait. */
+export const endedJustBefore = (machine: MachineHistory, { at, place }: Occurrence): readonly Holder[] => [
+  ...machine.calls.flatMap((call, index): readonly Holder[] => {
+    if (index === place || finalCode(call) === ERROR_INSTALL_ALREADY_RUNNING) return [];
+    const hold = call.holds.findLast(({ to }) => to < at && at - to <= JUST_BEFORE);
+    if (hold === undefined || isOpenEnded(call)) return [];
+    const grab = call.session.grabs[0];
+    return [
+      {
+        ...whoOf(call, index),
+        line: grab?.line ?? call.session.line,
+        shownBy: 'grab',
+        since: hold.from,
+        until: hold.to,
+      },
+    ];
+  }),
+  ...machine.transactions.flatMap((each): readonly Holder[] =>
+    each.call === null &&
+    each.transaction.ended !== null &&
+    each.span.to <= at &&
+    at - each.span.to <= JUST_BEFORE
+      ? [ofTransaction(each)]
+      : [],
+  ),
+];
+
+const JUST_BEFORE = 5_000;
+
 /** The words for a holder. */
 export const describeHolder = (holder: Holder): string => {
-  const who = `${holder.package ?? 'a package that is not named'}${holder.processId === null ? '' : `, client process ${holder.processId}`}`;
+  const name = holder.package ?? 'a package whose name is not shown';
+  const who = `${name}${holder.processId === null ? '' : `, client process ${holder.processId}`}`;
   const where = `${holder.file}:${holder.line}`;
   const how = match(holder.shownBy)
     .with('grab', () => 'its grab of the mutex')

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { executeTableOf, uiTableOf } from '../../spec/index.ts';
-import { explain } from '../explain.ts';
+import { explainFiles } from '../explain.ts';
 import type { Explanation } from '../explain.ts';
 import { finalCode } from './call.ts';
 import { isExecute } from '../log/sequences.ts';
@@ -18,7 +18,7 @@ const RUNS = Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? 150);
 const PATIENCE = 120_000 + RUNS * 150;
 
 const explained = async (machine: Plan): Promise<Explanation> =>
-  explain(await Promise.all(filesOf(machine).map((source) => readSource(source))));
+  explainFiles(await Promise.all(filesOf(machine).map((source) => readSource(source))));
 
 /** Times of action lines are whole seconds, and header lines have no more. */
 const seconds = (at: number): number => Math.floor(at / 1000);

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain } from '../explain.ts';
+import { explainFiles } from '../explain.ts';
 import { readSource } from './read-source.ts';
-import type { Evidence } from './read-source.ts';
+import type { FileReading } from './read-source.ts';
 import { LINE_CAP } from './line-splitter.ts';
 import { memorySource } from './source.ts';
 import type { Source } from './source.ts';
 
-const read = (bytes: Buffer | string): Promise<Evidence> =>
+const read = (bytes: Buffer | string): Promise<FileReading> =>
   readSource(memorySource('file', typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
 
 const reasonOf = async (bytes: Buffer | string): Promise<string> => {
@@ -132,7 +132,7 @@ describe('input that is damaged', () => {
       (date) =>
         `=== Verbose logging started: ${date}  23:59:59  Build type: SHIP UNICODE 5.00.1.00  Calling process: x ===\n${LINE}\n`,
     );
-    const { machines } = explain(await Promise.all(log.map(read)));
+    const { machines } = explainFiles(await Promise.all(log.map(read)));
     expect(machines.map(({ machine }) => [machine.calls.length, machine.undated.length])).toEqual([[1, 1]]);
   });
 
@@ -164,7 +164,7 @@ describe('input that is damaged', () => {
         fc.constantFrom('utf8' as const, 'utf16le' as const, 'latin1' as const),
         async (pieces, encoding) => {
           const evidence = await read(Buffer.from(pieces.join(''), encoding));
-          explain([evidence]);
+          explainFiles([evidence]);
         },
       ),
       { numRuns: 150 },

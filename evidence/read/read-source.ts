@@ -18,7 +18,7 @@ import { sniff } from './sniff.ts';
 import type { Source } from './source.ts';
 
 /** What one file turned out to be. */
-export type Evidence =
+export type FileReading =
   | { readonly kind: 'log'; readonly file: string; readonly log: LogReading }
   | { readonly kind: 'events'; readonly file: string; readonly events: EventsReading }
   /** `reason` completes the sentence "FILE …". */
@@ -35,7 +35,7 @@ const HEAD = 64 * 1024;
 export const readSource = async (
   source: Source,
   onBytes: (count: number) => void = () => {},
-): Promise<Evidence> => {
+): Promise<FileReading> => {
   try {
     return await readWhole(source, onBytes);
   } catch (error) {
@@ -51,7 +51,7 @@ export const readSource = async (
   }
 };
 
-const readWhole = async (source: Source, onBytes: (count: number) => void): Promise<Evidence> => {
+const readWhole = async (source: Source, onBytes: (count: number) => void): Promise<FileReading> => {
   const chunks = counted(source.open(), onBytes);
   const { head, rest } = await peel(chunks);
   if (head.length === 0) throw new RefusedError('is empty: nothing to read');

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { explain, memorySource, readSource } from '../index.ts';
+import { explainFiles, memorySource, readSource } from '../index.ts';
 import type { Explanation } from '../index.ts';
 import { evidenceReport, EvidenceSchema, renderExplanation, renderSummary } from './index.ts';
 import { markdownCell, shown } from './text.ts';
@@ -9,7 +9,7 @@ import { markdownCell, shown } from './text.ts';
 const COLORS = pc.createColors(false);
 
 const explained = async (files: Readonly<Record<string, string>>): Promise<Explanation> =>
-  explain(
+  explainFiles(
     await Promise.all(
       Object.entries(files).map(([name, text]) => readSource(memorySource(name, Buffer.from(text)))),
     ),

@@ -2,7 +2,7 @@ import type {
   BusyCall,
   InstallerCall,
   Clock,
-  Evidence,
+  FileReading,
   Explanation,
   MachineHistory,
   Moment,
@@ -54,7 +54,7 @@ export const evidenceReport = (explanation: Explanation, reading: string): Evide
   };
 };
 
-const fileReport = (evidence: Evidence, callOf: ReadonlyMap<Session, InstallerCall>): FileReport => {
+const fileReport = (evidence: FileReading, callOf: ReadonlyMap<Session, InstallerCall>): FileReport => {
   const { file, kind } = evidence;
   const nothing = { file, kind, encoding: null, lines: 0, unread: {}, build: null, sessions: [], events: [] };
   if (evidence.kind === 'refused') return { ...nothing, reason: evidence.reason };

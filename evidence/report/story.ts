@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import type { Evidence, Session } from '../index.ts';
+import type { FileReading, Session } from '../index.ts';
 import { counted } from '../../reports/text.ts';
 import { callText, shown, timeText } from './text.ts';
 import { timelineOf } from './timeline.ts';
@@ -8,7 +8,7 @@ import type { TimelineRow } from './timeline.ts';
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** What one file tells, for a terminal. */
-export const renderStory = (evidence: Evidence, timelines: boolean, colors: Colors): readonly string[] => {
+export const renderStory = (evidence: FileReading, timelines: boolean, colors: Colors): readonly string[] => {
   const name = colors.bold(shown(evidence.file));
   if (evidence.kind === 'refused') return [`${name} ${evidence.reason}`, ''];
   if (evidence.kind === 'events') {

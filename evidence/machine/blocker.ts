@@ -1,0 +1,260 @@
+import type { Busy, Session } from '../log/story.ts';
+import type { InstallerCall } from './call.ts';
+import { OFFSETS, offsetText } from './clock-offset.ts';
+import type { MachineHistory } from './history.ts';
+import { describeHolder, endedJustBefore, holdersAt, ofCall, openBefore } from './holder.ts';
+import type { Holder, Occurrence } from './holder.ts';
+
+/** What the files tell of who caused a refusal. */
+export type BlockStatus =
+  /** One installation is shown to have had the mutex then. */
+  | 'named'
+  /** Nothing in these files was installing then. */
+  | 'none-overlaps'
+  /** The log is in local time, the events are in UTC, and nothing tells the difference. */
+  | 'clock-not-joined'
+  /** The refusal has no date or no time, or a date that can be read in two ways. */
+  | 'no-date'
+  /** Somebody took the mutex before, and the files do not show the end. */
+  | 'open-end'
+  /** Which of the machines the refusal is of is not known. */
+  | 'machine-unknown';
+
+/** Who it could have been, and on what condition. */
+export interface Candidate extends Holder {
+  /** "at +02:00", "on PC01": what would have to be so. `null` where it is known that it came before. */
+  readonly condition: string | null;
+  readonly computer: string | null;
+  /** Local time minus UTC, like `+02:00`, that would join the clocks. */
+  readonly utcOffset: string | null;
+  /** Its times are in UTC. */
+  readonly isUtc: boolean;
+}
+
+export interface Blocker {
+  readonly status: BlockStatus;
+  /** Only where the status is `named`. */
+  readonly holder: Holder | null;
+  readonly candidates: readonly Candidate[];
+  /** What is known instead of a holder, in a sentence; `null` where one is named. */
+  readonly why: string | null;
+}
+
+/** One 1618 and who caused it. */
+export interface BusyCall extends Blocker {
+  readonly busy: Busy;
+  readonly file: string;
+  readonly product: string | null;
+  readonly package: string | null;
+  readonly processId: number | null;
+  /** Of the refused call, from 1; `null` for a session that takes no place in the history. */
+  readonly process: number | null;
+  /** On the machine's clock; `null` where the date is not known. */
+  readonly at: number | null;
+}
+
+/** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
+export const blame = (machine: MachineHistory, all: readonly MachineHistory[]): readonly BusyCall[] => [
+  ...machine.calls.flatMap((call, place) =>
+    call.session.busy.map((busy): BusyCall => {
+      const at = busy.clock === null ? null : call.at(busy.clock);
+      const base = { busy, file: call.file, ...refusedBy(call.session), process: place + 1, at };
+      if (at === null) return { ...base, ...nobody('no-date', 'the line of the refusal bears no time') };
+      return { ...base, ...blockerAt(machine, all, busy, { at, call, place, record: null }) };
+    }),
+  ),
+  ...machine.refused
+    .filter(({ at }) => !machine.calls.some((call) => isWrittenBy(call, at)))
+    .map((record): BusyCall => ({
+      ...ofRecord(record.file, record.record, record.at),
+      ...blockerAt(machine, all, null, { at: record.at, call: null, place: null, record }),
+    })),
+  ...machine.refusedUntimed.map(({ file, record }): BusyCall => ({
+    ...ofRecord(file, record, null),
+    ...nobody('no-date', 'the record bears no time that can be read'),
+  })),
+  ...machine.undated.flatMap(({ file, session }) =>
+    session.busy.map((busy): BusyCall => {
+      const inside = busy.shape === 'custom-action' ? ownInUndated(file, session, busy) : null;
+      const base = { busy, file, ...refusedBy(session), process: null, at: null };
+      return inside === null
+        ? { ...base, ...nobody('no-date', whyUndated(busy)) }
+        : { ...base, status: 'named', holder: inside, candidates: [], why: null };
+    }),
+  ),
+];
+
+const refusedBy = (session: Session): Pick<BusyCall, 'product' | 'package' | 'processId'> => ({
+  product: session.productName,
+  package: session.package,
+  processId: session.processId,
+});
+
+const ofRecord = (
+  file: string,
+  record: MachineHistory['refused'][number]['record'],
+  at: number | null,
+): Omit<BusyCall, keyof Blocker> => ({
+  busy: { line: record.line, clock: null, shape: 'record', waited: null },
+  file,
+  product: record.product,
+  package: record.package,
+  processId: record.processId,
+  process: null,
+  at,
+});
+
+/** The record of a refusal comes when its call ends; a call whose log is here is told of already. */
+const WITH_ITS_END = 5_000;
+const isWrittenBy = ({ session, whole }: InstallerCall, at: number): boolean =>
+  session.busy.length > 0 && whole.from <= at && at <= whole.to + WITH_ITS_END;
+
+const nobody = (status: BlockStatus, why: string, candidates: readonly Candidate[] = []): Blocker => ({
+  status,
+  holder: null,
+  candidates,
+  why,
+});
+
+const named = (holder: Holder): Blocker => ({ status: 'named', holder, candidates: [], why: null });
+
+const blockerAt = (
+  machine: MachineHistory,
+  all: readonly MachineHistory[],
+  busy: Busy | null,
+  occurrence: Occurrence,
+): Blocker => {
+  const { call, place } = occurrence;
+  if (busy?.shape === 'custom-action' && call !== null && place !== null) {
+    const own = ofCall(call, place, occurrence);
+    if (own !== null) return named({ ...own, own: true });
+  }
+  if (machine.orderUnknown)
+    return nobody('no-date', 'the date of these logs can be read in two ways, and the answer depends on it');
+  const [first, ...more] = holdersAt(machine, occurrence);
+  if (first !== undefined && more.length === 0) return named(first);
+  if (first !== undefined) {
+    const list = [first, ...more].map((each) => candidate(each, machine, null));
+    return nobody(
+      'machine-unknown',
+      `these files show more than one holder at that time, so they are not all of one machine: ${list.map(describeHolder).join(' and ')}`,
+      list,
+    );
+  }
+  const open = openBefore(machine, occurrence);
+  if (open.length > 0)
+    return nobody(
+      'open-end',
+      openText(open),
+      open.map((each) => candidate(each, machine, null)),
+    );
+  return elsewhere(machine, all, occurrence);
+};
+
+const openText = (open: readonly Holder[]): string =>
+  open
+    .map(({ shownBy, package: path, file, line }) =>
+      shownBy === 'event'
+        ? `the event log shows a transaction for ${path || 'a package whose name is not shown'} that began before and does not show its end (${file}:${line})`
+        : `the log of ${path ?? 'a package whose name is not shown'} took the mutex before and does not show its end (${file}:${line})`,
+    )
+    .join('; ');
+
+/** Nobody is shown on this clock: what other clocks and other machines have. */
+const elsewhere = (
+  machine: MachineHistory,
+  all: readonly MachineHistory[],
+  occurrence: Occurrence,
+): Blocker => {
+  const apart = all.find(
+    (other) =>
+      other !== machine &&
+      other.group === machine.group &&
+      other.clock !== machine.clock &&
+      !other.isYearMissing,
+  );
+  if (apart !== undefined && !machine.isYearMissing) {
+    const candidates = byOffset(apart, occurrence, machine.clock);
+    const would = candidates
+      .map((each) => `${each.condition ?? ''} it would be ${describeHolder(each)}`)
+      .join('; ');
+    return nobody(
+      'clock-not-joined',
+      `the clocks are not joined: some files are in local time and others in UTC (give --utc-offset)${would === '' ? '; at no offset is an installation shown then' : `; ${would}`}`,
+      candidates,
+    );
+  }
+  const others = [...new Set(all.filter((other) => other.group !== machine.group).map(({ group }) => group))];
+  if (machine.computer === null && others.length > 0 && all.some(({ computer }) => computer !== null)) {
+    const candidates = all.flatMap((other) => {
+      if (other.group === machine.group || other.isYearMissing) return [];
+      if (other.clock !== machine.clock) return byOffset(other, occurrence, machine.clock);
+      return holdersAt(other, { ...occurrence, call: null, place: null }).map((each) =>
+        candidate(each, other, null),
+      );
+    });
+    const names = [...new Set(all.flatMap(({ computer }) => computer ?? []))].join(', ');
+    const would = candidates
+      .map((each) => `${each.condition ?? ''} it would be ${describeHolder(each)}`)
+      .join('; ');
+    return nobody(
+      'machine-unknown',
+      `which machine this is of is not known: it names none, and the files are of ${names} and perhaps others (give --machine NAME=FOLDER, or --one-machine)${would === '' ? '' : `; ${would}`}`,
+      candidates,
+    );
+  }
+  const before = endedJustBefore(machine, occurrence).map((each) => candidate(each, machine, null));
+  return nobody(
+    'none-overlaps',
+    before.length === 0
+      ? 'not in these files: nothing in them was installing at that time'
+      : `not in these files: nothing in them was installing at that time, though ${before.map(describeHolder).join(' and ')} had ended just before`,
+    before,
+  );
+};
+
+const candidate = (holder: Holder, machine: MachineHistory, utcOffset: string | null): Candidate => ({
+  ...holder,
+  computer: machine.computer,
+  utcOffset,
+  isUtc: machine.clock === 'UTC',
+  condition:
+    utcOffset === null ? (machine.computer === null ? null : `on ${machine.computer}`) : `at ${utcOffset}`,
+});
+
+/** Whom each offset of a zone would show, where the difference between two clocks is not known. */
+const byOffset = (
+  other: MachineHistory,
+  occurrence: Occurrence,
+  clock: MachineHistory['clock'],
+): readonly Candidate[] =>
+  OFFSETS.flatMap((offset) => {
+    const at = clock === 'local' ? occurrence.at - offset : occurrence.at + offset;
+    return holdersAt(other, { ...occurrence, at, call: null, place: null }).map((each) =>
+      candidate(each, other, offsetText(offset)),
+    );
+  });
+
+const whyUndated = ({ shape }: Busy): string =>
+  shape === 'custom-action'
+    ? 'it was asked from inside this very call, but the log does not show whether that had the mutex then'
+    : 'this call bears no date, so nothing can be set beside it';
+
+/** An excerpt in which a custom action was refused: its own installation has the mutex if the excerpt shows its grab. */
+const ownInUndated = (file: string, session: Session, busy: Busy): Holder | null => {
+  const grab = session.grabs.findLast(({ line }) => line < busy.line);
+  const ended = session.returned.some(({ side, line }) => side === 'server' && line < busy.line);
+  if (grab === undefined || ended) return null;
+  return {
+    process: null,
+    package: session.package,
+    product: session.productName,
+    processId: session.processId,
+    file,
+    line: grab.line,
+    shownBy: 'grab',
+    own: true,
+    since: null,
+    until: null,
+  };
+};

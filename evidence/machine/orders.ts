@@ -1,0 +1,77 @@
+import { settleOrder } from '../dates/date-order.ts';
+import type { Dated } from '../dates/date-order.ts';
+import { BEGAN } from '../events/record.ts';
+import type { Session } from '../log/story.ts';
+import type { Group, RecordOf } from './grouping.ts';
+
+export type Order = 'day-first' | 'month-first';
+
+/** In which order the evidence of a group writes day and month. */
+export interface Orders {
+  /** `null`: nothing settles it. */
+  readonly of: (session: Session) => Order | null;
+  readonly ofRecords: Order | null;
+  readonly isOpen: boolean;
+  readonly notes: readonly string[];
+}
+
+/**
+ * A computer that is named writes all its dates in one order. Files of which only their folder says that
+ * they belong together settle theirs each for itself.
+ */
+export const ordersOf = (group: Group): Orders => {
+  const records = datesOfRecords(group.records);
+  if (group.basis === 'named') {
+    const all = [
+      ...group.sessions.flatMap(({ session }) => datesOfSession(session, group.records)),
+      ...records,
+    ];
+    const { order, why } = settleOrder(all);
+    return {
+      of: () => order,
+      ofRecords: order,
+      isOpen: order === null && why !== null,
+      notes: why === null ? [] : [why],
+    };
+  }
+  const own = new Map(
+    group.sessions.map(({ session }) => [session, settleOrder(datesOfSession(session, group.records))]),
+  );
+  const ofRecords = settleOrder(records);
+  const all = [...own.values(), ofRecords];
+  return {
+    of: (session) => own.get(session)?.order ?? null,
+    ofRecords: ofRecords.order,
+    isOpen: all.some(({ order, why }) => order === null && why !== null),
+    notes: [...new Set(all.flatMap(({ why }) => why ?? []))],
+  };
+};
+
+const datesOfSession = (session: Session, records: readonly RecordOf[]): readonly Dated[] => {
+  const knownDays = daysOf(session.package, records);
+  const { userLanguage } = session;
+  // The last line of a log may be of another day than the first.
+  return [session.date, session.stoppedDate].flatMap((date) =>
+    date === null ? [] : [{ date, userLanguage, knownDays }],
+  );
+};
+
+const datesOfRecords = (records: readonly RecordOf[]): readonly Dated[] =>
+  records.flatMap(({ record: { moment } }): Dated[] =>
+    moment?.zone === 'local' && moment.year === 'given'
+      ? [{ date: moment.date, userLanguage: null, knownDays: [] }]
+      : [],
+  );
+
+const DAY = 86_400_000;
+
+/** The days on which the event log has an installation of a package. */
+const daysOf = (path: string | null, records: readonly RecordOf[]): readonly number[] =>
+  records.flatMap(({ record }) =>
+    record.id === BEGAN &&
+    record.moment?.zone === 'utc' &&
+    path !== null &&
+    record.package?.toLowerCase() === path.toLowerCase()
+      ? [Math.floor(record.moment.at / DAY)]
+      : [],
+  );
