@@ -121,7 +121,7 @@ try {
     'and finds what is wrong with it',
   );
 
-  for (const name of ['protocol-request', 'protocol-response', 'history', 'result', 'spec']) {
+  for (const name of ['protocol-request', 'protocol-response', 'history', 'result', 'spec', 'evidence']) {
     const schema = readFileSync(join(folder, `node_modules/msiconform/schemas/${name}.json`), 'utf8');
     const { $schema, anyOf, properties } = JSON.parse(schema);
     demand(

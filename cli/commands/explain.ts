@@ -30,6 +30,8 @@ interface ExplainFlags {
   readonly oneMachine?: boolean;
   readonly utcOffset?: number;
   readonly history?: string;
+  readonly clauses?: boolean;
+  readonly machine?: readonly { readonly name: string; readonly folder: string }[];
 }
 
 /** With more files than this, calls without a 1618 are told in two lines each. */
@@ -47,7 +49,13 @@ export const registerExplain = (program: Command, output: Output): void => {
     .option('--summary', 'print what real Windows was seen to do as Markdown tables, without any names')
     .option('--timelines', 'tell every call in full, however many files there are')
     .option('--one-machine', 'all files are of one machine, whatever names they bear')
+    .option(
+      '--machine <name=folder>',
+      'the files of this folder that name no computer are of this one',
+      machineFolder,
+    )
     .option('--utc-offset <offset>', "the machine's local time minus UTC, like +02:00", utcOffset)
+    .option('--clauses', 'print the table of clauses and readings too')
     .option('--history <file>', 'write what was judged as a history, which "msiconform check" reads')
     .option('--json', 'print the report as JSON, and nothing else, on stdout')
     .addHelpText(
@@ -67,7 +75,11 @@ export const registerExplain = (program: Command, output: Output): void => {
         throw new BadInputError('no file could be read as evidence', names.join(' '));
       }
       const readings = [...READINGS.filter(({ name }) => name !== flags.reading.name), flags.reading];
-      const explanation = explainFiles(evidence, { ...flags, readings });
+      const explanation = explainFiles(evidence, {
+        ...flags,
+        ...(flags.machine === undefined ? {} : { machines: flags.machine }),
+        readings,
+      });
       if (flags.history !== undefined) writeHistory(flags.history, explanation);
       output.print(rendered(explanation, flags, output));
       process.exitCode = exitCodeOf(overallVerdict(explanation.clauses, flags.reading.name));
@@ -82,7 +94,12 @@ const rendered = (
   if (flags.json === true) return JSON.stringify(evidenceReport(explanation, flags.reading.name));
   if (flags.summary === true) return renderSummary(explanation);
   const timelines = flags.timelines ?? explanation.evidence.length <= FULL_STORIES;
-  return renderExplanation(explanation, { reading: flags.reading.name, timelines, colors: output.colors });
+  return renderExplanation(explanation, {
+    reading: flags.reading.name,
+    timelines,
+    clauses: flags.clauses ?? false,
+    colors: output.colors,
+  });
 };
 
 const writeHistory = (file: string, { evidence, machines }: ReturnType<typeof explainFiles>): void => {
@@ -126,4 +143,14 @@ const utcOffset = (text: string): number => {
   if (!/^(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/.test(text))
     throw new InvalidArgumentError('It must be hours and minutes, like +02:00 or -05:30.');
   return offsetOf(text);
+};
+
+const machineFolder = (
+  text: string,
+  before: ExplainFlags['machine'] = [],
+): NonNullable<ExplainFlags['machine']> => {
+  const [name = '', ...folder] = text.split('=');
+  if (name === '' || folder.join('=') === '')
+    throw new InvalidArgumentError('It must be the name of a computer and a folder, like PC01=logs/pc01.');
+  return [...before, { name, folder: folder.join('=') }];
 };

@@ -1,6 +1,6 @@
 import { OBSERVER } from '../../oracle/index.ts';
 import { applicationOf, executeTableOf } from '../../spec/index.ts';
-import { covers, toCall } from '../machine/call.ts';
+import { covers, overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
 import type { BusyCall } from '../machine/blocker.ts';
@@ -58,6 +58,8 @@ const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly I
   }),
   ...machine.transactions.flatMap((timed): Item[] => {
     if (timed.call !== null || timed.transaction.began === null) return [];
+    // What cannot be read of its package may be that of a call whose log is here.
+    if (isUnreadable(timed) && machine.calls.some(({ whole }) => overlap(whole, timed.span))) return [];
     const to = Math.min(timed.span.to, machine.eventsCover?.to ?? timed.span.to);
     return [
       { kind: 'transaction', span: { from: timed.span.from, to: Math.max(timed.span.from, to) }, timed },
@@ -127,14 +129,18 @@ const tellTransaction = (
       closes: false,
       origin: { ...start, occasion: 'transaction begins' },
     },
-    {
-      process: OBSERVER,
-      operation: { op: 'events' },
-      response: { type: 'events', installing: named ? [applicationOf(process)] : [] },
-      span: from,
-      closes: false,
-      origin: { ...start, occasion: 'event log read' },
-    },
+    ...(named || !isUnreadable({ transaction })
+      ? [
+          {
+            process: OBSERVER,
+            operation: { op: 'events' as const },
+            response: { type: 'events' as const, installing: named ? [applicationOf(process)] : [] },
+            span: from,
+            closes: false,
+            origin: { ...start, occasion: 'event log read' as const },
+          },
+        ]
+      : []),
     {
       process,
       operation: { op: 'advance' },
@@ -148,6 +154,10 @@ const tellTransaction = (
     },
   ];
 };
+
+/** The event log names something there, and the export does not show what: that is no fault of the event log. */
+const isUnreadable = ({ transaction }: Pick<TimedTransaction, 'transaction'>): boolean =>
+  transaction.began?.record.unreadable.includes('package') === true;
 
 const at = (instant: number): Span => ({ from: instant, to: instant });
 
@@ -164,7 +174,10 @@ const eventLogRead = (
     execute === null ||
     cover === null ||
     !covers(cover, execute.from) ||
-    !machine.transactions.some(({ transaction }) => transaction.began !== null)
+    !machine.transactions.some(({ transaction }) => transaction.began !== null) ||
+    machine.transactions.some(
+      (each) => each.call === null && isUnreadable(each) && covers(each.span, execute.from),
+    )
   )
     return undefined;
   const installing = machine.transactions

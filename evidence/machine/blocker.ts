@@ -145,20 +145,29 @@ const blockerAt = (
   if (open.length > 0)
     return nobody(
       'open-end',
-      openText(open),
+      openText(open, machine),
       open.map((each) => candidate(each, machine, null)),
     );
   return elsewhere(machine, all, occurrence);
 };
 
-const openText = (open: readonly Holder[]): string =>
+const openText = (open: readonly Holder[], { isYearMissing }: MachineHistory): string =>
   open
-    .map(({ shownBy, package: path, file, line }) =>
+    .map(({ shownBy, package: path, file, line, since }) =>
       shownBy === 'event'
-        ? `the event log shows a transaction for ${path || 'a package whose name is not shown'} that began before and does not show its end (${file}:${line})`
-        : `the log of ${path ?? 'a package whose name is not shown'} took the mutex before and does not show its end (${file}:${line})`,
+        ? `the event log shows a transaction for ${path || 'a package whose name is not shown'} that began${whenText(since, isYearMissing)} and does not show its end (${file}:${line})`
+        : `the log of ${path ?? 'a package whose name is not shown'} took the mutex${whenText(since, isYearMissing)} and does not show its end (${file}:${line})`,
     )
     .join('; ');
+
+const whenText = (at: number | null, isYearMissing: boolean): string => {
+  const date = at === null ? undefined : new Date(at);
+  if (date === undefined || Number.isNaN(date.getTime())) return ' before';
+  return ` at ${date
+    .toISOString()
+    .replace('T', ' ')
+    .slice(isYearMissing ? 5 : 0, -1)}`;
+};
 
 /** Nobody is shown on this clock: what other clocks and other machines have. */
 const elsewhere = (

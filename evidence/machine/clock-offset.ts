@@ -67,11 +67,23 @@ export const callOfTransaction = (
   calls: readonly InstallerCall[],
 ): number | null => {
   const places = calls.flatMap((call, place) => {
-    if (!samePackage(transaction, call) || !isSameProcess(transaction, call)) return [];
+    const { session, execute } = call;
     const began = serverBegan(call);
-    if (began === null) return overlap(span, call.whole) ? [{ place, distance: SAME_TIME }] : [];
-    const distance = Math.abs(began - span.from);
-    return distance <= SAME_TIME ? [{ place, distance }] : [];
+    const distance = began === null ? SAME_TIME : Math.abs(began - span.from);
+    if (distance > SAME_TIME) return [];
+    if (samePackage(transaction, call)) {
+      if (!isSameProcess(transaction, call)) return [];
+      return began !== null || overlap(span, call.whole) ? [{ place, distance }] : [];
+    }
+    // One path may be written in two ways, or not be shown: the process tells, or that a sequence fills the transaction.
+    const isSame =
+      transaction.processId !== null && session.processId !== null
+        ? transaction.processId === session.processId && overlap(span, call.whole)
+        : (session.package === null || transaction.package === '') &&
+          execute !== null &&
+          span.from - SAME_TIME <= execute.from &&
+          execute.to <= span.to + SAME_TIME;
+    return isSame ? [{ place, distance: distance + SAME_TIME }] : [];
   });
   return places.toSorted((a, b) => a.distance - b.distance)[0]?.place ?? null;
 };

@@ -50,7 +50,7 @@ export const holdersAt = (machine: MachineHistory, occurrence: Occurrence): read
       each.call !== null &&
       (each.call === place ||
         (machine.calls[each.call]?.session.grabs.length ?? 0) > 0 ||
-        calls.some(({ process }) => process === (each.call ?? -1) + 1));
+        calls.some((known) => known.process === (each.call ?? -1) + 1 && known.package !== null));
     const isItself = call !== null && isCallItself(each, call);
     return isSame || isItself || !coversSurely(each, occurrence) ? [] : [ofTransaction(each)];
   });

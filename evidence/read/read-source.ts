@@ -8,6 +8,8 @@ import type { EventsReading } from '../events/record.ts';
 import { RenderedTextScanner } from '../events/rendered-text.ts';
 import { XmlScanner } from '../events/xml.ts';
 import { LogReader } from '../log/log-reader.ts';
+import { isEscapedLog, unescaped } from './escaped.ts';
+import { foreignHint } from './foreign.ts';
 import { RefusedError } from './refused-error.ts';
 import type { LogReading } from '../log/story.ts';
 import { decodeText } from './decoder.ts';
@@ -59,6 +61,9 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
   if ('refused' in detected) throw new RefusedError(detected.refused);
   const text = await headText(head, detected);
   const file = source.name;
+  const foreign = foreignHint(text);
+  if (foreign !== undefined) throw new RefusedError(foreign);
+  if (isEscapedLog(text)) return { kind: 'log', file, log: await readEscapedLog(rest, detected) };
   const kind = sniff(text);
   if (kind.kind === 'log') return { kind: 'log', file, log: await readLog(rest, detected) };
   if (kind.kind === 'unknown') {
@@ -97,6 +102,14 @@ const readLog = async (chunks: AsyncIterable<Uint8Array>, detected: Detected): P
   const reader = new LogReader(detected);
   for await (const chunk of chunks) reader.push(chunk);
   return reader.finish();
+};
+
+/** Read as text and encoded again, since the reader takes bytes. */
+const readEscapedLog = async (chunks: AsyncIterable<Uint8Array>, detected: Detected): Promise<LogReading> => {
+  const reader = new LogReader({ encoding: 'utf-8', bom: false });
+  const encoder = new TextEncoder();
+  for await (const part of unescaped(decodeText(chunks, detected))) reader.push(encoder.encode(part));
+  return { ...reader.finish(), encoding: `${nameOfEncoding(detected)}, escaped as in JSON` };
 };
 
 const readXml = async (

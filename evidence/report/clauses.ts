@@ -102,6 +102,46 @@ export const renderSilence = ({ clauses }: Explanation): readonly string[] => {
       ];
 };
 
+/** The rules that the evidence bears on, a line each: of the rules, not of how an installation ended. */
+export const renderRules = ({ clauses }: Explanation, reading: string, colors: Colors): readonly string[] => {
+  const findings = findingsOf(clauses);
+  const lines = clauses.flatMap(({ clause, readings }): string[] => {
+    const own = readings.find((each) => each.reading === reading);
+    const broken = findings.filter((finding) => finding.clause === clause);
+    if (broken.length === 0)
+      return own === undefined || own.exercised === 0
+        ? []
+        : [
+            `  ${clause.padEnd(16)} ${colors.green('kept')}, ${counted(own.exercised, 'time')}: ${clauseOf(clause).evidence.kept}`,
+          ];
+    return broken.map(({ departure, departs, agrees }) => {
+      const [first] = departure.origins;
+      const where =
+        first === undefined
+          ? ''
+          : ` (${placeText(first)}${departure.count > 1 ? ` and ${departure.count - 1} more` : ''})`;
+      const under =
+        agrees.length === 0
+          ? 'under every reading'
+          : `under ${departs.join(', ')}; not under ${agrees.join(', ')}`;
+      return `  ${clause.padEnd(16)} ${colors.red('broken')} ${under}: ${departureText(clause, departure.occasion)}${where}`;
+    });
+  });
+  const verdict = overallVerdict(clauses, reading);
+  const said =
+    verdict === 'diverges'
+      ? `a rule is broken under the reading ${reading}`
+      : verdict === 'conforms'
+        ? `no rule is broken under the reading ${reading}`
+        : 'these files show nothing that a rule could be judged by';
+  return [
+    ...(lines.length === 0
+      ? []
+      : [colors.bold('The rules of the page that these files bear on'), ...lines, '']),
+    `rules: ${said} (read from files; nothing was run, and nothing is said of how an installation ended)`,
+  ];
+};
+
 /** What decides the exit code: the clauses under one reading. */
 export const overallVerdict = (
   clauses: readonly EvidenceClause[],

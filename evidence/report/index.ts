@@ -2,8 +2,9 @@
 import type pc from 'picocolors';
 import type { Explanation } from '../index.ts';
 import { commandless, counted } from '../../reports/text.ts';
-import { renderClauses, renderSilence, overallVerdict } from './clauses.ts';
-import { renderBusy, renderMachines } from './machines.ts';
+import { renderAnswers } from './answers.ts';
+import { renderClauses, renderRules, renderSilence } from './clauses.ts';
+import { renderMachines } from './machines.ts';
 import { observationsOf } from './observations.ts';
 import type { Observation } from './observations.ts';
 import { renderStory } from './story.ts';
@@ -11,30 +12,34 @@ import { shown } from './text.ts';
 
 export { overallVerdict } from './clauses.ts';
 export { evidenceReport } from './json.ts';
-export { EvidenceSchema } from './schema.ts';
+export { EvidenceSchema, PublishedEvidenceSchema } from './schema.ts';
 export type { EvidenceReport } from './schema.ts';
 export { renderSummary } from './summary.ts';
 
-/** Every file's story, the machines' histories, who caused each 1618, and the judgement. */
+/** The answer to each 1618 first; then what the files tell, and the rules of the page that they bear on. */
 export const renderExplanation = (
   explanation: Explanation,
   options: {
     readonly reading: string;
     readonly timelines: boolean;
+    /** The table of clauses and readings too. */
+    readonly clauses: boolean;
     readonly colors: ReturnType<typeof pc.createColors>;
   },
 ): string => {
-  const { reading, timelines, colors } = options;
+  const { reading, timelines, clauses, colors } = options;
   const lines = [
-    ...explanation.evidence
-      .filter(({ kind }) => kind !== 'refused')
-      .flatMap((evidence) => renderStory(evidence, timelines, colors)),
+    ...renderAnswers(explanation, colors),
+    ...explanation.evidence.flatMap((evidence) => renderStory(evidence, timelines, colors)),
     ...renderMachines(explanation, colors),
-    ...renderBusy(explanation, colors),
-    ...renderClauses(explanation, reading, colors),
-    ...renderObservations(observationsOf(explanation)),
-    ...renderSilence(explanation),
-    `verdict: ${overallVerdict(explanation.clauses, reading)} (evidence from files; nothing was run)`,
+    ...(clauses
+      ? [
+          ...renderClauses(explanation, reading, colors),
+          ...renderObservations(observationsOf(explanation)),
+          ...renderSilence(explanation),
+        ]
+      : []),
+    ...renderRules(explanation, reading, colors),
   ];
   return commandless(lines.join('\n'));
 };

@@ -8,6 +8,8 @@ import type {
   Moment,
   Session,
 } from '../index.ts';
+import { answersOf, timeIn } from '../answer/answers.ts';
+import { codeOf, constantOf } from '../answer/codes.ts';
 import { findingsOf, overallVerdict } from './clauses.ts';
 import { observationsOf } from './observations.ts';
 import type { EvidenceReport } from './schema.ts';
@@ -28,6 +30,11 @@ export const evidenceReport = (explanation: Explanation, reading: string): Evide
     mode: 'evidence',
     reading,
     verdict: overallVerdict(clauses, reading),
+    answers: answersOf(machines).map((answer) => ({
+      ...answer,
+      blockedBy: { ...answer.blockedBy, candidates: [...answer.blockedBy.candidates] },
+      advice: [...answer.advice],
+    })),
     files: evidence.map((each) => fileReport(each, callOf)),
     machines: machines.map(({ machine }) => machineReport(machine)),
     clauses: clauses.map(({ clause, readings }) => ({
@@ -50,7 +57,7 @@ export const evidenceReport = (explanation: Explanation, reading: string): Evide
       what,
       places: [...places],
     })),
-    busy: machines.flatMap(({ busy }) => busy.map(busyReport)),
+    busy: machines.flatMap(({ machine, busy }) => busy.map((each) => busyReport(machine, each))),
   };
 };
 
@@ -65,16 +72,19 @@ const fileReport = (evidence: FileReading, callOf: ReadonlyMap<Session, Installe
       encoding,
       lines,
       unread: { ...unread },
-      events: records.map(({ id, moment, package: path, processId, product, status, record, line }) => ({
-        id,
-        at: momentText(moment),
-        package: path,
-        processId,
-        product,
-        status,
-        record,
-        line,
-      })),
+      events: records.map(
+        ({ id, moment, package: path, processId, product, status, record, unreadable, line }) => ({
+          id,
+          at: momentText(moment),
+          package: path,
+          processId,
+          product,
+          status,
+          record,
+          unreadable: [...unreadable],
+          line,
+        }),
+      ),
     };
   }
   const { encoding, lines, unread, sessions } = evidence.log;
@@ -116,54 +126,73 @@ const sessionReport = (session: Session, call: InstallerCall | undefined): FileR
     })),
     nested: session.nested.map(({ product, line, returnValue }) => ({ product, line, outcome: returnValue })),
     returned: session.returned.map(({ side, code, line }) => ({ side, code, line })),
+    answer: session.answer === null ? null : { code: session.answer.code, line: session.answer.line },
+    record:
+      session.record === null
+        ? null
+        : { product: session.record.product, status: session.record.status, line: session.record.line },
+    code: codeOf(session),
+    constant: constantOf(codeOf(session)),
     cause: session.cause === null ? null : { text: session.cause.text, line: session.cause.line },
     closed: session.closed,
     notes: [...session.notes],
   };
 };
 
-const machineReport = ({
-  computer,
-  clock,
-  calls,
-  transactions,
-  notes,
-}: MachineHistory): EvidenceReport['machines'][number] => ({
-  computer,
-  clock,
-  calls: calls.map(({ file, session, whole }, index) => ({
-    process: index + 1,
-    file,
-    line: session.line,
-    began: isoText(whole.from),
-    ended: isoText(whole.to),
-  })),
-  transactions: transactions.map(({ transaction, span, call }) => {
-    const record = transaction.began ?? transaction.ended;
-    return {
-      package: transaction.package || null,
-      processId: transaction.processId,
-      product: transaction.product,
-      began: transaction.began === null ? null : isoText(span.from),
-      ended: transaction.ended === null ? null : isoText(span.to),
-      file: record?.file ?? '',
-      line: record?.record.line ?? 1,
-      process: call === null ? null : call + 1,
-    };
-  }),
-  notes: [...notes],
-});
+const machineReport = (machine: MachineHistory): EvidenceReport['machines'][number] => {
+  const { computer, clock, calls, transactions, notes } = machine;
+  const at = (instant: number): string | null => timeIn(machine, instant)?.replace(/Z$/, '') ?? null;
+  return {
+    computer,
+    clock,
+    calls: calls.map(({ file, session, whole }, index) => ({
+      process: index + 1,
+      file,
+      line: session.line,
+      began: at(whole.from),
+      ended: at(whole.to),
+    })),
+    transactions: transactions.map(({ transaction, span, call }) => {
+      const record = transaction.began ?? transaction.ended;
+      return {
+        package: transaction.package || null,
+        processId: transaction.processId,
+        product: transaction.product,
+        began: transaction.began === null ? null : at(span.from),
+        ended: transaction.ended === null ? null : at(span.to),
+        file: record?.file ?? '',
+        line: record?.record.line ?? 1,
+        process: call === null ? null : call + 1,
+      };
+    }),
+    notes: [...notes],
+  };
+};
 
-const busyReport = ({ busy, file, product, at, holder, why }: BusyCall): EvidenceReport['busy'][number] => ({
-  at: at === null ? clockText(busy.clock, undefined) : isoText(at),
-  file,
-  line: busy.line,
-  shape: busy.shape,
-  product,
-  waitedMs: busy.waited,
-  holder: holder === null ? null : { ...holder },
-  why,
-});
+const busyReport = (machine: MachineHistory, each: BusyCall): EvidenceReport['busy'][number] => {
+  const { busy, file, product, at, holder, why } = each;
+  return {
+    at: at === null ? clockText(busy.clock, undefined) : (timeIn(machine, at)?.replace(/Z$/, '') ?? null),
+    file,
+    line: busy.line,
+    shape: busy.shape,
+    product: busy.shape === 'record' ? product : null,
+    waitedMs: busy.waited,
+    holder:
+      holder === null
+        ? null
+        : {
+            package: holder.package,
+            processId: holder.processId,
+            process: holder.process,
+            file: holder.file,
+            line: holder.line,
+            shownBy: holder.shownBy,
+            own: holder.own,
+          },
+    why,
+  };
+};
 
 /** By the machine's clock, so without a zone. */
 const isoText = (at: number): string | null => {
@@ -179,6 +208,8 @@ const clockText = (clock: Clock | null, call: InstallerCall | undefined): string
 const momentText = (moment: Moment | null): string | null => {
   if (moment === null) return null;
   if (moment.zone === 'utc') return isoText(moment.at)?.concat('Z') ?? null;
+  if (moment.year === 'missing')
+    return `--${isoText((moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock)?.slice(5) ?? ''}`;
   // A date that may be two is given as it stands.
   return moment.date.readings.length > 1
     ? `${moment.date.text} ${new Date(moment.clock).toISOString().slice(11, 23)}`

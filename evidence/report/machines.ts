@@ -1,9 +1,7 @@
 import type pc from 'picocolors';
 import { counted } from '../../reports/text.ts';
-import { describeHolder } from '../index.ts';
-import type { BlamedMachine, BusyCall, Explanation } from '../index.ts';
+import type { Explanation } from '../index.ts';
 import { callText, instantText, shown } from './text.ts';
-import { busyText } from './words.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -11,7 +9,8 @@ type Colors = ReturnType<typeof pc.createColors>;
 export const renderMachines = ({ machines }: Explanation, colors: Colors): readonly string[] =>
   machines.flatMap(({ machine }) => {
     const { calls, transactions, undated, notes, computer, clock } = machine;
-    const isOne = calls.length + transactions.length + undated.length < 2;
+    // One call alone is told with its log.
+    const isOne = transactions.length === 0 && calls.length + undated.length < 2;
     if (isOne && (notes.length === 0 || undated.length > 0)) return [];
     const rows = [
       ...calls.map((call, index) => ({
@@ -22,7 +21,7 @@ export const renderMachines = ({ machines }: Explanation, colors: Colors): reado
         .filter(({ call, transaction }) => call === null && transaction.began !== null)
         .map(({ span, transaction }) => ({
           at: span.from,
-          text: `${instantText(span.from)} to ${transaction.ended === null ? '?' : instantText(span.to).slice(11)}  event log: ${shown(transaction.package || (transaction.product ?? 'a package that is not named'))}${transaction.processId === null ? '' : `, client process ${transaction.processId}`}  ${colors.dim(`${shown(transaction.began?.file ?? '')}:${transaction.began?.record.line ?? 0}`)}`,
+          text: `${instantText(span.from)} to ${transaction.ended === null ? '?' : instantText(span.to).slice(11)}  event log: ${shown(transaction.package || (transaction.product ?? 'a package that the record does not name'))}${transaction.processId === null ? '' : `, client process ${transaction.processId}`}  ${colors.dim(`${shown(transaction.began?.file ?? '')}:${transaction.began?.record.line ?? 0}`)}`,
         })),
     ].toSorted((a, b) => a.at - b.at);
     const first = rows.slice(0, ROWS_SHOWN).map(({ text }) => `  ${text}`);
@@ -32,40 +31,10 @@ export const renderMachines = ({ machines }: Explanation, colors: Colors): reado
       colors.bold(
         `Machine ${computer === null ? '(not named)' : shown(computer)}: ${counted(rows.length, 'installation')}, ${clock} time`,
       ),
-      ...(rows.length < 2 ? [] : [...first, ...more]),
+      ...(isOne ? [] : [...first, ...more]),
       ...notes.map((note) => `  note: ${shown(note)}`),
       '',
     ];
   });
 
 const ROWS_SHOWN = 200;
-
-const WHERE_TO_LOOK =
-  '  To find a holder, give the other logs of that time too (%TEMP%\\MSI*.log), and the MsiInstaller records\n' +
-  '  of the event log (msiconform explain --help says how to export them).';
-
-/** Each 1618, and who caused it. */
-export const renderBusy = ({ machines }: Explanation, colors: Colors): readonly string[] => {
-  const all = machines.flatMap((each) => each.busy.map((busy) => busyRow(each, busy, colors)));
-  if (all.length === 0) return [];
-  const isOpen = machines.some(({ busy }) => busy.some(({ holder }) => holder === null));
-  return [
-    colors.bold(`${counted(all.length, 'refusal')} (1618)`),
-    ...all.flat(),
-    ...(isOpen ? [WHERE_TO_LOOK] : []),
-    '',
-  ];
-};
-
-const busyRow = ({ machine }: BlamedMachine, busy: BusyCall, colors: Colors): readonly string[] => {
-  const call = busy.process === null ? undefined : machine.calls[busy.process - 1];
-  const name = call === undefined ? busy.product : callText(call.session);
-  const who = name === null ? '' : ` ${shown(name)}:`;
-  const when = busy.at === null ? '' : `${instantText(busy.at)} `;
-  return [
-    `  ${when}${colors.dim(`${shown(busy.file)}:${busy.busy.line}`)}${who} ${busyText(busy)}`,
-    busy.holder === null
-      ? `    held by: ${shown(busy.why ?? 'not in these files')}`
-      : `    held by: ${colors.yellow(shown(describeHolder(busy.holder)))}`,
-  ];
-};

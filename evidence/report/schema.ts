@@ -12,7 +12,8 @@ const Text = nullable(Type.String());
 /** Local wall clock, or UTC for events without logs; without a date where the log has none. */
 const At = nullable(
   Type.String({
-    description: "YYYY-MM-DDTHH:MM:SS.mmm by the machine's clock, HH:MM:SS.mmm where the date is not known",
+    description:
+      "YYYY-MM-DDTHH:MM:SS.mmm by the machine's clock (with a Z: UTC; --MM-DD: no year is given), HH:MM:SS.mmm where the date is not known",
   }),
 );
 
@@ -48,6 +49,20 @@ const SessionSchema = Type.Object({
   ),
   nested: Type.Array(Type.Object({ product: Type.String(), line: Line, outcome: nullable(Type.Integer()) })),
   returned: Type.Array(Type.Object({ side: Side, code: Type.Integer(), line: Line })),
+  answer: nullable(
+    Type.Object(
+      { code: Type.Integer(), line: Line },
+      { description: 'what the service answered the client' },
+    ),
+  ),
+  record: nullable(
+    Type.Object(
+      { product: Type.String(), status: Count, line: Line },
+      { description: 'the sentence of the 1033, 1034 or 1035 record in the log' },
+    ),
+  ),
+  code: nullable(Type.Integer({ description: 'how the call ended, as far as any line tells' })),
+  constant: nullable(Type.String({ description: 'the name of that code, like ERROR_INSTALL_FAILURE' })),
   cause: nullable(Type.Object({ text: Type.String(), line: Line })),
   closed: Type.Boolean(),
   notes: Type.Array(Type.String()),
@@ -71,6 +86,9 @@ const FileSchema = Type.Object({
       product: Text,
       status: nullable(Count),
       record: nullable(Count),
+      unreadable: Type.Array(words(['package', 'processId', 'product', 'status']), {
+        description: 'what it says of these cannot be read, as in a message that was cut',
+      }),
       line: Line,
     }),
   ),
@@ -88,6 +106,43 @@ const HolderSchema = Type.Object({
 
 const Verdict = words(['conforms', 'diverges', 'not-in-evidence']);
 
+const PARTY = { product: Text, package: Text, process: nullable(Count), since: At, until: At };
+
+const AnswerSchema = Type.Object(
+  {
+    at: At,
+    file: Type.String(),
+    line: Line,
+    refused: Type.Object({ product: Text, package: Text, process: nullable(Count) }),
+    blockedBy: Type.Object({
+      status: words(
+        ['named', 'none-overlaps', 'clock-not-joined', 'no-date', 'open-end', 'machine-unknown'],
+        'named: one installation is shown to have had the mutex then; else what is known instead',
+      ),
+      ...PARTY,
+      own: Type.Boolean({ description: 'the refused call came from inside of the holder' }),
+      file: Text,
+      line: nullable(Line),
+      candidates: Type.Array(
+        Type.Object({
+          ...PARTY,
+          file: Type.String(),
+          line: Line,
+          computer: Text,
+          utcOffset: nullable(
+            Type.String({ description: 'local time minus UTC that would make it the holder' }),
+          ),
+        }),
+        { description: 'who it could have been, where that is not known' },
+      ),
+      why: Text,
+    }),
+    retry: words(['after-holder', 'now', 'never', 'unknown']),
+    advice: Type.Array(Type.String()),
+  },
+  { description: 'one refusal (1618): what was refused, by whom, what to do' },
+);
+
 /** `msiconform explain --json`. */
 export const EvidenceSchema = Type.Object(
   {
@@ -96,6 +151,7 @@ export const EvidenceSchema = Type.Object(
     mode: Type.Literal('evidence', { description: 'read from files; nothing was run' }),
     reading: Type.String({ description: 'decides the verdict' }),
     verdict: words(['conforms', 'diverges', 'inconclusive']),
+    answers: Type.Array(AnswerSchema),
     files: Type.Array(FileSchema),
     machines: Type.Array(
       Type.Object({
@@ -170,4 +226,11 @@ export const EvidenceSchema = Type.Object(
   { $id: 'msiconform-evidence', title: 'What MSI logs and MsiInstaller events tell' },
 );
 
+/** What `schemas/evidence.json` holds. */
+export const PublishedEvidenceSchema = {
+  ...EvidenceSchema,
+  $schema: 'http://json-schema.org/draft-07/schema#',
+};
+
+/** What a set of sources tells, as {@link explain} and `msiconform explain --json` give it. */
 export type EvidenceReport = Static<typeof EvidenceSchema>;

@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import type { FileReading, Session } from '../index.ts';
 import { counted } from '../../reports/text.ts';
+import { codeText } from '../answer/codes.ts';
 import { callText, shown, timeText } from './text.ts';
 import { timelineOf } from './timeline.ts';
 import type { TimelineRow } from './timeline.ts';
@@ -10,7 +11,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** What one file tells, for a terminal. */
 export const renderStory = (evidence: FileReading, timelines: boolean, colors: Colors): readonly string[] => {
   const name = colors.bold(shown(evidence.file));
-  if (evidence.kind === 'refused') return [`${name} ${evidence.reason}`, ''];
+  if (evidence.kind === 'refused') return [`${name}  not read: ${shown(evidence.reason)}`, ''];
   if (evidence.kind === 'events') {
     const { form, encoding, records, others, unread, notes } = evidence.events;
     const kinds = new Map<number, number>();
@@ -33,11 +34,21 @@ export const renderStory = (evidence: FileReading, timelines: boolean, colors: C
   ];
 };
 
+/** Always said: a reader must see how much of a file the answers rest on. */
 const unreadText = (unread: Readonly<Record<string, number>>): readonly string[] => {
   const kinds = Object.entries(unread).filter(([, count]) => count > 0);
-  return kinds.length === 0
-    ? []
-    : [`  not read: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`];
+  return [
+    `  not read: ${kinds.length === 0 ? 'nothing' : kinds.map(([kind, count]) => `${count} ${WORDS[kind] ?? kind}`).join(', ')}`,
+  ];
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  engine: 'engine lines in a shape that is not known',
+  action: 'action lines in a shape that is not known',
+  header: 'headers that say nothing known',
+  text: 'lines of free text',
+  overlong: 'lines or records that are too long',
+  record: 'damaged records',
 };
 
 const renderSession = (session: Session, timeline: boolean, colors: Colors): readonly string[] => [
@@ -61,10 +72,18 @@ const renderRow = ({ clock, side, text, line, weight }: TimelineRow, colors: Col
 };
 
 /** The code, and where it came from. */
-const resultText = ({ returned, cause }: Session): string => {
+const resultText = ({ returned, answer, record, cause }: Session): string => {
   const last = returned.findLast(({ side }) => side === 'client') ?? returned.at(-1);
   const why = cause === null ? '' : `; first trouble: ${shown(cause.text)} (line ${cause.line})`;
-  if (last === undefined) return `the log does not show a return code${why}`;
+  if (last === undefined) {
+    const said =
+      answer !== null
+        ? `the service answered ${codeText(answer.code)} (line ${answer.line}); the client's own end is not shown`
+        : record !== null
+          ? `ended with ${codeText(record.status)}, as the record of ${shown(record.product)} says (line ${record.line})`
+          : 'the log does not show a return code';
+    return `${said}${why}`;
+  }
   const server = returned.findLast(({ side }) => side === 'server');
   const from =
     last.side === 'client' && server?.code === last.code
@@ -72,5 +91,5 @@ const resultText = ({ returned, cause }: Session): string => {
       : last.side === 'client'
         ? ", the client's own answer"
         : ', from the service; the client is not shown';
-  return `returned ${last.code} (line ${last.line})${from}${why}`;
+  return `returned ${codeText(last.code)} (line ${last.line})${from}${why}`;
 };

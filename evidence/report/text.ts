@@ -36,13 +36,18 @@ export const callText = ({
   processIdLowByte,
 }: Session): string =>
   [
-    `${action ?? 'a call, action not shown,'} of ${shown(path ?? productName ?? 'a package that is not named')}`,
+    callOf(action, path ?? productName),
     ui === null ? undefined : `${ui} UI`,
     processId === null
       ? processIdLowByte === null
         ? undefined
-        : `client process ..${processIdLowByte} (hexadecimal)`
+        : `client process …${processIdLowByte} (last two hex digits of its id)`
       : `client process ${processId}`,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
+
+const callOf = (action: string | null, name: string | null): string => {
+  if (name === null) return `${action ?? 'an installation'}; the log names no package`;
+  return action === null ? `an installation of ${shown(name)}` : `${action} of ${shown(name)}`;
+};
