@@ -8,7 +8,7 @@ import type { Context } from '../rules.ts';
 import { callsOf } from '../pairer.ts';
 import type { Call } from '../pairer.ts';
 import { Encoder } from './fast/encode.ts';
-import { someOrderExplains } from './testing/every-order.ts';
+import { firstUnexplained, someOrderExplains } from './testing/every-order.ts';
 import { findUnexplained } from './fast/search.ts';
 import { linearize } from './linearize.ts';
 import { boundariesOf } from './order.ts';
@@ -27,7 +27,7 @@ const encoderFor = (processes: number, context: Context): Encoder => {
 };
 
 describe('linearize', () => {
-  it(`agrees with a search over every order, legal or not (${RUNS} histories, each reading)`, () => {
+  it(`agrees with a search over every order, the blamed call included (${RUNS} histories, each reading)`, () => {
     const verdicts = { legal: 0, illegal: 0 };
     fc.assert(
       fc.property(histories(8), ({ calls, processes, context }) => {
@@ -39,6 +39,7 @@ describe('linearize', () => {
           expect({ legal: findings.length === 0, unknown }).toEqual({ legal, unknown: undefined });
           const fast = findUnexplained(encoderFor(processes, read).encode(calls));
           expect(fast.type).toBe(legal ? 'explained' : 'unexplained');
+          if (!legal) expect(findings[0]?.index).toBe(firstUnexplained(calls, processes, read));
         }
       }),
       { numRuns: RUNS },

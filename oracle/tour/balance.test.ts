@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../events.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
-import type { Graph, Move } from './graph.ts';
+import type { Graph, NumberedEdge } from './graph.ts';
 
 const STEP: Operation = { op: 'advance' };
 const KILL: Operation = { op: 'kill' };
@@ -14,7 +14,7 @@ const graphOf = (size: number, ways: readonly Way[]): Graph =>
   Array.from({ length: size }, (_, node) =>
     ways
       .filter(([from]) => from === node)
-      .map(([from, to, operation]): Move => ({
+      .map(([from, to, operation]): NumberedEdge => ({
         edge: { process: 1, operation, next: [to] },
         standing: [from],
         from,

@@ -1,4 +1,4 @@
-import type { Graph, Move } from './graph.ts';
+import type { Graph, NumberedEdge } from './graph.ts';
 
 /** A way from one standing to another, with what it costs to go it once more than needed. */
 export interface Arc {
@@ -6,7 +6,7 @@ export interface Arc {
   readonly to: number;
   readonly cost: number;
   /** `undefined`: a reset. */
-  readonly move: Move | undefined;
+  readonly move: NumberedEdge | undefined;
 }
 
 /** A killed process has to be started anew, which a real machine takes its time for. */
@@ -14,7 +14,7 @@ const KILL_COST = 8;
 const STEP_COST = 1;
 const RESET_COST = 0;
 
-const costOf = ({ edge }: Move): number => (edge.operation.op === 'kill' ? KILL_COST : STEP_COST);
+const costOf = ({ edge }: NumberedEdge): number => (edge.operation.op === 'kill' ? KILL_COST : STEP_COST);
 
 /**
  * The arcs of a round trip through every move: each move once, and as few more, resets included, as it

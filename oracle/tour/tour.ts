@@ -5,7 +5,7 @@ import { IDLE } from '../state.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
 import { graphOf } from './graph.ts';
-import type { Graph, Move } from './graph.ts';
+import type { Graph, NumberedEdge } from './graph.ts';
 import { walkOf } from './walk.ts';
 import type { Standing } from './walk.ts';
 
@@ -58,10 +58,10 @@ export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context
 
 const STANDS_IDLE = codeOf(IDLE);
 
-const stepOf = ({ edge: { process, operation } }: Move): Step => ({ process, operation });
+const stepOf = ({ edge: { process, operation } }: NumberedEdge): Step => ({ process, operation });
 
 /** What ends a call that was let in where it should have been refused: a cancel of its UI, or its end. */
-const wayBack = ({ standing, edge: { process, operation, next } }: Move): readonly Step[] => {
+const wayBack = ({ standing, edge: { process, operation, next } }: NumberedEdge): readonly Step[] => {
   const begins = operation.op === 'start' || operation.op === 'advance';
   const isRefused =
     begins && next[process - 1] === STANDS_IDLE && (standing[process - 1] ?? 0) < FIRST_EXECUTING;
@@ -72,7 +72,7 @@ const wayBack = ({ standing, edge: { process, operation, next } }: Move): readon
   ];
 };
 
-const movesFrom = (graph: Graph, standing: number): readonly Move[] => graph[standing] as readonly Move[];
+const movesFrom = (graph: Graph, standing: number): readonly NumberedEdge[] => graph[standing] as readonly NumberedEdge[];
 
 /** Orders the arcs into one way round from standing 0 (Hierholzer). */
 const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
@@ -95,12 +95,12 @@ const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
 };
 
 /** Walks the way round, does all that changes nothing at the first visit, and begins anew when it must. */
-const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (readonly Move[])[] => {
+const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (readonly NumberedEdge[])[] => {
   const left = new Set(graph.flat());
-  const cases: Move[][] = [[]];
+  const cases: NumberedEdge[][] = [[]];
   let at = 0;
-  const steps = (): Move[] => cases.at(-1) as Move[];
-  const append = (move: Move): void => {
+  const steps = (): NumberedEdge[] => cases.at(-1) as NumberedEdge[];
+  const append = (move: NumberedEdge): void => {
     if (steps().length >= maxSteps) {
       const approach = shortest(graph, move.from);
       if (approach.length >= maxSteps) {
@@ -133,8 +133,8 @@ const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (rea
 };
 
 /** The shortest way from a reset to a standing. */
-const shortest = (graph: Graph, target: number): readonly Move[] => {
-  const cameBy: (Move | undefined)[] = [];
+const shortest = (graph: Graph, target: number): readonly NumberedEdge[] => {
+  const cameBy: (NumberedEdge | undefined)[] = [];
   const queue = [0];
   const seen = new Set(queue);
   for (const at of queue) {
@@ -146,7 +146,7 @@ const shortest = (graph: Graph, target: number): readonly Move[] => {
       queue.push(move.to);
     }
   }
-  const path: Move[] = [];
+  const path: NumberedEdge[] = [];
   for (let move = cameBy[target]; move !== undefined; move = cameBy[move.from]) path.unshift(move);
   return path;
 };

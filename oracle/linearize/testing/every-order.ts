@@ -14,9 +14,9 @@ import type { Phase } from '../moves.ts';
 export const someOrderExplains = (calls: readonly Call[], processes: number, context: Context): boolean => {
   const search = (state: State, phases: readonly Phase[]): boolean => {
     const unfinished = calls.filter((_, index) => phases[index] !== 'done');
-    // A call that never came back takes effect after all others, if not before: nothing speaks against that.
-    if (unfinished.length === 0) return true;
     const soonest = Math.min(...unfinished.map((call) => call.responded));
+    // A call that never came back need not have taken effect.
+    if (soonest === Infinity) return true;
     const ended = withoutResidue(state);
     if (ended !== undefined && search(ended, phases)) return true;
     return calls.some((call, index) => {
@@ -33,4 +33,26 @@ export const someOrderExplains = (calls: readonly Call[], processes: number, con
     initialState(processes),
     calls.map(() => 'waiting'),
   );
+};
+
+/**
+ * The first call, in the order of the responses, that no order explains together with the calls that responded
+ * before it. Calls that respond later may have taken effect by then, in the way that their responses tell.
+ *
+ * @returns its place; `undefined` when some order explains all calls
+ */
+export const firstUnexplained = (
+  calls: readonly Call[],
+  processes: number,
+  context: Context,
+): number | undefined => {
+  const responded = [...calls.entries()]
+    .filter(([, call]) => call.responded !== Infinity)
+    .sort(([, a], [, b]) => a.responded - b.responded);
+  return responded.find(([, last]) => {
+    const until = calls
+      .filter((call) => call.invoked < last.responded)
+      .map((call) => (call.responded > last.responded ? { ...call, responded: Infinity } : call));
+    return !someOrderExplains(until, processes, context);
+  })?.[0];
 };
