@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../events.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
-import type { Graph, NumberedEdge } from './graph.ts';
+import type { Graph, Passage } from './graph.ts';
 
 const STEP: Operation = { op: 'advance' };
 const KILL: Operation = { op: 'kill' };
@@ -14,7 +14,7 @@ const graphOf = (size: number, ways: readonly Way[]): Graph =>
   Array.from({ length: size }, (_, node) =>
     ways
       .filter(([from]) => from === node)
-      .map(([from, to, operation]): NumberedEdge => ({
+      .map(([from, to, operation]): Passage => ({
         edge: { process: 1, operation, next: [to] },
         standing: [from],
         from,
@@ -23,7 +23,7 @@ const graphOf = (size: number, ways: readonly Way[]): Graph =>
   );
 
 const costOf = (arc: Arc): number =>
-  arc.move === undefined ? 0 : arc.move.edge.operation.op === 'kill' ? 8 : 1;
+  arc.passage === undefined ? 0 : arc.passage.edge.operation.op === 'kill' ? 8 : 1;
 
 /** Graphs in which everything can be reached from 0, as standings are. */
 const graphs = fc.integer({ min: 2, max: 6 }).chain((size) => {
@@ -104,15 +104,15 @@ const REROUTED: readonly Graph[] = [
 ];
 
 describe('a round trip', () => {
-  it('goes every move that leads on, in its order, then more, and leaves each standing as often as it enters', () => {
+  it('goes every passage that leads on, in its order, then more, and leaves each standing as often as it enters', () => {
     fc.assert(
       fc.property(graphs, (graph) => {
         const arcs = roundTrip(graph);
         const once = graph.flat().filter(({ from, to }) => from !== to);
-        expect(arcs.slice(0, once.length).map(({ move }) => move)).toEqual(once);
-        for (const { from, to, move } of arcs) {
-          if (move === undefined) expect([from > 0, to]).toEqual([true, 0]);
-          else expect([from, to]).toEqual([move.from, move.to]);
+        expect(arcs.slice(0, once.length).map(({ passage }) => passage)).toEqual(once);
+        for (const { from, to, passage } of arcs) {
+          if (passage === undefined) expect([from > 0, to]).toEqual([true, 0]);
+          else expect([from, to]).toEqual([passage.from, passage.to]);
         }
         const surplus = graph.map(
           (_, node) =>
@@ -153,10 +153,10 @@ describe('a round trip', () => {
       const once = graph.flat();
       const more = roundTrip(graph).slice(once.length);
       expect(more.map(costOf).toSorted()).toEqual([0, 0, 0, 1, 1, 1]);
-      expect(more.filter(({ from, to }) => from === 1 && to === 2).map(({ move }) => move)).toEqual([
+      expect(more.filter(({ from, to }) => from === 1 && to === 2).map(({ passage }) => passage)).toEqual([
         once[taken],
       ]);
-      expect(more.find(({ from, to }) => from === 1 && to === 2)?.move).toBe(once[taken]);
+      expect(more.find(({ from, to }) => from === 1 && to === 2)?.passage).toBe(once[taken]);
     }
   });
 

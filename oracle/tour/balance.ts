@@ -1,4 +1,4 @@
-import type { Graph, NumberedEdge } from './graph.ts';
+import type { Graph, Passage } from './graph.ts';
 
 /** A way from one standing to another, with what it costs to go it once more than needed. */
 export interface Arc {
@@ -6,7 +6,7 @@ export interface Arc {
   readonly to: number;
   readonly cost: number;
   /** `undefined`: a reset. */
-  readonly move: NumberedEdge | undefined;
+  readonly passage: Passage | undefined;
 }
 
 /** A killed process has to be started anew, which a real machine takes its time for. */
@@ -14,16 +14,18 @@ const KILL_COST = 8;
 const STEP_COST = 1;
 const RESET_COST = 0;
 
-const costOf = ({ edge }: NumberedEdge): number => (edge.operation.op === 'kill' ? KILL_COST : STEP_COST);
+const costOf = ({ edge }: Passage): number => (edge.operation.op === 'kill' ? KILL_COST : STEP_COST);
 
 /**
- * The arcs of a round trip through every move: each move once, and as few more, resets included, as it
+ * The arcs of a round trip through every passage: each passage once, and as few more, resets included, as it
  * takes to leave every standing as often as it is entered (the route inspection problem, as a flow of
  * least cost).
  */
 export const roundTrip = (graph: Graph): readonly Arc[] => {
-  const once = graph.flatMap((moves) =>
-    moves.filter(({ from, to }) => from !== to).map((move): Arc => ({ ...move, cost: costOf(move), move })),
+  const once = graph.flatMap((passages) =>
+    passages
+      .filter(({ from, to }) => from !== to)
+      .map((passage): Arc => ({ ...passage, cost: costOf(passage), passage })),
   );
   // Each standing has to be left once more for each of these; negative: entered once more.
   const surplus = new Int32Array(graph.length);
@@ -44,7 +46,7 @@ const cheapest = (arcs: readonly Arc[], size: number): readonly Arc[] => {
     from: index + 1,
     to: 0,
     cost: RESET_COST,
-    move: undefined,
+    passage: undefined,
   }));
   for (const arc of [...arcs, ...resets]) {
     const known = best.get(arc.from * size + arc.to);

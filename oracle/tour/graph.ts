@@ -1,7 +1,7 @@
 import type { Edge, Standing, Walk } from './walk.ts';
 
-/** An edge between numbered standings. */
-export interface NumberedEdge {
+/** The passage from one numbered standing to another by an edge. */
+export interface Passage {
   readonly edge: Edge;
   /** Where the clients stand before it. */
   readonly standing: Standing;
@@ -10,7 +10,7 @@ export interface NumberedEdge {
 }
 
 /** Every standing that a walk reaches, numbered from 0, with the edges that leave it. */
-export type Graph = readonly (readonly NumberedEdge[])[];
+export type Graph = readonly (readonly Passage[])[];
 
 export const graphOf = (initial: Standing, walk: Walk): Graph => {
   const numbers = new Map([[initial.join(), 0]]);
@@ -22,7 +22,7 @@ export const graphOf = (initial: Standing, walk: Walk): Graph => {
     numbers.set(key, standings.length);
     return standings.push(standing) - 1;
   };
-  const graph: NumberedEdge[][] = [];
+  const graph: Passage[][] = [];
   for (const standing of standings) {
     const from = graph.length;
     graph.push(walk.edges(standing).map((edge) => ({ edge, standing, from, to: numberOf(edge.next) })));

@@ -5,7 +5,7 @@ import { IDLE } from '../state.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
 import { graphOf } from './graph.ts';
-import type { Graph, NumberedEdge } from './graph.ts';
+import type { Graph, Passage } from './graph.ts';
 import { walkOf } from './walk.ts';
 import type { Standing } from './walk.ts';
 
@@ -32,9 +32,9 @@ export interface Tour {
 }
 
 /**
- * Cases that together do every operation of every process in every state, in about as few steps as that
- * can be done: a round trip through all that leads on, with all that changes nothing done where one
- * passes, cut into cases at its resets.
+ * Cases that together do every operation of every process in every state, in about as few steps as possible.
+ * A round trip goes once through every passage that leads to another standing. What changes nothing is done at
+ * the first visit of its standing. Cases begin at the resets of the round trip.
  *
  * @throws {RangeError} when cases are too short to reach every state
  */
@@ -42,26 +42,29 @@ export const tourOf = ({ processes, maxSteps, operations }: TourOptions, context
   const initial = Array.from({ length: processes }, () => 0);
   const graph = graphOf(initial, walkOf(operations, context));
   const cases = cut(circuit(roundTrip(graph), graph.length), graph, maxSteps);
-  const everyEdge = graph.flatMap((moves) =>
-    moves.map((move) => ({ ...stepOf(move), standing: move.standing })),
+  const everyEdge = graph.flatMap((passages) =>
+    passages.map((passage) => ({ ...stepOf(passage), standing: passage.standing })),
   );
   return {
-    cases: cases.map((moves) => moves.map(stepOf)),
-    withWaysBack: cases.map((moves) =>
-      moves.flatMap((move, index) => [stepOf(move), ...(index === moves.length - 1 ? [] : wayBack(move))]),
+    cases: cases.map((passages) => passages.map(stepOf)),
+    withWaysBack: cases.map((passages) =>
+      passages.flatMap((passage, index) => [
+        stepOf(passage),
+        ...(index === passages.length - 1 ? [] : wayBack(passage)),
+      ]),
     ),
     edges: everyEdge.length,
     everyEdge,
-    steps: cases.reduce((sum, moves) => sum + moves.length, 0),
+    steps: cases.reduce((sum, passages) => sum + passages.length, 0),
   };
 };
 
 const STANDS_IDLE = codeOf(IDLE);
 
-const stepOf = ({ edge: { process, operation } }: NumberedEdge): Step => ({ process, operation });
+const stepOf = ({ edge: { process, operation } }: Passage): Step => ({ process, operation });
 
 /** What ends a call that was let in where it should have been refused: a cancel of its UI, or its end. */
-const wayBack = ({ standing, edge: { process, operation, next } }: NumberedEdge): readonly Step[] => {
+const wayBack = ({ standing, edge: { process, operation, next } }: Passage): readonly Step[] => {
   const begins = operation.op === 'start' || operation.op === 'advance';
   const isRefused =
     begins && next[process - 1] === STANDS_IDLE && (standing[process - 1] ?? 0) < FIRST_EXECUTING;
@@ -72,7 +75,8 @@ const wayBack = ({ standing, edge: { process, operation, next } }: NumberedEdge)
   ];
 };
 
-const movesFrom = (graph: Graph, standing: number): readonly NumberedEdge[] => graph[standing] as readonly NumberedEdge[];
+const passagesFrom = (graph: Graph, standing: number): readonly Passage[] =>
+  graph[standing] as readonly Passage[];
 
 /** Orders the arcs into one way round from standing 0 (Hierholzer). */
 const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
@@ -94,59 +98,62 @@ const circuit = (arcs: readonly Arc[], size: number): readonly Arc[] => {
   return way.toReversed();
 };
 
-/** Walks the way round, does all that changes nothing at the first visit, and begins anew when it must. */
-const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (readonly NumberedEdge[])[] => {
+/** Walks the round trip, does what changes nothing at the first visit, and begins a case where it must. */
+const cut = (way: readonly Arc[], graph: Graph, maxSteps: number): readonly (readonly Passage[])[] => {
   const left = new Set(graph.flat());
-  const cases: NumberedEdge[][] = [[]];
+  const cases: Passage[][] = [[]];
   let at = 0;
-  const steps = (): NumberedEdge[] => cases.at(-1) as NumberedEdge[];
-  const append = (move: NumberedEdge): void => {
+  const steps = (): Passage[] => cases.at(-1) as Passage[];
+  const append = (passage: Passage): void => {
     if (steps().length >= maxSteps) {
-      const approach = shortest(graph, move.from);
+      const approach = shortest(graph, passage.from);
       if (approach.length >= maxSteps) {
         throw new RangeError(`cases of ${maxSteps} steps are too short to reach every state`);
       }
       cases.push([...approach]);
     }
-    steps().push(move);
-    left.delete(move);
-    at = move.to;
+    steps().push(passage);
+    left.delete(passage);
+    at = passage.to;
   };
   const loops = (): void => {
-    const here = movesFrom(graph, at).filter((move) => move.from === move.to && left.has(move));
+    const here = passagesFrom(graph, at).filter(
+      (passage) => passage.from === passage.to && left.has(passage),
+    );
     // At the end of a case no way back is needed.
-    for (const move of here) if (wayBack(move).length === 0) append(move);
-    for (const move of here) if (wayBack(move).length > 0) append(move);
+    for (const passage of here) if (wayBack(passage).length === 0) append(passage);
+    for (const passage of here) if (wayBack(passage).length > 0) append(passage);
   };
   loops();
-  for (const { move } of way) {
+  for (const { passage } of way) {
     if (left.size === 0) break;
-    if (move === undefined) {
+    if (passage === undefined) {
       cases.push([]);
       at = 0;
     } else {
-      append(move);
+      append(passage);
     }
     loops();
   }
-  return cases.filter((moves) => moves.length > 0);
+  return cases.filter((passages) => passages.length > 0);
 };
 
 /** The shortest way from a reset to a standing. */
-const shortest = (graph: Graph, target: number): readonly NumberedEdge[] => {
-  const cameBy: (NumberedEdge | undefined)[] = [];
+const shortest = (graph: Graph, target: number): readonly Passage[] => {
+  const cameBy: (Passage | undefined)[] = [];
   const queue = [0];
   const seen = new Set(queue);
   for (const at of queue) {
     if (at === target) break;
-    for (const move of movesFrom(graph, at)) {
-      if (seen.has(move.to)) continue;
-      seen.add(move.to);
-      cameBy[move.to] = move;
-      queue.push(move.to);
+    for (const passage of passagesFrom(graph, at)) {
+      if (seen.has(passage.to)) continue;
+      seen.add(passage.to);
+      cameBy[passage.to] = passage;
+      queue.push(passage.to);
     }
   }
-  const path: NumberedEdge[] = [];
-  for (let move = cameBy[target]; move !== undefined; move = cameBy[move.from]) path.unshift(move);
+  const path: Passage[] = [];
+  for (let passage = cameBy[target]; passage !== undefined; passage = cameBy[passage.from])
+    path.unshift(passage);
   return path;
 };
