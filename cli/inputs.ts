@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { BadInputError, DEFAULT_READING } from '../spec/index.ts';
-import { readDocuments } from '../reports/documents.ts';
-import type { ReportDocument } from '../reports/documents.ts';
+import { readDocuments } from '../site/documents.ts';
+import type { ReportDocument } from '../site/documents.ts';
 import type { Result } from '../reports/index.ts';
 import { checkHistory } from './check-history.ts';
 

@@ -10,7 +10,8 @@ export {
   verdictOf,
 } from './expectations/index.ts';
 export type { Comparison, Expectation, ExpectationsFile } from './expectations/index.ts';
-export { describeResponse, explain, stepTable } from './history/explain.ts';
+export { explain, stepTable } from './history/explain.ts';
+export { describeResponse } from './timeline/describe-response.ts';
 export { readHistory } from './history/history-reader.ts';
 export type { HistoryPart } from './history/history-reader.ts';
 export { HistoryWriteError, HistoryWriter } from './history/history-writer.ts';

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainFiles, memorySource, readSource } from '../evidence/index.ts';
-import type { ReportDocument } from '../reports/documents.ts';
+import type { ReportDocument } from './documents.ts';
 import { evidenceReport } from '../evidence/report/index.ts';
 import type { PowerResult } from '../reports/power/index.ts';
 import type { Result } from '../reports/schema/result.ts';

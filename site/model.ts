@@ -1,12 +1,10 @@
 import { CLAUSE_IDS, READINGS } from '../spec/index.ts';
 import type { ClauseId } from '../spec/index.ts';
-import type { ReportDocument } from '../reports/documents.ts';
+import type { ReportDocument } from './documents.ts';
 import type { EvidenceReport } from '../evidence/report/index.ts';
 import type { PowerResult } from '../reports/power/index.ts';
 import type { ClauseVerdict, Result } from '../reports/schema/result.ts';
-
-/** What a cell of the matrix may say: a verdict, or that nothing was ever run. */
-export type CellVerdict = ClauseVerdict | 'never-run';
+import type { CellVerdict } from '../reports/symbols.ts';
 
 export interface Cell {
   readonly clause: ClauseId;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { CellVerdict } from './model.ts';
-import { VERDICT_SYMBOLS } from './symbols.ts';
+import type { CellVerdict } from '../reports/symbols.ts';
+import { VERDICT_SYMBOLS } from '../reports/symbols.ts';
 
 /** Each verdict has a symbol and a word: colour alone tells nothing. */
 export const VERDICTS: Readonly<Record<CellVerdict, { readonly word: string; readonly means: string }>> = {

@@ -1,6 +1,6 @@
 import { proseOfReport } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
-import { VERDICT_SYMBOLS } from '../../site/symbols.ts';
+import { VERDICT_SYMBOLS } from '../symbols.ts';
 import { counted, oneLine, visible } from '../text.ts';
 
 /** A job summary: who keeps which clause, and each divergence folded below. */

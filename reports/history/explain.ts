@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
-import { match } from 'ts-pattern';
 import { clauseOf } from '../../spec/index.ts';
 import type { Phrases } from '../../spec/index.ts';
 import { clientOf, executing, OBSERVER } from '../../oracle/index.ts';
-import type { Call, Observed, Response, State } from '../../oracle/index.ts';
+import type { Call, Observed, State } from '../../oracle/index.ts';
+import { describeResponse } from '../timeline/describe-response.ts';
 import { describeOperation } from '../../properties/index.ts';
 import type { Divergence } from '../../properties/index.ts';
 
@@ -64,26 +64,6 @@ const concurrency = ({ calls, rate }: Divergence): string[] => {
     `Each call takes effect at some moment between its call and its return; no order of them explains the last step.${again}`,
   ];
 };
-
-/** What came back, in Microsoft's words where there are any. */
-export const describeResponse = (response: Response): string =>
-  match(response)
-    .with({ type: 'held' }, ({ table, route }) => `in ${table}${route === undefined ? '' : ` (by ${route})`}`)
-    .with({ type: 'returned' }, ({ code }) => String(code))
-    .with({ type: 'gone' }, () => 'gone')
-    .with({ type: 'mutex' }, ({ state, owner }) =>
-      owner === undefined ? state : `${state} by ${ownerName(owner)}`,
-    )
-    .with(
-      { type: 'service' },
-      ({ state, controlsAccepted }) => `state ${state}, controls ${controlsAccepted}`,
-    )
-    .with({ type: 'events' }, ({ installing: names }) => (names.length === 0 ? 'none' : names.join(', ')))
-    .with({ type: 'unsupported' }, ({ code }) => `unsupported${code === undefined ? '' : ` (${code})`}`)
-    .with({ type: 'open' }, ({ reason }) => `no response: ${reason}`)
-    .exhaustive();
-
-const ownerName = (owner: number | 'other'): string => (owner === 'other' ? 'another' : `process ${owner}`);
 
 /** Why a divergence is one, in parts: prose is made of it last. */
 export interface Reason {

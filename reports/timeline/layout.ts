@@ -4,7 +4,7 @@ import type { SequenceTable } from '../../spec/index.ts';
 import { OBSERVER, operationOf } from '../../oracle/index.ts';
 import type { HistoryEvent, MutexState, Operation, Response } from '../../oracle/index.ts';
 import { describeOperation } from '../../properties/index.ts';
-import { describeResponse } from '../history/explain.ts';
+import { describeResponse } from './describe-response.ts';
 
 /** A counterexample laid out once: lanes from top to bottom, slots from left to right. No sizes, no colours. */
 export interface Timeline {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { globSync } from 'tinyglobby';
-import { readDocuments } from '../../reports/documents.ts';
+import { readDocuments } from '../../site/documents.ts';
 import { clauseOf } from '../../spec/index.ts';
 import { tellAllure } from '../../vitest/allure.ts';
 

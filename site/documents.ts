@@ -1,14 +1,14 @@
-import { validated } from './validated.ts';
+import { validated } from '../reports/validated.ts';
 import { readFile } from 'node:fs/promises';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../spec/index.ts';
 import { EvidenceSchema } from '../evidence/report/index.ts';
 import type { EvidenceReport } from '../evidence/report/index.ts';
-import { PowerResultSchema } from './power/index.ts';
-import type { PowerResult } from './power/index.ts';
-import { ResultSchema } from './schema/result.ts';
-import type { Result } from './schema/result.ts';
-import { oneLine } from './text.ts';
+import { PowerResultSchema } from '../reports/power/index.ts';
+import type { PowerResult } from '../reports/power/index.ts';
+import { ResultSchema } from '../reports/schema/result.ts';
+import type { Result } from '../reports/schema/result.ts';
+import { oneLine } from '../reports/text.ts';
 
 /** A machine-readable report of msiconform, as some command's `--json` printed it. */
 export type ReportDocument = Result | EvidenceReport | PowerResult;
