@@ -18,7 +18,7 @@ export { finalCode } from './machine/call.ts';
 export type { InstallerCall, Span } from './machine/call.ts';
 export type { MachineHistory, MergeOptions, TimedTransaction } from './machine/history.ts';
 export { describeHolder } from './machine/holder.ts';
-export type { BlockStatus, BusyCall, Candidate } from './machine/blocker.ts';
+export type { BlockStatus, BusyCall, Candidate } from './machine/busy-call.ts';
 export type { Holder } from './machine/holder.ts';
 export { fileSource, findSources } from './files.ts';
 export { readSource } from './read/read-source.ts';

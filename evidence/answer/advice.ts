@@ -1,5 +1,5 @@
 import { match } from 'ts-pattern';
-import type { BusyCall } from '../machine/blocker.ts';
+import type { BusyCall } from '../machine/busy-call.ts';
 import type { Retry } from './answers.ts';
 
 const MORE_LOGS =

@@ -1,4 +1,4 @@
-import type { BlockStatus, BusyCall } from '../machine/blocker.ts';
+import type { BlockStatus, BusyCall } from '../machine/busy-call.ts';
 import type { Holder } from '../machine/holder.ts';
 import type { BlamedMachine } from '../judge/judge-machines.ts';
 import type { MachineHistory } from '../machine/history.ts';

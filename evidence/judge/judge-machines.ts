@@ -2,7 +2,7 @@ import { callsOf, judgeRace } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
 import type { ClauseId, Reading } from '../../spec/index.ts';
 import type { MachineHistory } from '../machine/history.ts';
-import type { BusyCall } from '../machine/blocker.ts';
+import type { BusyCall } from '../machine/busy-call.ts';
 import { tellMachine } from './tell-machine.ts';
 import type { Segment } from './tell-machine.ts';
 import type { Occasion, Origin } from './told.ts';

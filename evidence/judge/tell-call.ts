@@ -4,7 +4,7 @@ import { ERROR_INSTALL_ALREADY_RUNNING, executeTableOf, uiTableOf } from '../../
 import type { SequenceTable } from '../../spec/index.ts';
 import { finalCode } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
-import type { BusyCall } from '../machine/blocker.ts';
+import type { BusyCall } from '../machine/busy-call.ts';
 import type { Grab } from '../log/story.ts';
 import type { Occasion, Origin, ToldCall } from './told.ts';
 

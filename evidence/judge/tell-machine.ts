@@ -3,7 +3,7 @@ import { applicationOf, executeTableOf } from '../../spec/index.ts';
 import { covers, overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
-import type { BusyCall } from '../machine/blocker.ts';
+import type { BusyCall } from '../machine/busy-call.ts';
 import { tellCall } from './tell-call.ts';
 import { inOneOrder } from './told.ts';
 import type { ToldCall, ToldEvent } from './told.ts';

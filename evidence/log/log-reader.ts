@@ -29,7 +29,6 @@ const MESSAGES = ['Error ', 'Internal Error ', 'DEBUG: Error'];
 const PROPERTY = /^Property\((\w)\): (\w+) = (.*)$/;
 /** A message's head is all that is looked at in the search for its number. */
 const HEAD = 40;
-
 /**
  * Reads one log as it goes by, however long: what is kept is the stories of its calls and the counts of
  * its lines. Feed it with bytes, then take the {@link finish | reading}.
@@ -106,9 +105,9 @@ export class LogReader {
         if (!text.startsWith('CustomAction ', at)) return false;
         this.#customAction(this.#decoder.keep(text.slice(at, end)));
         return true;
-      case 69: // E
-      case 73: // I
-      case 68: // D
+      case 68: // D, E, I
+      case 69:
+      case 73:
         if (!MESSAGES.some((head) => text.startsWith(head, at))) return false;
         this.#message(this.#decoder.keep(text.slice(at, end)));
         return true;
@@ -121,7 +120,6 @@ export class LogReader {
     this.#read.engine++;
     const { who, process, thread, time, text: at } = this.#prefix;
     const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
-    // The few texts that matter are cut out and decoded; they are short but for a package's path.
     const said = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
     session.engine(
       this.#line,
@@ -192,9 +190,8 @@ export class LogReader {
   #message(line: string): void {
     this.#read.record++;
     if (!MESSAGE.test(line)) return;
-    const session = this.#sessions.current(this.#line);
-    session.message(this.#line, line.slice(0, 300));
-    if (isMessage1500(line)) session.message1500(this.#line);
+    this.#sessions.current(this.#line).message(this.#line, line.slice(0, 300));
+    if (isMessage1500(line)) this.#sessions.current(this.#line).message1500(this.#line);
   }
 
   #other(text: string, at: number, end: number): void {

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer/answers.ts';
-import type { BusyCall } from '../machine/blocker.ts';
+import type { BusyCall } from '../machine/busy-call.ts';
 import { shown } from './text.ts';
 
 /** A row of the picture: what happened, and in whose lane. */
