@@ -7,8 +7,11 @@ import { CHOICES, Walk } from '../interleaving/walk.ts';
 /** So many sequences of one length are tried; of a length that has more, only those of fewer kinds of steps. */
 const MOST_SEQUENCES = 2000;
 
+/** Of longer sequences no two steps are replaced at once. */
+const MOST_EDITED_TWICE = 5;
+
 /** What one step may do instead of two: a start and what ends it, or two advances. */
-const SHORTCUTS: readonly Operation[] = [{ op: 'call', api: INSTALLING_APIS[0] }, { op: 'cancel' }];
+export const SHORTCUTS: readonly Operation[] = [{ op: 'call', api: INSTALLING_APIS[0] }, { op: 'cancel' }];
 
 /**
  * Every shorter sequence that is made of what an interleaving is made of, the shortest first. It ends with
@@ -27,18 +30,48 @@ export function* shorter(value: Interleaving, maxProcesses: number): Generator<I
     stepsOf(distinct([...operations.flatMap(variants), ...SHORTCUTS]), clients),
     stepsOf(operations, clients),
     distinct(steps),
-  ];
+  ] as const;
   for (let length = 1; length < steps.length; length++) {
     const some = alphabets
       .map((alphabet) => [...taken(sequences(alphabet, length, last), MOST_SEQUENCES + 1)])
       .find((all) => all.length <= MOST_SEQUENCES);
-    if (some === undefined) return;
-    for (const sequence of some) {
-      const processes = Math.max(value.processes, ...sequence.map(({ process }) => process));
-      yield { ...value, processes, steps: sequence };
+    for (const sequence of some ?? []) yield made(sequence);
+  }
+  for (const sequence of edited(steps, alphabets[0])) if (canBeAsked(sequence)) yield made(sequence);
+
+  function made(sequence: readonly Step[]): Interleaving {
+    const processes = Math.max(value.processes, ...sequence.map(({ process }) => process));
+    return { ...value, processes, steps: sequence };
+  }
+}
+
+/** Without one step, and with one or two others in place of those that are there, the last one apart. */
+function* edited(steps: readonly Step[], alphabet: readonly Step[]): Generator<readonly Step[]> {
+  for (let left = 0; left < steps.length - 1; left++) {
+    const rest = steps.toSpliced(left, 1);
+    for (let first = 0; first < rest.length; first++) {
+      for (const one of alphabet) {
+        const once = rest.with(first, one);
+        yield once;
+        if (rest.length > MOST_EDITED_TWICE) continue;
+        for (let second = first + 1; second < rest.length; second++) {
+          for (const two of alphabet) yield once.with(second, two);
+        }
+      }
     }
   }
 }
+
+/** Whether a conforming implementation could be asked each of these steps in turn. */
+const canBeAsked = (steps: readonly Step[]): boolean => {
+  const walk = new Walk(Math.max(1, ...steps.map(({ process }) => process)));
+  return steps.every((step) => {
+    const { process, operation } = step;
+    if (process !== OBSERVER && !CHOICES[walk.at(process)].some((op) => op === operation.op)) return false;
+    walk.follow(step);
+    return true;
+  });
+};
 
 /** With and without UI. */
 const variants = (operation: Operation): readonly Operation[] =>

@@ -2,7 +2,7 @@ import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Step } from '../../oracle/index.ts';
 import { INSTALLING_APIS, KNOWN_VERSIONS } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
-import { shorter } from './shorter.ts';
+import { shorter, SHORTCUTS } from './shorter.ts';
 
 /**
  * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
@@ -20,6 +20,7 @@ export function* shrinkInterleaving(
       yield { ...value, steps: [...steps.slice(0, from), ...steps.slice(from + size)] };
     }
   }
+  yield* joined(value);
   const used = [...new Set(steps.map((step) => step.process))].filter((process) => process !== OBSERVER);
   // Numbered in the order of their first step, so that no process is missing.
   const renumber = (process: number): number => (process === OBSERVER ? OBSERVER : used.indexOf(process) + 1);
@@ -36,6 +37,21 @@ export function* shrinkInterleaving(
     yield { ...value, windowsInstaller: KNOWN_VERSIONS.at(-1) ?? '5.0' };
   }
   yield* shorter(value, maxProcesses);
+}
+
+/** What a client does in two steps, one after the other, may be done in one. */
+function* joined(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  for (const [first, { process }] of steps.entries()) {
+    const second = steps.findIndex((step, index) => index > first && step.process === process);
+    if (process === OBSERVER || second < 0) continue;
+    for (const operation of SHORTCUTS) {
+      yield { ...value, steps: steps.with(second, { process, operation }).toSpliced(first, 1) };
+      if (second > first + 1) {
+        yield { ...value, steps: steps.with(first, { process, operation }).toSpliced(second, 1) };
+      }
+    }
+  }
 }
 
 const simpler = (operation: Operation): Operation[] => {
