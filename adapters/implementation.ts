@@ -99,10 +99,16 @@ export class ImplementationError extends Error {
   override readonly name = 'ImplementationError';
   /** What the user can do about it, in one sentence. */
   readonly hint: string | undefined;
+  /** Milliseconds that were waited for an answer, where none came in time. */
+  readonly waited: number | undefined;
 
-  constructor(message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown; readonly waited?: number } = {},
+  ) {
     super(message, { cause: options.cause });
     this.hint = options.hint;
+    this.waited = options.waited;
   }
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended, lenient, literal, parseReading, strict } from '../spec/index.ts';
+import {
+  applicationOf,
+  intended,
+  lenient,
+  literal,
+  parseReading,
+  REFUSAL_OVERDUE_MS,
+  strict,
+} from '../spec/index.ts';
 import type { ClauseId, Reading, SequenceTable } from '../spec/index.ts';
 import type { Observed, Operation, Response } from './events.ts';
 import { outcomes } from './rules.ts';
@@ -62,7 +70,7 @@ describe('a call is refused in two cases and in no other', () => {
     [idle, start(), busy, 'broken 1618-only -> idle idle'],
     [idle, install, done, 'kept 1618-only -> idle idle'],
     [idle, install, busy, 'broken 1618-only -> idle idle'],
-    [idle, query, busy, 'broken 1618-only -> idle idle'],
+    [idle, query, busy, '-> idle idle'],
     [state(false, GONE, IDLE), start(), done, 'kept 1618-only -> idle idle'],
     [state(false, IDLE, UI), start(), busy, 'broken 1618-only -> idle InstallUISequence'],
     [installing, start(), busy, 'kept 1618-mutex -> idle InstallExecuteSequence<'],
@@ -109,13 +117,26 @@ describe('a call is refused in two cases and in no other', () => {
     expect(says(ui, query, busy)).toEqual(['kept 1618-ui -> InstallUISequence idle']);
     expect(says(ui, query, done, { reading: strict })).toEqual(['broken 1618-ui -> InstallUISequence idle']);
     expect(says(installing, query, done)).toEqual(['-> idle InstallExecuteSequence<']);
-    expect(says(idle, query, done)).toEqual(['kept 1618-only -> idle idle']);
+    expect(says(idle, query, done)).toEqual(['-> idle idle']);
+    expect(says(idle, query, done, { reading: strict })).toEqual(['kept 1618-only -> idle idle']);
+    expect(says(idle, query, busy, { reading: strict })).toEqual(['broken 1618-only -> idle idle']);
   });
 
   it('says nothing of a call that did not answer, or that is not offered', () => {
     expect(says(installing, start(), { type: 'unsupported' })).toEqual(['-> idle InstallExecuteSequence<']);
     expect(says(installing, install, { type: 'unsupported' })).toEqual(['-> idle InstallExecuteSequence<']);
     expect(says(idle, start(), { type: 'open', reason: 'late' })).toEqual(['-> gone idle', '-> +gone idle']);
+  });
+
+  it('says that a refusal did not come once the call was waited for long enough, and only where it was due', () => {
+    const after = (waited: number): Response => ({ type: 'open', reason: 'late', waited });
+    const [early, late] = [after(REFUSAL_OVERDUE_MS - 1), after(REFUSAL_OVERDUE_MS)];
+    expect(says(installing, install, early).join()).not.toContain('1618');
+    expect(says(installing, install, late).join()).toContain('broken 1618-mutex');
+    expect(says(installing, start(), late).join()).toContain('broken 1618-mutex');
+    expect(says(state(false, UI, IDLE), install, late).join()).toContain('broken 1618-ui');
+    expect(says(idle, install, late).join()).not.toContain('1618');
+    expect(says(state(false, UI, EXECUTE), advance, late).join()).not.toContain('1618');
   });
 
   it('may let a call with UI into its UI sequence, and no other, where the reading defers the refusal', () => {
@@ -252,7 +273,6 @@ describe('the mutex', () => {
     ['absent', 'broken', 'kept'],
     ['free', 'broken', 'kept'],
     ['owned', 'kept', 'broken'],
-    ['denied', 'kept', 'kept'],
   ] as const)('seen %s: %s while a table is processed, %s while none is', (seen, during, otherwise) => {
     expect(says(installing, { op: 'probe' }, mutex(seen))).toEqual([
       `${during} mutex-held -> idle InstallExecuteSequence<`,
@@ -268,6 +288,11 @@ describe('the mutex', () => {
     const ended = during === 'broken' ? 'broken mutex-held ' : '';
     expect(says(left, { op: 'probe' }, mutex(seen))).toEqual([`${ended}-> +idle idle`]);
     expect(says(left, { op: 'probe' }, mutex(seen), { reading: literal })).toEqual(['-> +idle idle']);
+  });
+
+  it('that could not be seen says nothing', () => {
+    expect(says(installing, { op: 'probe' }, mutex('denied'))).toEqual(['-> idle InstallExecuteSequence<']);
+    expect(says(idle, { op: 'probe' }, mutex('denied'))).toEqual(['-> idle idle']);
   });
 
   it.each([

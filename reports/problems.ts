@@ -1,3 +1,5 @@
+import { REFUSAL_OVERDUE_MS } from '../spec/index.ts';
+import type { ClauseId } from '../spec/index.ts';
 import type { HistoryTail } from './schema/history.ts';
 import type { ClauseResult, Result } from './schema/result.ts';
 import { counted } from './text.ts';
@@ -9,6 +11,8 @@ export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
   readonly drawn: boolean;
   /** By case: why it could not be decided (racing mode). */
   readonly undecided?: ReadonlyMap<number, string>;
+  /** The clauses by which a refusal was due that did not come, and was not waited for long enough to tell. */
+  readonly doubtful?: ReadonlySet<ClauseId>;
 }
 
 /** Why a run that shows no divergence still proves nothing; empty when it does prove something. */
@@ -19,6 +23,7 @@ export const problemsOf = ({
   failures,
   drawn,
   undecided = new Map(),
+  doubtful = new Set(),
 }: ProblemsInput): string[] => {
   const missed = clauses.filter((clause) => clause.verdict === 'not-exercised').map((clause) => clause.id);
   // Case 0 stands for the run itself.
@@ -35,6 +40,12 @@ export const problemsOf = ({
         ([number, reason]) =>
           `${counted(undecided.size, 'case')} could not be decided, the first is case ${number}: ${reason}`,
       ),
+    ...(doubtful.size === 0
+      ? []
+      : [
+          `${[...doubtful].join(', ')}: a refusal was due and the call never came back; whether it would have been refused is ` +
+            `known after ${REFUSAL_OVERDUE_MS / 1000} s only, so let --timeout be longer`,
+        ]),
     ...failures.filter((failure) => failure.case === 0).map((failure) => failure.message),
     ...(first === undefined
       ? []

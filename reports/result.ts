@@ -40,6 +40,7 @@ export const resultOf = (input: ResultInput): Result => {
     failures,
     drawn: input.drawn,
     undecided: tally.undecided,
+    doubtful: tally.doubtful,
   });
   return {
     format: 'msiconform-result',
@@ -90,12 +91,11 @@ const clauseResult = (clause: Clause, input: ResultInput): ClauseResult => {
   // What a shard found is put together with what the others found, so it keeps what they may need.
   const all = input.head.shard === undefined ? tally.divergences : tally.origins;
   const divergences = all.filter((divergence) => divergence.clause === clause.id);
-  const silent = silentVerdict(clause, input);
   const verdicts = readings.map((reading): [string, ClauseVerdict] => [
     reading.name,
     verdictUnder(
       divergences.filter((divergence) => divergence.readings.has(reading.name)),
-      silent,
+      silentVerdict(clause, reading, input),
     ),
   ]);
   return {
@@ -116,8 +116,9 @@ const verdictUnder = (divergences: readonly Divergence[], silent: ClauseVerdict)
 const isFlaky = ({ rate }: Divergence): boolean => rate !== undefined && rate.shown < rate.of;
 
 /** The verdict on a clause of which no divergence is known. */
-const silentVerdict = (clause: Clause, { head, tally }: ResultInput): ClauseVerdict => {
+const silentVerdict = (clause: Clause, reading: Reading, { head, tally }: ResultInput): ClauseVerdict => {
   if (!isTestable(clause, head.capabilities)) return 'unsupported';
+  if (tally.isDoubtful(clause.id, reading)) return 'unknown';
   if (tally.exercised(clause.id) > 0) return tally.undecided.size > 0 ? 'unknown' : 'conforms';
   const isMissing = tally.unsupported.some(({ what }) => what === clause.needs);
   return isMissing ? 'unsupported' : 'not-exercised';

@@ -16,7 +16,7 @@ export * from './constants.ts';
 export * from './model/state.ts';
 export * from './model/vocabulary.ts';
 export * from './model/weights.ts';
-export { isResumption } from './model/calls.ts';
+export { isOverdue, isResumption, REFUSAL_OVERDUE_MS } from './model/calls.ts';
 export * from './readings.ts';
 export * from './version.ts';
 

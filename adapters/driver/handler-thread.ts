@@ -32,5 +32,8 @@ export const handlerThread = async (
   if (wasCalled && answer.otherThread === true) {
     return "not the caller's: the agent's handler was called on another";
   }
+  if (wasCalled && answer.otherThread === true) {
+    return "not the caller's: the agent's handler was called on another";
+  }
   return wasCalled ? CALLERS_THREAD : `not known: ${describeAnswer(answer)}`;
 };

@@ -1,4 +1,5 @@
 import { requireRevision } from '../agent/announcement.ts';
+import { requireRevision } from '../agent/announcement.ts';
 import { ACTIONS, APIS, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type {

@@ -69,7 +69,7 @@ export class Connection {
     const request = { id: ++this.#lastId, ...asked };
     const what = describeRequest(request);
     const late = setTimeout(() => {
-      this.#break(`did not answer ${what} within ${deadline} ms`, this.#hintOnSilence(request));
+      this.#break(`did not answer ${what} within ${deadline} ms`, this.#hintOnSilence(request), deadline);
     }, deadline);
     const abort = (): void => this.#break(`had not answered ${what} when the run gave it up`, undefined);
     signal?.addEventListener('abort', abort, { once: true });
@@ -161,15 +161,18 @@ export class Connection {
   }
 
   /** What the program did, as the end of a sentence that begins with its name; its last words are added. */
-  complaint(what: string, hint?: string): ImplementationError {
+  complaint(what: string, hint?: string, waited?: number): ImplementationError {
     const tail = this.#program.stderr.map((line) => `\n  stderr: ${line}`).join('');
-    return new ImplementationError(`${this.#shown}: ${what}${tail}`, hint === undefined ? {} : { hint });
+    return new ImplementationError(`${this.#shown}: ${what}${tail}`, {
+      ...(hint === undefined ? {} : { hint }),
+      ...(waited === undefined ? {} : { waited }),
+    });
   }
 
   /** Nothing after this is taken from the program. */
-  #break(what: string, hint?: string): void {
+  #break(what: string, hint?: string, waited?: number): void {
     if (this.#broken !== undefined) return;
-    this.#broken = this.complaint(what, hint);
+    this.#broken = this.complaint(what, hint, waited);
     this.#unreported = this.#open.size === 0;
     for (const { reject } of this.#open.values()) reject(this.#broken);
     this.#open.clear();

@@ -144,20 +144,21 @@ class Program:
 
     def __init__(self):
         self.machine = None
+        self.killed = {}  # process -> the place of its last kill among the requests
         self.lock = threading.Lock()
 
-    def answer(self, request):
+    def answer(self, request, place):
         """One request, in a thread of its own. The lock makes each operation take effect at once."""
         with self.lock:
             try:
-                response = self.response_to(request)
+                response = self.response_to(request, place)
             except Exception as error:  # Say so: it is no fact about the installer.
                 print(f"request {request['id']}: {error!r}", file=sys.stderr, flush=True)
                 response = {"type": "error", "message": repr(error)}
             # Flush, or the line stays in a buffer and the suite waits for it.
             print(json.dumps({"id": request["id"], **response}), flush=True)
 
-    def response_to(self, request):
+    def response_to(self, request, place):
         arguments = {key: value for key, value in request.items() if key not in ("id", "op")}
         op = request["op"]
         if op == "hello":
@@ -165,19 +166,26 @@ class Program:
         if op == "reset":
             version = request.get("windowsInstaller", HELLO["identity"]["windowsInstaller"])
             self.machine = Machine(request["processes"], version)
+            self.killed = {}
             return {"type": "ready"}
         if op == "bye":
             return {"type": "bye"}
         if op in ("probe", "service", "events"):
             return getattr(self.machine, op)()  # "process" is 0, the observer.
+        # In racing a kill can overtake the open call of its own process. That call dies with its process.
+        process = request["process"]
+        if op == "kill":
+            self.killed[process] = place
+        elif place < self.killed.get(process, 0):
+            return {"type": "gone"}
         return getattr(self.machine, op)(**arguments)
 
 
 def main():
     program = Program()
-    for line in sys.stdin:
+    for place, line in enumerate(sys.stdin):
         request = json.loads(line)
-        thread = threading.Thread(target=program.answer, args=(request,))
+        thread = threading.Thread(target=program.answer, args=(request, place))
         thread.start()
         if request["op"] == "bye":
             thread.join()

@@ -12,6 +12,7 @@ import {
   ERROR_SUCCESS,
   EXECUTE_TABLES,
   isInstallingApi,
+  REFUSAL_OVERDUE_MS,
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
   SERVICE_ACCEPT_STOP,
@@ -117,13 +118,15 @@ export const CLIENT_RESPONSES: readonly Response[] = [
   { type: 'returned', code: ERROR_INSTALL_ALREADY_RUNNING },
   { type: 'returned', code: ERROR_SUCCESS },
   { type: 'gone' },
+  { type: 'open', reason: 'no answer', waited: REFUSAL_OVERDUE_MS },
   UNSUPPORTED,
 ];
 /** Places in {@link CLIENT_RESPONSES}, after those of `held`. */
 export const REFUSED = SEQUENCE_TABLES.length;
 export const RETURNED = REFUSED + 1;
 export const DIED = REFUSED + 2;
-export const UNANSWERED = REFUSED + 3;
+export const OVERDUE = REFUSED + 3;
+export const UNANSWERED = REFUSED + 4;
 
 /** Places among the responses to `service`: the value is the documented one, has it among others, lacks it. */
 export const SERVICE_CLASS = { equals: 0, includes: 1, lacks: 2, unsupported: 3, unanswered: 4 } as const;

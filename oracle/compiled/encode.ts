@@ -1,6 +1,7 @@
 import {
   applicationOf,
   ERROR_INSTALL_ALREADY_RUNNING,
+  REFUSAL_OVERDUE_MS,
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
 } from '../../spec/index.ts';
@@ -12,6 +13,7 @@ import {
   DIED,
   EVENTS_CLASS,
   kindOfOperation,
+  OVERDUE,
   REFUSED,
   RETURNED,
   SERVICE_CLASS,
@@ -47,8 +49,9 @@ const responseClass = (response: Response): number => {
     case 'returned':
       return response.code === ERROR_INSTALL_ALREADY_RUNNING ? REFUSED : RETURNED;
     case 'gone':
-    case 'open':
       return DIED;
+    case 'open':
+      return (response.waited ?? 0) >= REFUSAL_OVERDUE_MS ? OVERDUE : DIED;
     case 'mutex':
     case 'service':
     case 'events':

@@ -4,7 +4,7 @@ import type { Implementation, RacingHooks, ImplementationError } from '../../ada
 import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
-import { asImplementationError, perform, resetFor, runCase } from '../run/run-case.ts';
+import { asImplementationError, openAfter, perform, withWait, resetFor, runCase } from '../run/run-case.ts';
 import type { RunCaseOptions } from '../run/run-case.ts';
 import type { Fault, Race } from '../interleaving/race.ts';
 
@@ -138,11 +138,14 @@ class RunningRace {
   }
 
   async #perform(process: number, operation: Operation): Promise<Response> {
+    const asked = performance.now();
     try {
-      return await perform(this.#implementation, process, operation, this.#options.deadline);
+      const response = await perform(this.#implementation, process, operation, this.#options.deadline);
+      return withWait(response, this.#implementation, asked);
     } catch (error) {
-      this.failure ??= asImplementationError(error);
-      return { type: 'open', reason: this.failure.message };
+      const failure = asImplementationError(error);
+      this.failure ??= failure;
+      return openAfter(failure);
     }
   }
 

@@ -43,12 +43,13 @@ export const runCase = async (
     options.emit({ process, kind: 'invoke', op: operation.op, args: argumentsOf(operation) });
     let response: Response;
     let failure: unknown;
+    const asked = performance.now();
     try {
       const pending = perform(implementation, process, operation, options.deadline);
-      response = await unlessEnded(pending, options.signal);
+      response = withWait(await unlessEnded(pending, options.signal), implementation, asked);
     } catch (error) {
       if (!(error instanceof Ended)) failure = error;
-      response = { type: 'open', reason: asImplementationError(error).message };
+      response = openAfter(asImplementationError(error));
     }
     options.emit({ process, kind: responseKindOf(response), op: operation.op, value: response });
     observed.push({ process, operation, response });
@@ -57,6 +58,23 @@ export const runCase = async (
   }
   return { observed, failure: undefined };
 };
+
+/** Of an installer that says itself that a call never comes back: how long that was waited for. */
+export const withWait = (
+  response: Response,
+  { clock }: Pick<Implementation, 'clock'>,
+  asked: number,
+): Response =>
+  response.type !== 'open' || response.waited !== undefined || clock === 'logical'
+    ? response
+    : { ...response, waited: Math.floor(performance.now() - asked) };
+
+/** What an operation comes to that could not be driven to its end. */
+export const openAfter = ({ message, waited }: ImplementationError): Response => ({
+  type: 'open',
+  reason: message,
+  ...(waited === undefined ? {} : { waited }),
+});
 
 /** The user ended the run in the middle of an operation. */
 class Ended extends Error {}
@@ -110,7 +128,7 @@ export const perform = async (
 
 const noAnswer = (deadline: number, what: string) => (): ImplementationError => {
   const hint = 'Raise --timeout if the implementation is only slow.';
-  return new ImplementationError(`no answer to ${what} within ${deadline} ms`, { hint });
+  return new ImplementationError(`no answer to ${what} within ${deadline} ms`, { hint, waited: deadline });
 };
 
 export const asImplementationError = (error: unknown): ImplementationError =>

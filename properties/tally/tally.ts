@@ -2,7 +2,7 @@ import { check, judgeRace } from '../../oracle/index.ts';
 import type { Call, Context, Finding, Judgement, Observed } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
-import { CLAUSE_IDS } from '../../spec/index.ts';
+import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
 import type { ClauseId, Reading, SequenceTable } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
@@ -27,6 +27,8 @@ export class Tally {
   readonly #reach = new Reach();
   readonly #exercised = new Map<ClauseId, number>();
   readonly #undecided = new Map<number, string>();
+  /** Clauses of which a case that a call never came back from may have broken one, by reading. */
+  readonly #doubtful = new Map<string, Set<ClauseId>>();
   readonly #oracles = new Map<string, OracleTable>();
   readonly #edges = new EdgeCoverage();
   #interleavings = 0;
@@ -40,7 +42,10 @@ export class Tally {
   /** @returns the signatures of the case's divergences, under any of the readings */
   add(head: CaseHead, observed: readonly Observed[]): ReadonlySet<string> {
     return this.#sum(head, observed, {
-      judge: (context) => this.#judge(observed, head.processes, context),
+      judge: (context) => {
+        this.#doubt(observed, head.processes, context);
+        return this.#judge(observed, head.processes, context);
+      },
       show: (finding) => ({ observed: observed.slice(0, finding.index + 1), finding }),
     });
   }
@@ -50,6 +55,14 @@ export class Tally {
     return this.#sum(head, calls, {
       judge: (context) => {
         const judgement = judgeRace(calls, head.processes, context);
+        const lost = calls.find(
+          ({ response, ...call }) =>
+            // What a history ends before was not waited for.
+            response.type === 'open' &&
+            response.waited !== undefined &&
+            (call.operation.op === 'start' || call.operation.op === 'call'),
+        );
+        if (lost !== undefined) this.#undecided.set(head.case, doubtOf(lost));
         if (judgement.unknown !== undefined) this.#undecided.set(head.case, judgement.unknown);
         return judgement;
       },
@@ -111,6 +124,16 @@ export class Tally {
     return this.#undecided;
   }
 
+  /** Whether a refusal may have been due that did not come, and was not waited for long enough to tell. */
+  isDoubtful(clause: ClauseId, { name }: Reading): boolean {
+    return this.#doubtful.get(name)?.has(clause) === true;
+  }
+
+  /** The clauses of which that is so, under some reading. */
+  get doubtful(): ReadonlySet<ClauseId> {
+    return new Set([...this.#doubtful.values()].flatMap((clauses) => [...clauses]));
+  }
+
   /** What the tour went through, if there was one. */
   get tour(): EdgeCoverage | undefined {
     return this.#edges.processes === 0 ? undefined : this.#edges;
@@ -143,6 +166,20 @@ export class Tally {
     };
   }
 
+  /** What would be broken if the calls that never came back had been waited for long enough is in doubt. */
+  #doubt(observed: readonly Observed[], processes: number, context: Context): void {
+    if (!observed.some(isLost)) return;
+    const waited = observed.map((event) =>
+      isLost(event) ? { ...event, response: { ...event.response, waited: REFUSAL_OVERDUE_MS } } : event,
+    );
+    for (const { clause, index } of check(waited, processes, context).findings) {
+      const at = observed[index];
+      if (at === undefined || !isLost(at)) continue;
+      const { name } = context.reading;
+      this.#doubtful.set(name, (this.#doubtful.get(name) ?? new Set()).add(clause));
+    }
+  }
+
   #tableOf(context: Context): OracleTable {
     const key = `${context.reading.name} ${context.windowsInstaller}`;
     const table = this.#oracles.get(key) ?? tableFor(context);
@@ -150,3 +187,12 @@ export class Tally {
     return table;
   }
 }
+
+/** A call that never came back, as far as it was waited for. */
+const isLost = (event: Observed): event is Observed & { readonly response: { readonly type: 'open' } } =>
+  (event.operation.op === 'start' || event.operation.op === 'call') &&
+  event.response.type === 'open' &&
+  !isOverdue(event);
+
+const doubtOf = ({ process, operation }: Call): string =>
+  `${operation.op} of process ${process} never came back, so that it cannot be told whether it was to be refused`;

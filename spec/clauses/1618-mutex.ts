@@ -1,6 +1,6 @@
 import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
-import { isAnsweredCall, isApiCall, isDeferred, isRefusal } from '../model/calls.ts';
+import { isDecided, isApiCall, isDeferred, isRefusal } from '../model/calls.ts';
 import { installing } from '../model/state.ts';
 import { EVEN } from '../model/weights.ts';
 
@@ -18,7 +18,7 @@ export const refusedWhileMutexSet: Clause = {
   // "Set" is asked of the sequence tables, not of the kernel object: the page says when the mutex is set, and
   // a call is refused then, whatever a probe of the object would show (mutexSet bears on probes alone).
   judge: (state, event, { reading }) => {
-    if (!isAnsweredCall(event) || isDeferred(event, reading) || !installing(state)) return 'silent';
+    if (!isDecided(event) || isDeferred(event, reading) || !installing(state)) return 'silent';
     if (!isApiCall(event, reading) && !isRefusal(event.response)) return 'silent';
     return keptIf(isRefusal(event.response));
   },

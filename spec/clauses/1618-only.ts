@@ -1,6 +1,13 @@
 import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
-import { isAnsweredCall, isDeferred, isRefusal, isResumption, setByAnother } from '../model/calls.ts';
+import {
+  isAnsweredCall,
+  isApiCall,
+  isDeferred,
+  isRefusal,
+  isResumption,
+  setByAnother,
+} from '../model/calls.ts';
 import { clientOf, installing, inUiSequence } from '../model/state.ts';
 import { EVEN } from '../model/weights.ts';
 
@@ -11,12 +18,14 @@ export const refusedInNoOtherCase: Clause = {
   statement: 'The installer API returns 1618 in no other case.',
   strength: 'stated',
   source: ['p2'],
-  flags: [],
+  flags: ['apiCall'],
   excusedByResidue: true,
   exercisedBy: 'calling the API while the mutex is not set, from a process in no UI sequence',
   property: 'no call of the API returns 1618 without the mutex or an own UI sequence',
   judge: (state, event, { reading }) => {
     const { process, response } = event;
+    // What a function that the reading does not count returns, the page says nothing of.
+    if (!isResumption(event) && !isApiCall(event, reading)) return 'silent';
     // A call in progress that returns 1618 is refused too; with no other installation there is nothing to refuse it for.
     if (isResumption(event)) {
       if (response.type !== 'returned' || setByAnother(state, process)) return 'silent';

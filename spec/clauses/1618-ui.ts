@@ -1,7 +1,7 @@
 import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
 import { beginsWithUi, isInstallingApi } from '../constants.ts';
-import { isAnsweredCall, isApiCall, isDeferred, isRefusal } from '../model/calls.ts';
+import { isDecided, isApiCall, isDeferred, isRefusal } from '../model/calls.ts';
 import { clientOf, inUiSequence } from '../model/state.ts';
 
 export const refusedInUiSequence: Clause = {
@@ -17,7 +17,7 @@ export const refusedInUiSequence: Clause = {
   property: 'every call of the API from inside a UI sequence of the same process returns 1618',
   // The execute table that a UI sequence runs by its ExecuteAction is part of that sequence.
   judge: (state, event, { reading }) => {
-    if (!isAnsweredCall(event) || isDeferred(event, reading)) return 'silent';
+    if (!isDecided(event) || isDeferred(event, reading)) return 'silent';
     if (!inUiSequence(clientOf(state, event.process))) return 'silent';
     if (!isApiCall(event, reading) && !isRefusal(event.response)) return 'silent';
     return keptIf(isRefusal(event.response));

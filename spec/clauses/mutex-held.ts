@@ -16,7 +16,10 @@ export const mutexHeld: Clause = {
   property: 'every probe inside an execute table finds the mutex set',
   judge: (state, { operation, response }, { reading }) => {
     if (operation.op !== 'probe' || response.type !== 'mutex') return 'silent';
-    const missed = reading.mutexScope === 'exactly-while' && isSet(response.state, reading) === false;
+    const set = isSet(response.state, reading);
+    // What could not be seen says nothing.
+    if (set === undefined) return 'silent';
+    const missed = reading.mutexScope === 'exactly-while' && !set;
     if (executing(state) !== undefined) return keptIf(!missed);
     // What a killed installation leaves behind holds the mutex as well: not set, it has ended.
     return state.residue && missed ? 'broken' : 'silent';

@@ -15,10 +15,11 @@ export const mutexScope: Clause = {
   excusedByResidue: true,
   exercisedBy: 'probing the mutex while no process is in an execute table',
   property: 'no probe outside of the three execute tables finds the mutex set',
-  judge: (state, { operation, response }, { reading }) =>
-    operation.op !== 'probe' || response.type !== 'mutex' || installing(state)
-      ? 'silent'
-      : keptIf(isSet(response.state, reading) !== true),
+  judge: (state, { operation, response }, { reading }) => {
+    if (operation.op !== 'probe' || response.type !== 'mutex' || installing(state)) return 'silent';
+    const set = isSet(response.state, reading);
+    return set === undefined ? 'silent' : keptIf(!set);
+  },
   argue: ({ holder }) => ({ because: holder, demand: 'the mutex must not be set' }),
   // The edges are where a table ends: by its last action, by a cancel before it, by a kill inside it; and a refusal.
   weights: {

@@ -13,6 +13,18 @@ export const isAnsweredCall = ({ operation, response }: Observed): boolean =>
   (operation.op === 'start' || operation.op === 'call') &&
   (response.type === 'returned' || response.type === 'held');
 
+/** Three times as long as a busy Windows takes to refuse a call, in milliseconds. */
+export const REFUSAL_OVERDUE_MS = 9300;
+
+/** A call that was waited for so long that a refusal which is due would have come. */
+export const isOverdue = ({ operation, response }: Observed): boolean =>
+  (operation.op === 'start' || operation.op === 'call') &&
+  response.type === 'open' &&
+  (response.waited ?? 0) >= REFUSAL_OVERDUE_MS;
+
+/** Whether it can be said of the call that it was refused, or that it was not. */
+export const isDecided = (event: Observed): boolean => isAnsweredCall(event) || isOverdue(event);
+
 /** An operation that goes on with a call that was made before, and is no call itself. */
 export const isResumption = ({ operation }: Pick<Observed, 'operation'>): boolean =>
   operation.op === 'advance' || operation.op === 'cancel';

@@ -64,7 +64,15 @@ export const RESPONSES = {
   },
   events: { installing: Type.Array(Type.String()) },
   unsupported: { code: Type.Optional(Type.Integer()), reason: Type.Optional(Type.String()) },
-  open: { reason: Type.String() },
+  open: {
+    reason: Type.String(),
+    waited: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        description: 'How many milliseconds it was waited for, where that is known.',
+      }),
+    ),
+  },
 } as const;
 
 /** What each response says, in a sentence. */

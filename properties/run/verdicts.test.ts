@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Implementation } from '../../adapters/implementation.ts';
+import { openReference } from '../../adapters/reference/index.ts';
+import type { Operation, Response } from '../../oracle/index.ts';
+import { CLAUSE_IDS, parseReading, READINGS, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
+import type { ClauseId } from '../../spec/index.ts';
+import type { Tally } from '../tally/tally.ts';
+import { runSuite } from './suite.ts';
+
+/** The reference, with some of its answers replaced. */
+const answering = (replaced: (operation: Operation, response: Response) => Response): Implementation => {
+  const reference = openReference();
+  return {
+    identity: reference.identity,
+    capabilities: reference.capabilities,
+    clock: 'logical',
+    reset: (options) => reference.reset(options),
+    perform: async (process, operation, signal) =>
+      replaced(operation, await reference.perform(process, operation, signal)),
+    [Symbol.asyncDispose]: () => reference[Symbol.asyncDispose](),
+  };
+};
+
+const run = async (implementation: Implementation, readings = READINGS): Promise<Tally> => {
+  const options = { seed: 7, numRuns: 150, processes: 3, maxSteps: 12, readings, deadline: 5000 };
+  return (await runSuite(implementation, options)).tally;
+};
+
+const blamed = ({ divergences }: Tally): ReadonlySet<ClauseId> =>
+  new Set(divergences.map(({ clause }) => clause));
+
+const hanging = (waited: number): Implementation =>
+  answering((_, response) =>
+    response.type === 'returned' && response.code === 1618
+      ? { type: 'open', reason: 'it hangs', waited }
+      : response,
+  );
+
+test('a refusal that is due and never comes is a divergence once it was waited for long enough', async () => {
+  const tally = await run(hanging(REFUSAL_OVERDUE_MS));
+  expect([...blamed(tally)].toSorted()).toEqual(['1618-mutex', '1618-ui']);
+  expect(tally.doubtful).toEqual(new Set());
+});
+
+test('and before that it is in doubt, and never kept', async () => {
+  const tally = await run(hanging(REFUSAL_OVERDUE_MS - 1));
+  expect(tally.divergences).toEqual([]);
+  expect([...tally.doubtful].toSorted()).toEqual(['1618-mutex', '1618-ui']);
+});
+
+test('a mutex whose state is never seen exercises neither of the clauses on it', async () => {
+  const unseen = answering((operation, response) =>
+    operation.op === 'probe' ? { type: 'mutex', state: 'denied' } : response,
+  );
+  const tally = await run(unseen);
+  expect(CLAUSE_IDS.filter((clause) => tally.exercised(clause) === 0)).toEqual(['mutex-scope', 'mutex-held']);
+});
+
+test('what a function returns that is not counted as the API of the installer is blamed by no clause', async () => {
+  const refusing = answering((operation, response) =>
+    operation.op === 'call' && operation.api === 'MsiGetProductInfo'
+      ? { type: 'returned', code: 1618 }
+      : response,
+  );
+  expect((await run(refusing)).divergences).toEqual([]);
+  const every = await run(refusing, [parseReading('intended,apiCall=every')]);
+  expect([...blamed(every)]).toContain('1618-only');
+});
