@@ -1,5 +1,4 @@
 import { requireRevision } from '../agent/announcement.ts';
-import { requireRevision } from '../agent/announcement.ts';
 import { ACTIONS, APIS, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type {

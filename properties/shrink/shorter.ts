@@ -8,7 +8,7 @@ import { CHOICES, Walk } from '../interleaving/walk.ts';
 const MOST_SEQUENCES = 2000;
 
 /** Of longer sequences no two steps are replaced at once. */
-const MOST_EDITED_TWICE = 5;
+const MOST_EDITED_TWICE = 8;
 
 /** What one step may do instead of two: a start and what ends it, or two advances. */
 export const SHORTCUTS: readonly Operation[] = [{ op: 'call', api: INSTALLING_APIS[0] }, { op: 'cancel' }];
@@ -45,8 +45,9 @@ export function* shorter(value: Interleaving, maxProcesses: number): Generator<I
   }
 }
 
-/** Without one step, and with one or two others in place of those that are there, the last one apart. */
+/** Without one step, and with one other in place of what is there, or with one other and one of its own. */
 function* edited(steps: readonly Step[], alphabet: readonly Step[]): Generator<readonly Step[]> {
+  const own = distinct(steps);
   for (let left = 0; left < steps.length - 1; left++) {
     const rest = steps.toSpliced(left, 1);
     for (let first = 0; first < rest.length; first++) {
@@ -55,7 +56,7 @@ function* edited(steps: readonly Step[], alphabet: readonly Step[]): Generator<r
         yield once;
         if (rest.length > MOST_EDITED_TWICE) continue;
         for (let second = first + 1; second < rest.length; second++) {
-          for (const two of alphabet) yield once.with(second, two);
+          for (const two of own) yield once.with(second, two);
         }
       }
     }
