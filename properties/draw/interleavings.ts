@@ -5,7 +5,6 @@ import type { Weights } from '../../spec/index.ts';
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Observation, Operation, Step } from '../../oracle/index.ts';
 import type { Capabilities } from '../../adapters/implementation.ts';
-import { CHOICES, Walk } from '../interleaving/walk.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { isOffered } from '../interleaving/offered.ts';
 import type { Offer } from '../interleaving/offered.ts';
@@ -106,6 +105,13 @@ const PASTS = 4;
 /** What part of an interleaving its past may be, at least and at most. */
 const [LEAST_PAST, MOST_PAST] = [0.3, 0.7];
 
+/** What can be done where; an operation that changes nothing there is left out. */
+const CHOICES = {
+  idle: ['start', 'call'],
+  ui: ['advance', 'call', 'cancel', 'kill'],
+  execute: ['advance', 'call', 'kill'],
+} as const;
+
 type Name = (typeof CHOICES)[keyof typeof CHOICES][number] | Observation['op'];
 
 const stepOf = (
@@ -134,6 +140,31 @@ const weightedStartsOf = (capabilities: Pick<Capabilities, 'actions' | 'uiLevels
   const starts = startsOf(capabilities);
   return [...starts, ...starts.filter(({ action, ui }) => beginsWithUi(action, ui))];
 };
+
+/** Where a conforming implementation would stand; a guess that steers the draw and judges nothing. */
+class Walk {
+  readonly #at: ('idle' | 'ui' | 'execute')[];
+
+  constructor(processes: number) {
+    this.#at = Array.from({ length: processes }, () => 'idle');
+  }
+
+  at(process: number): 'idle' | 'ui' | 'execute' {
+    return this.#at[process - 1] ?? 'idle';
+  }
+
+  follow({ process, operation }: Step): void {
+    const index = process - 1;
+    const busy = this.#at.includes('execute');
+    if (operation.op === 'start' && !busy) {
+      this.#at[index] = beginsWithUi(operation.action, operation.ui) ? 'ui' : 'execute';
+    } else if (operation.op === 'advance') {
+      this.#at[index] = this.#at[index] === 'ui' && !busy ? 'execute' : 'idle';
+    } else if (operation.op === 'cancel' || operation.op === 'kill') {
+      this.#at[index] = 'idle';
+    }
+  }
+}
 
 const pick = <T>(mrng: Random, among: readonly T[]): T => {
   const drawn = among[mrng.nextInt(0, among.length - 1)];

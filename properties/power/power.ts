@@ -158,6 +158,8 @@ const run = (
     maxSteps,
     readings,
     deadline: 5000,
+    // Whether a counterexample is the shortest must not depend on how busy the machine is.
+    shrinkBudget: Infinity,
     ...more,
     ...(signal === undefined ? {} : { signal }),
   });

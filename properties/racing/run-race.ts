@@ -141,7 +141,7 @@ class RunningRace {
     const asked = performance.now();
     try {
       const response = await perform(this.#implementation, process, operation, this.#options.deadline);
-      return withWait(response, this.#implementation, asked);
+      return withWait(response, asked);
     } catch (error) {
       const failure = asImplementationError(error);
       this.failure ??= failure;

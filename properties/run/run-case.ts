@@ -46,7 +46,7 @@ export const runCase = async (
     const asked = performance.now();
     try {
       const pending = perform(implementation, process, operation, options.deadline);
-      response = withWait(await unlessEnded(pending, options.signal), implementation, asked);
+      response = withWait(await unlessEnded(pending, options.signal), asked);
     } catch (error) {
       if (!(error instanceof Ended)) failure = error;
       response = openAfter(asImplementationError(error));
@@ -60,12 +60,8 @@ export const runCase = async (
 };
 
 /** Of an installer that says itself that a call never comes back: how long that was waited for. */
-export const withWait = (
-  response: Response,
-  { clock }: Pick<Implementation, 'clock'>,
-  asked: number,
-): Response =>
-  response.type !== 'open' || response.waited !== undefined || clock === 'logical'
+export const withWait = (response: Response, asked: number): Response =>
+  response.type !== 'open' || response.waited !== undefined
     ? response
     : { ...response, waited: Math.floor(performance.now() - asked) };
 

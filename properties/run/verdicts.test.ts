@@ -13,7 +13,6 @@ const answering = (replaced: (operation: Operation, response: Response) => Respo
   return {
     identity: reference.identity,
     capabilities: reference.capabilities,
-    clock: 'logical',
     reset: (options) => reference.reset(options),
     perform: async (process, operation, signal) =>
       replaced(operation, await reference.perform(process, operation, signal)),

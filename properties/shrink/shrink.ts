@@ -1,8 +1,8 @@
 import { OBSERVER } from '../../oracle/index.ts';
 import type { Operation, Step } from '../../oracle/index.ts';
-import { INSTALLING_APIS, KNOWN_VERSIONS } from '../../spec/index.ts';
+import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
-import { shorter, SHORTCUTS } from './shorter.ts';
+import { PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
 
 /**
  * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
@@ -20,7 +20,26 @@ export function* shrinkInterleaving(
       yield { ...value, steps: [...steps.slice(0, from), ...steps.slice(from + size)] };
     }
   }
-  yield* joined(value);
+  // Two steps may need each other, like a start and the advance that ends it.
+  for (let first = 0; first < steps.length && steps.length <= PAIRWISE_LIMIT; first++) {
+    for (let second = first + 1; second < steps.length; second++) {
+      yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
+    }
+  }
+  yield* withoutUi(value);
+  // Two steps of a process may do what one does: a start and its advance what a call does or a start
+  // without UI, two advances what a cancel does.
+  for (let first = 0; first < steps.length && steps.length <= PAIRWISE_LIMIT; first++) {
+    for (let second = first + 1; second < steps.length; second++) {
+      const step = steps[first];
+      if (step === undefined || step.process === OBSERVER || steps[second]?.process !== step.process)
+        continue;
+      const { process, operation: begun } = step;
+      const instead = SHORTCUTS.map((operation): Step => ({ process, operation }));
+      if (begun.op === 'start') instead.push(startWithoutUi(process, begun));
+      for (const one of instead) yield { ...value, steps: steps.with(second, one).toSpliced(first, 1) };
+    }
+  }
   const used = [...new Set(steps.map((step) => step.process))].filter((process) => process !== OBSERVER);
   // Numbered in the order of their first step, so that no process is missing.
   const renumber = (process: number): number => (process === OBSERVER ? OBSERVER : used.indexOf(process) + 1);
@@ -36,21 +55,19 @@ export function* shrinkInterleaving(
   if (value.windowsInstaller !== undefined && value.windowsInstaller !== KNOWN_VERSIONS.at(-1)) {
     yield { ...value, windowsInstaller: KNOWN_VERSIONS.at(-1) ?? '5.0' };
   }
-  yield* shorter(value, maxProcesses);
+  yield* reshaped(value, maxProcesses);
 }
 
-/** What a client does in two steps, one after the other, may be done in one. */
-function* joined(value: Interleaving): Generator<Interleaving> {
-  const { steps } = value;
-  for (const [first, { process }] of steps.entries()) {
-    const second = steps.findIndex((step, index) => index > first && step.process === process);
-    if (process === OBSERVER || second < 0) continue;
-    for (const operation of SHORTCUTS) {
-      yield { ...value, steps: steps.with(second, { process, operation }).toSpliced(first, 1) };
-      if (second > first + 1) {
-        yield { ...value, steps: steps.with(first, { process, operation }).toSpliced(second, 1) };
-      }
-    }
+/** A start that goes through its UI and on becomes one that begins with the execute table. */
+function* withoutUi(value: Interleaving): Generator<Interleaving> {
+  for (const [index, { process, operation }] of value.steps.entries()) {
+    if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
+    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    if (value.steps[next]?.operation.op !== 'advance') continue;
+    const start = startWithoutUi(process, operation);
+    yield { ...value, steps: value.steps.with(index, start).toSpliced(next, 1) };
+    // Where the execute table began, when others went on in the meantime.
+    if (next > index + 1) yield { ...value, steps: value.steps.with(next, start).toSpliced(index, 1) };
   }
 }
 

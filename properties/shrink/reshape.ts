@@ -1,0 +1,165 @@
+/** Fewer steps that may show what no step can be left out of: the second half of shrinking. */
+import { OBSERVER } from '../../oracle/index.ts';
+import type { Operation, OperationName, Step } from '../../oracle/index.ts';
+import { beginsWithUi, INSTALLING_APIS } from '../../spec/index.ts';
+import type { Interleaving } from '../interleaving/interleaving.ts';
+
+/** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
+export const PAIRWISE_LIMIT = 8;
+
+export const CALL: Operation = { op: 'call', api: INSTALLING_APIS[0] };
+/** What one step may do instead of two. */
+export const SHORTCUTS: readonly Operation[] = [CALL, { op: 'cancel' }];
+
+/**
+ * What no step can be left out of may still be shown by fewer steps, done otherwise.
+ *
+ * @param maxProcesses - as many processes may take part
+ */
+export function* reshaped(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
+  yield* repeated(value);
+  if (value.steps.length > PAIRWISE_LIMIT) {
+    yield* withCalls(value);
+    return;
+  }
+  yield* withoutUiInBetween(value);
+  yield* afterAnEndByAnother(value, maxProcesses);
+  if (value.steps.length <= 3) return;
+  yield* changedAndThinned(value);
+  yield* beforeTheLast(value);
+}
+
+/** What comes with the n-th time may come of one start and one step, done again and again before the last. */
+function* repeated(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  const last = steps.at(-1);
+  if (last === undefined || steps.length < 4) return;
+  const before = distinct(steps.slice(0, -1));
+  const starts = before.flatMap(({ process, operation }): Step[] =>
+    operation.op === 'start' ? [startWithoutUi(process, operation), { process, operation }] : [],
+  );
+  for (let times = 1; times <= steps.length - 3; times++) {
+    for (const start of distinct(starts)) {
+      for (const step of distinct([last, ...before])) {
+        yield { ...value, steps: [start, ...Array.from({ length: times }, () => step), last] };
+      }
+    }
+  }
+}
+
+/** A start and the advance that ends it become a call. */
+function* withCalls(value: Interleaving): Generator<Interleaving> {
+  for (const [index, { process, operation }] of value.steps.entries()) {
+    if (operation.op !== 'start') continue;
+    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    if (value.steps[next]?.operation.op !== 'advance') continue;
+    yield { ...value, steps: value.steps.with(index, { process, operation: CALL }).toSpliced(next, 1) };
+  }
+}
+
+/** Without the UI, and any advance that may have left it. */
+function* withoutUiInBetween(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  for (const [first, { process, operation }] of steps.entries()) {
+    if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
+    for (const [second, step] of steps.entries()) {
+      if (second < first || step.process !== process || step.operation.op !== 'advance') continue;
+      yield { ...value, steps: steps.with(first, startWithoutUi(process, operation)).toSpliced(second, 1) };
+    }
+  }
+}
+
+/** Another process goes on, instead of one that ended its call before. */
+function* afterAnEndByAnother(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
+  const { steps } = value;
+  for (const [index, { process, operation }] of steps.entries()) {
+    const later = steps.slice(index + 1);
+    if (!ENDS.has(operation.op) || !later.some((step) => step.process === process)) continue;
+    for (let other = 1; other <= Math.min(value.processes + 1, maxProcesses); other++) {
+      if (other === process) continue;
+      const moved = byAnother(later, process, other);
+      const processes = Math.max(value.processes, other);
+      yield { ...value, processes, steps: [...steps.slice(0, index), ...moved] };
+      // Who was killed needs no new start when another goes on.
+      const start = later.findIndex((step) => step.process === process);
+      if (operation.op !== 'kill' || later[start]?.operation.op !== 'start') continue;
+      yield { ...value, processes, steps: [...steps.slice(0, index + 1), ...moved.toSpliced(start, 1)] };
+    }
+  }
+}
+
+/**
+ * One thing done otherwise, and one or two others left out: the last step by another process; a cancel for an
+ * advance; a start first, or as a call; from somewhere on, another process for one.
+ */
+function* changedAndThinned(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  const end = steps.length - 1;
+  const last = steps[end];
+  const used = clientsOf(steps);
+  for (const process of last === undefined || last.process === OBSERVER ? [] : used) {
+    if (process !== last?.process) yield* thinned(value, steps.with(end, { ...last, process } as Step), end);
+  }
+  for (const [index, step] of steps.entries()) {
+    const { process, operation } = step;
+    if (operation.op === 'advance') {
+      yield* thinned(value, steps.with(index, { process, operation: { op: 'cancel' } }), index);
+    }
+    if (operation.op !== 'start' || index === end) continue;
+    yield* thinned(value, [step, ...steps.toSpliced(index, 1)], 0);
+    yield* thinned(value, steps.with(index, { process, operation: CALL }), index);
+  }
+  for (let from = 1; from < steps.length; from++) {
+    const one = steps[from]?.process ?? OBSERVER;
+    for (const other of one === OBSERVER ? [] : used) {
+      if (other === one) continue;
+      yield* thinned(value, [...steps.slice(0, from), ...byAnother(steps.slice(from), one, other)], end);
+    }
+  }
+}
+
+/** Any two of the steps, or calls or cancels, before the last; of more than four steps also a start and two. */
+function* beforeTheLast(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  const last = steps.at(-1);
+  if (last === undefined) return;
+  const shortcuts = clientsOf(steps).flatMap((process) =>
+    SHORTCUTS.map((operation): Step => ({ process, operation })),
+  );
+  const among = distinct([...steps, ...shortcuts]);
+  const pairs = among.flatMap((first) => among.map((second) => [first, second]));
+  for (const pair of pairs) yield { ...value, steps: [...pair, last] };
+  if (steps.length === 4) return;
+  for (const start of among) {
+    if (start.operation.op !== 'start') continue;
+    for (const pair of pairs) yield { ...value, steps: [start, ...pair, last] };
+  }
+}
+
+/** Without one or two of the steps, but for the one at a place and the last. */
+function* thinned(value: Interleaving, steps: readonly Step[], place: number): Generator<Interleaving> {
+  for (let first = 0; first < steps.length - 1; first++) {
+    for (let second = first; second < steps.length - 1; second++) {
+      if (first === place || second === place) continue;
+      yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
+    }
+  }
+}
+
+const ENDS: ReadonlySet<OperationName> = new Set(['advance', 'cancel', 'kill']);
+
+export const startWithoutUi = (process: number, operation: Operation & { op: 'start' }): Step => ({
+  process,
+  operation: { ...operation, ui: 'none' },
+});
+
+const byAnother = (steps: readonly Step[], one: number, other: number): readonly Step[] =>
+  steps.map((step) => (step.process === one ? { ...step, process: other } : step));
+
+const clientsOf = (steps: readonly Step[]): readonly number[] => [
+  ...new Set(steps.map(({ process }) => process).filter((process) => process !== OBSERVER)),
+];
+
+const distinct = (steps: readonly Step[]): readonly Step[] => [
+  ...new Map(steps.map((step) => [JSON.stringify(step), step])).values(),
+];
