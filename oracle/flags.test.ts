@@ -110,6 +110,10 @@ const turnedBy = (history: readonly Observed[], flag: Flag): ReadonlySet<ClauseI
   return turned;
 };
 
+it.each(FLAGS)('the flag $flag is listed by a clause', ({ flag }) => {
+  expect(CLAUSES.filter((clause) => flagsOf(clause).includes(flag))).not.toEqual([]);
+});
+
 describe.each(FLAGS)('the flag $flag', ({ flag }) => {
   const listing = CLAUSES.filter((clause) => flagsOf(clause).includes(flag)).map(({ id }) => id);
 

@@ -3,6 +3,7 @@ import type { Clause } from '../clause.ts';
 import { beginsWithUi, isInstallingApi } from '../constants.ts';
 import { isDecided, isApiCall, isDeferred, isRefusal } from '../model/calls.ts';
 import { clientOf, inUiSequence } from '../model/state.ts';
+import { EVEN } from '../model/weights.ts';
 
 export const refusedInUiSequence: Clause = {
   id: '1618-ui',
@@ -28,6 +29,7 @@ export const refusedInUiSequence: Clause = {
   }),
   // Only the process in the UI sequence is refused: another may install meanwhile.
   weights: {
+    ...EVEN,
     start: 8,
     advance: 1,
     call: 4,

@@ -2,6 +2,7 @@ import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
 import { isSet } from '../model/mutex.ts';
 import { installing } from '../model/state.ts';
+import { EVEN } from '../model/weights.ts';
 
 export const mutexScope: Clause = {
   id: 'mutex-scope',
@@ -23,6 +24,7 @@ export const mutexScope: Clause = {
   argue: ({ holder }) => ({ because: holder, demand: 'the mutex must not be set' }),
   // The edges are where a table ends: by its last action, by a cancel before it, by a kill inside it; and a refusal.
   weights: {
+    ...EVEN,
     start: 6,
     advance: 6,
     call: 0.3,
