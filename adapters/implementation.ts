@@ -177,6 +177,8 @@ export interface Measurement {
 export interface Diagnosis {
   readonly what: string;
   readonly ok: boolean;
+  /** False for what is better so, and can be done without. */
+  readonly isNeeded?: boolean;
   /** What was found, or how to mend it. */
   readonly detail: string;
 }

@@ -24,8 +24,8 @@ export const registerDoctor = (program: Command, output: Output): void => {
         output.print(`Node ${machine.node} on ${machine.platform} ${machine.arch}`);
         for (const { id, summary, needs } of implementations) {
           output.print(`${mark(needs, output)} ${id}: ${summary}`);
-          for (const { what, ok, detail } of needs)
-            output.print(`       ${ok ? '' : 'missing: '}${what}: ${detail}`);
+          for (const { what, ok, isNeeded = true, detail } of needs)
+            output.print(`       ${ok ? '' : isNeeded ? 'missing: ' : 'beware: '}${what}: ${detail}`);
         }
       }
       process.exitCode = EXIT.conforms;
@@ -37,4 +37,6 @@ const runsHere = ({ platforms }: ImplementationFactory): boolean =>
   platforms === undefined || platforms.includes(process.platform);
 
 const mark = (needs: readonly Diagnosis[], { colors }: Output): string =>
-  needs.every(({ ok }) => ok) ? colors.green('ready ') : colors.yellow('cannot');
+  needs.every(({ ok, isNeeded = true }) => ok || !isNeeded)
+    ? colors.green('ready ')
+    : colors.yellow('cannot');

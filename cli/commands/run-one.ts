@@ -39,6 +39,8 @@ export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags,
   readonly windowsInstaller?: string;
   /** Commander's three: a file, `false` for --no-history, and nothing said. */
   readonly history?: string | false;
+  /** False for --no-measure. */
+  readonly measure?: boolean;
   readonly whereAvailable?: boolean;
 }
 
@@ -126,6 +128,7 @@ export const runOne = async (
   // Once for all shards, and not for the one interleaving of a replay.
   const measures =
     factory.measuresFirst === true &&
+    flags.measure !== false &&
     flags.driver !== 'agent' &&
     place === undefined &&
     (part?.index ?? 1) === 1;
