@@ -146,19 +146,24 @@ const readProductMessage = (text: string): EngineText | undefined => {
 const PRODUCT_MESSAGE = /^[^\s:：]{2,60}?\s?(?::|：|\u00ef\u00bc.)\s*(?!\d+: )(.+?) -- /u;
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const [BLANK, FULL_STOP] = [32, 46];
 /** A colon, or the last of the three bytes of a wide one. */
-const COLONS: ReadonlySet<number> = new Set([58, 0xff1a, 0x9a, 0x161]);
+const isColon = (code: number): boolean => code === 58 || code === 0xff1a || code === 0x9a || code === 0x161;
 
 /** A record's sentence ends in a number behind a colon: looked at in place, because most lines do not. */
 export const mayEndInStatus = (text: string, at: number, end: number): boolean => {
   let last = end - 1;
   // A blank, a full stop, or the three bytes of a full stop of East Asia.
-  for (let skipped = 0; skipped < 5 && last > at && !isDigit(text.charCodeAt(last)); skipped++) last--;
+  for (let skipped = 0; skipped < 5 && last > at; skipped++, last--) {
+    const code = text.charCodeAt(last);
+    if (isDigit(code)) break;
+    if (code !== BLANK && code !== FULL_STOP && code < 128) return false;
+  }
   const number = last;
   while (last > at && number - last < 10 && isDigit(text.charCodeAt(last))) last--;
   if (last === number) return false;
-  while (last > at && text.charCodeAt(last) === 32) last--;
-  return COLONS.has(text.charCodeAt(last));
+  while (last > at && text.charCodeAt(last) === BLANK) last--;
+  return isColon(text.charCodeAt(last));
 };
 
 /** A sentence of the 1033, 1034 or 1035 record stands in the log too, in the user's language. */
