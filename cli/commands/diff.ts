@@ -5,7 +5,7 @@ import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readResults } from '../inputs.ts';
 import type { Output } from '../output.ts';
-import { comparePages } from './spec.ts';
+import { comparePages } from './spec-diff.ts';
 
 interface DiffFlags {
   readonly spec?: readonly string[];

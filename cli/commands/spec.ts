@@ -1,39 +1,26 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  clauseListJson,
-  listClauses,
-  pageReport,
-  renderClauseList,
-  renderSpecDiff,
-  renderSpecReport,
-  specDiffJson,
-  specHtml,
-  specMarkdown,
-  specReport,
-} from '../../reports/spec/index.ts';
-import type { DiffEntry, SpecReport } from '../../reports/spec/index.ts';
-import { BadInputError } from '../../spec/index.ts';
-import { diffPages, matchPages } from '../../spec/page/index.ts';
-import type { NamedFacts } from '../../spec/page/index.ts';
-import { EXIT } from '../exit-codes.ts';
+import { clauseListJson, listClauses, renderClauseList } from '../../reports/spec/index.ts';
 import type { Output } from '../output.ts';
-import { readPages } from '../pages.ts';
-import type { ReadPages } from '../pages.ts';
-
-interface VerifyFlags {
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly markdown?: string;
-  readonly html?: string;
-}
+import { accept } from './spec-accept.ts';
+import type { AcceptFlags } from './spec-accept.ts';
+import { diff } from './spec-diff.ts';
+import type { DiffFlags } from './spec-diff.ts';
+import { verify } from './spec-verify.ts';
+import type { VerifyFlags } from './spec-verify.ts';
+import { watch } from './spec-watch.ts';
+import type { WatchFlags } from './spec-watch.ts';
 
 interface JsonFlag {
   readonly json?: boolean;
 }
 
 const JSON_OPTION = ['--json', 'print the result as JSON, and nothing else, on stdout'] as const;
+const SARIF_OPTION = ['--sarif <file>', 'write the rows as SARIF, for code scanning'] as const;
+const GITHUB_OPTION = [
+  '--github',
+  'print annotations for GitHub Actions (there it is the default; --no-github is not to)',
+] as const;
+const PAGES = 'pages (Markdown, saved HTML, copied text), folders of them, or - for standard input';
 
 export const registerSpec = (program: Command, output: Output): void => {
   const spec = program
@@ -50,109 +37,58 @@ export const registerSpec = (program: Command, output: Output): void => {
   spec
     .command('verify')
     .description('does the page, in any language or revision, still say what the clauses say?')
-    .argument('<pages...>', 'Markdown sources of the page, or folders of them')
-    .option('--strict', 'defects of translation count as divergences')
+    .argument('<pages...>', PAGES)
+    .option('--strict', 'defects and places for review count as divergences')
+    .option('--baseline <file>', 'a block is for review unless it stands as spec accept kept it')
+    .option('--original <page>', 'the page that these were translated from, to compare them with')
+    .option('--fix', 'mend names and the spaces about them in the files, and never words')
+    .option('--patch', 'print what --fix would write as a unified diff, and write nothing')
     .option(...JSON_OPTION)
     .option('--markdown <file>', 'write the locale by clause table with the defects as Markdown')
     .option('--html <file>', 'write the same as HTML')
+    .option(...SARIF_OPTION)
+    .option(...GITHUB_OPTION)
+    .option('--no-github')
     .action(async (paths: string[], flags: VerifyFlags) => {
       process.exitCode = await verify(paths, flags, output);
+    });
+  spec
+    .command('accept')
+    .description('keep the words of pages as a person has reviewed them, as fingerprints')
+    .argument('<pages...>', PAGES)
+    .option('--baseline <file>', 'where they are kept, for version control', 'msiconform-spec.json')
+    .option('--words', 'accept also words that read as a contradiction: the reviewer answers for them')
+    .action(async (paths: string[], flags: AcceptFlags) => {
+      process.exitCode = await accept(paths, flags, output);
     });
   spec
     .command('diff')
     .description('what changed between two revisions or languages of the page, clause by clause')
     .argument('<old>', 'a page, or a folder of pages')
     .argument('<new>', 'a page, or a folder of pages')
+    .option('--strict', 'a rewording counts as a divergence')
     .option(...JSON_OPTION)
-    .action(async (old: string, current: string, flags: JsonFlag) => {
+    .option('--markdown <file>', 'write what changed as Markdown')
+    .option(...SARIF_OPTION)
+    .option(...GITHUB_OPTION)
+    .option('--no-github')
+    .action(async (old: string, current: string, flags: DiffFlags) => {
       process.exitCode = await diff(old, current, flags, output);
     });
-};
-
-const verify = async (paths: readonly string[], flags: VerifyFlags, output: Output): Promise<number> => {
-  const read = await readPages(paths);
-  const report = specReport(read.pages.map(({ file, page }) => pageReport(file, page)));
-  if (flags.json === true) output.print(JSON.stringify(report));
-  else if (report.pages.length > 0) {
-    output.print(renderSpecReport(report, { colors: output.colors, strict: flags.strict === true }));
-  }
-  noteSkipped(read, output);
-  await writeReports(
-    report,
-    flags,
-    read.pages.map(({ file }) => file),
-  );
-  if (read.refused.length > 0) throw new BadInputError(read.refused.join('\nmsiconform: '));
-  const wrong = report.pages.some(
-    ({ agrees, defects }) => !agrees || (flags.strict === true && defects.length > 0),
-  );
-  return wrong ? EXIT.diverges : EXIT.conforms;
-};
-
-const noteSkipped = ({ skipped }: ReadPages, output: Output): void => {
-  if (skipped.length > 0)
-    output.note(`passed over, as not the page:\n${skipped.map((each) => `  ${each}`).join('\n')}`);
-};
-
-const writeReports = async (
-  report: SpecReport,
-  { markdown, html }: VerifyFlags,
-  pages: readonly string[],
-): Promise<void> => {
-  const write = async (file: string, text: string): Promise<void> => {
-    if (pages.some((page) => resolve(page) === resolve(file))) {
-      throw new BadInputError('the report would overwrite a page that was read: name another file', file);
-    }
-    try {
-      await writeFile(file, text);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new BadInputError(
-        `the report cannot be written (${code}): name a file in a folder that is there`,
-        file,
-      );
-    }
-  };
-  if (markdown !== undefined) await write(markdown, specMarkdown(report));
-  if (html !== undefined) await write(html, specHtml(report));
-};
-
-const diff = async (old: string, current: string, flags: JsonFlag, output: Output): Promise<number> => {
-  const { entries, read } = await comparePages(old, current);
-  output.print(flags.json === true ? specDiffJson(entries) : renderSpecDiff(entries, output.colors));
-  noteSkipped(read, output);
-  const compared = entries.filter((entry) => entry.diff !== null);
-  if (compared.length === 0) {
-    output.note('no page stands on both sides: nothing was compared');
-    return EXIT.inconclusive;
-  }
-  return compared.some((entry) => entry.diff?.extent === 'facts') ? EXIT.diverges : EXIT.conforms;
-};
-
-export interface ComparedPages {
-  readonly entries: readonly DiffEntry[];
-  readonly read: ReadPages;
-}
-
-/** Compares two pages, or two folders of pages. @throws {BadInputError} for what cannot be read as a page */
-export const comparePages = async (old: string, current: string): Promise<ComparedPages> => {
-  const [before, after] = [await readPages([old]), await readPages([current])];
-  const refused = [...before.refused, ...after.refused];
-  if (refused.length > 0) throw new BadInputError(refused.join('\nmsiconform: '));
-  const named = (pages: ReadPages['pages'], side: string): readonly (NamedFacts & { path: string })[] =>
-    pages.map(({ file, page }) => ({
-      path: file,
-      file: file === side ? '' : file.slice(side.length),
-      facts: page.facts,
-    }));
-  const files = before.pages.length === 1 && after.pages.length === 1;
-  const [left, right] = [named(before.pages, old), named(after.pages, current)];
-  const pairs = files ? [{ old: left[0] ?? null, new: right[0] ?? null }] : matchPages(left, right);
-  const entries: DiffEntry[] = pairs.map((pair) => ({
-    old: pair.old?.path ?? null,
-    new: pair.new?.path ?? null,
-    locale: (pair.new ?? pair.old)?.facts.locale ?? null,
-    diff: pair.old === null || pair.new === null ? null : diffPages(pair.old.facts, pair.new.facts),
-  }));
-  return { entries, read: { ...before, skipped: [...before.skipped, ...after.skipped] } };
+  spec
+    .command('watch')
+    .description('every revision of the page in the history of documentation repositories, in every locale')
+    .argument('<repositories...>', 'git repositories, cloned with their history; bare ones too')
+    .option('--since <file>', 'a run that --output wrote: what is worse than then is a regression')
+    .option('--output <file>', 'write the run, for the next --since')
+    .option('--baseline <file>', 'a block is for review unless it stands as spec accept kept it')
+    .option(...JSON_OPTION)
+    .option('--html <file>', 'write the timeline as a page')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no regression, 1 a regression since the last run, 2 no page was found',
+    )
+    .action(async (repositories: string[], flags: WatchFlags) => {
+      process.exitCode = await watch(repositories, flags, output);
+    });
 };

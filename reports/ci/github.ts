@@ -28,7 +28,28 @@ export const githubAnnotations = (results: readonly Result[]): string =>
     .join('\n');
 
 const command = (level: 'error' | 'warning', title: string, text: string): string =>
-  `::${level} title=${property(title)}::${data(visible(text))}`;
+  annotation(level, title, text);
+
+/** A place in a file of the repository; lines and columns count from 1. */
+export interface AnnotatedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly col: number;
+  readonly endColumn: number;
+}
+
+export const annotation = (
+  level: 'error' | 'warning' | 'notice',
+  title: string,
+  text: string,
+  place?: AnnotatedPlace,
+): string => {
+  const properties = Object.entries({ ...place, title }).map(
+    ([key, value]) => `${key}=${property(String(value))}`,
+  );
+  return `::${level} ${properties.join(',')}::${data(visible(text))}`;
+};
 
 /** GitHub's own escapes: nothing in a message can end it or begin another command. */
 const data = (text: string): string =>

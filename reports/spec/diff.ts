@@ -1,31 +1,31 @@
+import { diffWordsWithSpace } from 'diff';
 import type pc from 'picocolors';
-import type { PageDiff, ClauseDiff } from '../../spec/page/index.ts';
+import type { ClauseDiff } from '../../spec/page/index.ts';
+import { oneLine } from '../text.ts';
+import { contradicts } from './diff-entry.ts';
+import type { BlockWords, DiffEntry } from './diff-entry.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { sortedRows, tellRow } from './sarif.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
-
-/** Two pages compared; a page that stands on one side only has no diff. */
-export interface DiffEntry {
-  readonly old: string | null;
-  readonly new: string | null;
-  readonly locale: string | null;
-  readonly diff: PageDiff | null;
-}
 
 /** What `spec diff --json` prints. */
 export const specDiffJson = (entries: readonly DiffEntry[]): string =>
   JSON.stringify({ format: 'msiconform-spec-diff', version: 1, pages: entries });
 
-const tellExtent = ({ extent, clauses }: PageDiff): string => {
-  if (extent === 'none') return 'no change';
-  if (extent === 'front matter') return 'only the front matter changed';
-  if (extent === 'facts') return 'facts changed';
-  if (clauses.some(({ reworded }) => reworded)) return 'the same facts in other words';
-  return clauses.some(({ moved }) => moved)
-    ? 'the same facts in another order'
-    : 'no clause changed, only what stands beside them';
+const tellExtent = (entry: DiffEntry): string => {
+  const { diff } = entry;
+  if (diff === null || diff.extent === 'none') return 'no change';
+  if (diff.extent === 'front matter') return 'only the front matter changed';
+  if (diff.extent === 'facts') return 'facts changed';
+  if (contradicts(entry)) return 'words changed, and contradict a clause';
+  if (diff.clauses.some(({ reworded }) => reworded)) return 'reworded: needs review';
+  return diff.clauses.some(({ moved }) => moved)
+    ? 'the same blocks in another order'
+    : 'no clause changed, only what stands beside them: needs review';
 };
 
-/** What changed, in terms of clauses. */
+/** What changed, in terms of clauses, with the old and the new words. */
 export const renderSpecDiff = (entries: readonly DiffEntry[], colors: Colors): string =>
   entries.map((entry) => renderEntry(entry, colors)).join('\n\n');
 
@@ -37,10 +37,13 @@ const renderEntry = (entry: DiffEntry, colors: Colors): string => {
       entry.old === null ? `${entry.new ?? ''}${locale}: page added` : `${entry.old}${locale}: page removed`;
     return colors.yellow(what);
   }
-  const loud = diff.extent === 'facts' ? colors.red : colors.green;
+  const paint = contradicts(entry) ? colors.red : diff.extent === 'words' ? colors.yellow : colors.green;
   return [
-    `${colors.bold(`${entry.old ?? ''} -> ${entry.new ?? ''}`)}: ${loud(tellExtent(diff))}`,
+    `${colors.bold(`${entry.old ?? ''} -> ${entry.new ?? ''}`)}: ${paint(tellExtent(entry))}`,
     ...diff.clauses.flatMap((clause) => renderClause(clause, colors)),
+    ...entry.words.flatMap((words) => renderWords(words, colors)),
+    ...renderRows('gained', entry, colors.red),
+    ...renderRows('lost', entry, colors.green),
     ...diff.beside.map(({ change, what, line }) => `  ${what} ${change} (line ${line})`),
     ...diff.frontMatter.map(
       ({ key, old, new: current }) =>
@@ -48,6 +51,30 @@ const renderEntry = (entry: DiffEntry, colors: Colors): string => {
     ),
   ].join('\n');
 };
+
+/** The words that went and the words that came stand out; a whole block on one line. */
+const renderWords = ({ block, old, new: current }: BlockWords, colors: Colors): readonly string[] => {
+  const [was, is] = [oneLine(old ?? ''), oneLine(current ?? '')];
+  const parts = diffWordsWithSpace(was, is);
+  const line = (sign: '-' | '+'): string => {
+    const shown = parts
+      .filter(({ added, removed }) => (sign === '-' ? !added : !removed))
+      .map(({ value, added, removed }) =>
+        added || removed ? (sign === '-' ? colors.red(value) : colors.green(value)) : value,
+      );
+    return `    ${sign} ${shown.join('')}`;
+  };
+  return [`  ${block}`, ...(old === null ? [] : [line('-')]), ...(current === null ? [] : [line('+')])];
+};
+
+const renderRows = (
+  side: 'gained' | 'lost',
+  entry: DiffEntry,
+  paint: (text: string) => string,
+): readonly string[] =>
+  sortedRows([{ file: (side === 'gained' ? entry.new : entry.old) ?? '', ...entry[side] }]).map(
+    (sorted) => `  ${paint(`${side} ${sorted.sort}`)} at ${sorted.row.at}: ${oneLine(tellRow(sorted))}`,
+  );
 
 const renderClause = (clause: ClauseDiff, colors: Colors): readonly string[] => {
   const loud = ['changed', 'added', 'removed'].includes(clause.change);
@@ -66,4 +93,52 @@ const renderClause = (clause: ClauseDiff, colors: Colors): readonly string[] => 
         `    ${fact}: ${nowLegible ? 'can be read now' : 'can no longer be read, it is given in translated words'}`,
     ),
   ];
+};
+
+/** The same as a Markdown page. */
+export const specDiffMarkdown = (entries: readonly DiffEntry[]): string => {
+  const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  const parts = entries.map((entry) => {
+    const title = `## ${escapeMarkdown(`${entry.old ?? 'no page'} -> ${entry.new ?? 'no page'}`)}`;
+    if (entry.diff === null) return `${title}\n\n${entry.old === null ? 'Page added.' : 'Page removed.'}`;
+    const changed = entry.diff.clauses.filter(({ change }) => change !== 'unchanged');
+    const rows = (['gained', 'lost'] as const).flatMap((side) =>
+      sortedRows([{ file: (side === 'gained' ? entry.new : entry.old) ?? '', ...entry[side] }]).map(
+        (sorted) => row([side, sorted.sort, sorted.row.at, tellRow(sorted)]),
+      ),
+    );
+    return [
+      `${title}\n\n${tellExtent(entry)}`,
+      ...(changed.length === 0
+        ? []
+        : [
+            [
+              '| clause | change | facts |',
+              '| --- | --- | --- |',
+              ...changed.map(({ clause, change, facts }) =>
+                row([
+                  clause,
+                  change,
+                  facts.map(({ fact, old, new: is }) => `${fact}: ${old} -> ${is}`).join('; '),
+                ]),
+              ),
+            ].join('\n'),
+          ]),
+      ...(entry.words.length === 0
+        ? []
+        : [
+            [
+              '| block | old | new |',
+              '| --- | --- | --- |',
+              ...entry.words.map(({ block, old, new: current }) =>
+                row([block, oneLine(old ?? ''), oneLine(current ?? '')]),
+              ),
+            ].join('\n'),
+          ]),
+      ...(rows.length === 0
+        ? []
+        : [['| | what | at | says |', '| --- | --- | --- | --- |', ...rows].join('\n')]),
+    ].join('\n\n');
+  });
+  return `# What changed in the documentation page\n\n${parts.join('\n\n')}\n`;
 };

@@ -17,6 +17,7 @@ export const specHtml = ({ pages }: SpecReport): string => `<!doctype html>
 <h1>The documentation page against our clauses</h1>
 ${matrix(pages)}
 ${contradictions(pages)}
+${reviews(pages)}
 ${defects(pages)}
 </main>
 </body>
@@ -25,7 +26,7 @@ ${defects(pages)}
 
 const matrix = (pages: readonly PageReport[]): string => {
   const head = CLAUSES.map(
-    ({ id, statement }) => `<th scope="col" title="${escape(statement)}">${id}</th>`,
+    ({ id, statement }) => `<th scope="col" title="${escapeHtml(statement)}">${id}</th>`,
   ).join('');
   const rows = pages.map((page) => {
     const cells = CLAUSES.map(({ id }) => {
@@ -34,7 +35,7 @@ const matrix = (pages: readonly PageReport[]): string => {
       const look = cell.status === 'agrees' && cell.defects > 0 ? 'defects' : cell.status;
       return `<td class="${look}">${describeCell(cell)}${kinds}</td>`;
     }).join('');
-    return `<tr><th scope="row">${escape(pageLabel(page, pages))}</th>${cells}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(pageLabel(page, pages))}</th>${cells}</tr>`;
   });
   return `<div class="wide" tabindex="0" role="region" aria-label="Pages by clauses"><table>
 <caption>How each clause stands in each page</caption>
@@ -50,25 +51,45 @@ const contradictions = (pages: readonly PageReport[]): string =>
     'Contradictions',
     ['clause', 'at', 'expected', 'found'],
     pages.flatMap((page) =>
-      page.contradictions.map(({ clause, at, expected, found }) => [clause, at, expected, found].map(escape)),
+      page.contradictions.map(({ clause, at, expected, found }) =>
+        [clause, at, expected, found].map(escapeHtml),
+      ),
+    ),
+  );
+
+const reviews = (pages: readonly PageReport[]): string =>
+  list(
+    'For review',
+    ['clause', 'kind', 'at', 'due', 'reads'],
+    pages.flatMap((page) =>
+      page.reviews.map(({ clause, kind, at, expected, found }) => [
+        clause,
+        kind,
+        escapeHtml(at),
+        escapeHtml(expected),
+        foreign(page, found),
+      ]),
     ),
   );
 
 const defects = (pages: readonly PageReport[]): string =>
   list(
-    'Defects of translation',
+    'Defects',
     ['clause', 'kind', 'at', 'should read', 'reads'],
     pages.flatMap((page) =>
-      page.defects.map(({ clause, kind, at, expected, found }) => [
+      page.defects.map(({ clause, kinds, at, expected, found }) => [
         clause,
-        `<span title="${escape(DEFECT_KINDS[kind])}">${kind}</span>`,
-        escape(at),
-        escape(expected),
-        // A page may run from right to left.
-        `<bdi${page.locale === null ? '' : ` lang="${escape(page.locale)}"`}>${escape(found)}</bdi>`,
+        kinds.map((kind) => `<span title="${escapeHtml(DEFECT_KINDS[kind])}">${kind}</span>`).join(', '),
+        escapeHtml(at),
+        escapeHtml(expected),
+        foreign(page, found),
       ]),
     ),
   );
+
+/** Words of the page, which may run from right to left. */
+const foreign = ({ locale }: PageReport, found: string): string =>
+  `<bdi${locale === null ? '' : ` lang="${escapeHtml(locale)}"`}>${escapeHtml(found)}</bdi>`;
 
 const list = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string => {
   if (rows.length === 0) return `<h2>${title}</h2>\n<p>None.</p>`;
@@ -82,7 +103,7 @@ ${body}
 </table></div>`;
 };
 
-const escape = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll('&', '&amp;')
@@ -90,7 +111,7 @@ const escape = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-const STYLE = `
+export const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 main { max-width: 90rem; margin: 0 auto; padding: 1rem; }
 .wide { overflow-x: auto; }
@@ -98,6 +119,6 @@ table { border-collapse: collapse; }
 caption { text-align: left; }
 th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 .agrees { background: #e3f4e3; color: #1b1b1b; }
-.defects, .illegible { background: #fff3cd; color: #1b1b1b; }
-.contradicted, .unsupported { background: #fbdcdc; color: #1b1b1b; }
+.defects, .reworded, .unreadable { background: #fff3cd; color: #1b1b1b; }
+.contradicts, .unsupported { background: #fbdcdc; color: #1b1b1b; }
 `;

@@ -1,10 +1,24 @@
 /** Reports on the documentation page: clauses by languages, defects, drift. */
+export { BaselineSchema, baselineText, withAccepted } from './baseline.ts';
+export type { Baseline } from './baseline.ts';
 export { clauseListJson, listClauses, renderClauseList } from './clause-list.ts';
-export { renderSpecDiff, specDiffJson } from './diff.ts';
-export type { DiffEntry } from './diff.ts';
+export { renderSpecDiff, specDiffJson, specDiffMarkdown } from './diff.ts';
+export { contradicts, diffEntry, isReworded } from './diff-entry.ts';
+export type { DiffEntry } from './diff-entry.ts';
+export { SpecDiffSchema } from './diff-schema.ts';
 export { specHtml } from './html.ts';
+export { specAnnotations } from './annotations.ts';
+export { specSarif } from './sarif.ts';
 export { specMarkdown } from './markdown.ts';
+export { patchOf } from './patch.ts';
 export { pageReport, specReport } from './page-report.ts';
 export { SpecReportSchema } from './schema.ts';
 export type { PageReport, SpecReport } from './schema.ts';
 export { renderSpecReport } from './terminal.ts';
+export { regressionsSince, watchPages } from './watch.ts';
+export type { RepositoryHistory, Revision } from './watch.ts';
+export { WatchSchema } from './watch-schema.ts';
+export type { WatchReport } from './watch-schema.ts';
+export { watchHtml } from './watch-html.ts';
+export { withSources } from './watch-sources.ts';
+export { renderWatch } from './watch-terminal.ts';

@@ -4,7 +4,7 @@ import type { SpecReport } from './schema.ts';
 
 /** The locale by clause table with its contradictions and defects, as a Markdown page. */
 export const specMarkdown = ({ pages }: SpecReport): string => {
-  const row = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const lines = [
     '# The documentation page against our clauses',
     '',
@@ -14,37 +14,56 @@ export const specMarkdown = ({ pages }: SpecReport): string => {
       row([pageLabel(page, pages), ...CLAUSES.map(({ id }) => describeCell(cellOf(page, id)))]),
     ),
   ];
-  const contradictions = pages.flatMap((page) => page.contradictions);
-  if (contradictions.length > 0) {
+  const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): void => {
+    if (rows.length === 0) return;
     lines.push(
       '',
-      '## Contradictions',
+      `## ${title}`,
       '',
-      row(['clause', 'at', 'expected', 'found']),
-      '| --- | --- | --- | --- |',
+      row(head),
+      row(head.map(() => '---')).replaceAll('\\', ''),
+      ...rows.map(row),
     );
-    lines.push(
-      ...contradictions.map(({ clause, at, expected, found }) => row([clause, at, expected, found])),
-    );
-  }
-  const defects = pages.flatMap((page) => page.defects);
-  if (defects.length > 0) {
-    lines.push(
-      '',
-      '## Defects of translation',
-      '',
-      row(['clause', 'kind', 'at', 'should read', 'reads']),
-      '| --- | --- | --- | --- | --- |',
-    );
-    lines.push(
-      ...defects.map(({ clause, kind, at, expected, found }) => row([clause, kind, at, expected, found])),
-    );
-  }
+  };
+  const all = <Row>(rows: (page: SpecReport['pages'][number]) => readonly Row[]): readonly Row[] =>
+    pages.flatMap(rows);
+  table(
+    'Contradictions',
+    ['clause', 'at', 'expected', 'found'],
+    all(({ contradictions }) => contradictions).map(({ clause, at, expected, found }) => [
+      clause,
+      at,
+      expected,
+      found,
+    ]),
+  );
+  table(
+    'For review',
+    ['clause', 'kind', 'at', 'due', 'reads'],
+    all(({ reviews }) => reviews).map(({ clause, kind, at, expected, found }) => [
+      clause,
+      kind,
+      at,
+      expected,
+      found,
+    ]),
+  );
+  table(
+    'Defects',
+    ['clause', 'kind', 'at', 'should read', 'reads'],
+    all(({ defects }) => defects).map(({ clause, kinds, at, expected, found }) => [
+      clause,
+      kinds.join(', '),
+      at,
+      expected,
+      found,
+    ]),
+  );
   return `${lines.join('\n')}\n`;
 };
 
 /** Words of a page are shown, never interpreted. */
-const escape = (text: string): string =>
+export const escapeMarkdown = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll('&', '&amp;')

@@ -1,22 +1,51 @@
 import { CLAUSE_IDS } from '../../spec/index.ts';
-import { findContradictions, findDefects, judgeClauses } from '../../spec/page/index.ts';
-import type { DocumentationPage, Place } from '../../spec/page/index.ts';
-import type { PageReport, SpecReport } from './schema.ts';
+import { judgePage } from '../../spec/page/index.ts';
+import type { DocumentationPage, Finding, JudgeOptions, JudgedPage } from '../../spec/page/index.ts';
+import type { DefectRow, PageReport, SpecReport } from './schema.ts';
 
 /** How one page stands to our clauses. */
-export const pageReport = (file: string, page: DocumentationPage): PageReport => {
-  const at = ({ line, column }: Place): string => `${file}:${line}:${column}`;
-  const statuses = judgeClauses(page);
-  const contradictions = findContradictions(page).map(({ place, ...rest }) => ({ ...rest, at: at(place) }));
+export const pageReport = (file: string, page: DocumentationPage, options: JudgeOptions = {}): PageReport => {
+  const judged = judgePage(page, options);
+  const { revision } = page.facts;
   return {
     file,
     locale: page.facts.locale,
-    agrees: contradictions.length === 0,
+    agrees: judged.contradictions.length === 0,
+    words: judged.words,
+    translatedFrom: {
+      hash: revision['ms.openlocfilehash'] ?? null,
+      commit: revision['ms.sourcegitcommit'] ?? null,
+      handedOff: revision['ms.lasthandoff'] ?? null,
+    },
     // The schema has no read-only arrays.
     facts: structuredClone(page.facts) as PageReport['facts'],
-    clauses: CLAUSE_IDS.map((id) => ({ id, status: statuses[id] })),
-    contradictions,
-    defects: findDefects(page).map(({ place, ...rest }) => ({ ...rest, at: at(place) })),
+    blocks: judged.blocks.map(({ because, ...rest }) => ({ ...rest, because: [...because] })),
+    clauses: CLAUSE_IDS.map((id) => ({ id, status: judged.clauses[id] })),
+    ...rowsOf(file, judged),
+  };
+};
+
+/** The rows of a judged page, one a place. */
+export const rowsOf = (
+  file: string,
+  { contradictions, reviews, defects }: Pick<JudgedPage, 'contradictions' | 'reviews' | 'defects'>,
+): Pick<PageReport, 'contradictions' | 'reviews' | 'defects'> => {
+  const row = <Kind extends Finding>({ place, ...rest }: Kind) => ({
+    ...rest,
+    at: `${file}:${place.line}:${place.column}`,
+    start: place,
+  });
+  const merged = new Map<string, DefectRow>();
+  for (const defect of defects) {
+    const key = JSON.stringify([defect.place, defect.end, defect.expected]);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { ...row(defect), kinds: [defect.kind] });
+    else if (!known.kinds.includes(defect.kind)) known.kinds.push(defect.kind);
+  }
+  return {
+    contradictions: contradictions.map(row),
+    reviews: reviews.map(row),
+    defects: [...merged.values()],
   };
 };
 
@@ -46,7 +75,7 @@ export const cellOf = (page: PageReport, id: PageReport['clauses'][number]['id']
   return {
     status: page.clauses.find((clause) => clause.id === id)?.status ?? 'agrees',
     defects: defects.length,
-    kinds: [...new Set(defects.map(({ kind }) => kind))],
+    kinds: [...new Set(defects.flatMap(({ kinds }) => kinds))],
   };
 };
 

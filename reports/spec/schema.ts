@@ -1,7 +1,16 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { BLOCKS, CLAUSE_IDS } from '../../spec/index.ts';
-import { DEFECT_KINDS, FACTS, FACT_NAMES } from '../../spec/page/index.ts';
+import {
+  CONTRADICTION_KINDS,
+  DEFECT_KINDS,
+  FACTS,
+  FACT_NAMES,
+  PARTS,
+  REVIEW_KINDS,
+  SEVERITIES,
+  VERDICTS,
+} from '../../spec/page/index.ts';
 import type { DefectKind, FactName } from '../../spec/page/index.ts';
 import { words } from '../schema/history.ts';
 
@@ -27,7 +36,7 @@ const factSchemas = Object.fromEntries(FACT_NAMES.map((name) => [name, VALUES[FA
 const FactsSchema = Type.Object({
   pageId: Text,
   locale: Text,
-  form: words(['plain', 'bilingual']),
+  form: words(['plain', 'bilingual', 'html', 'text']),
   revision: Type.Record(Type.String(), Type.String()),
   ...factSchemas,
   illegible: Type.Array(words(FACT_NAMES), {
@@ -40,36 +49,52 @@ const FactsSchema = Type.Object({
   frontMatter: Type.Record(Type.String(), Fingerprint),
 });
 
+const Place = Type.Object({ line: Count, column: Count });
+
+const row = {
+  clause: words(CLAUSE_IDS),
+  block: words(PARTS),
+  severity: words(SEVERITIES),
+  at: At,
+  start: Place,
+  end: Type.Object({ line: Count, column: Count }, { description: 'behind the last character' }),
+  expected: Type.String({ description: 'what should stand there' }),
+  found: Type.String({ description: 'what stands there, at most 60 characters' }),
+};
+
+export const ContradictionSchema = Type.Object({
+  ...row,
+  kind: words(CONTRADICTION_KINDS),
+  fact: Type.Union([words(FACT_NAMES), Type.Null()]),
+});
+export const ReviewSchema = Type.Object({ ...row, kind: words(REVIEW_KINDS) });
+const DefectKinds = words(Object.keys(DEFECT_KINDS) as DefectKind[]);
+export const DefectSchema = Type.Object({
+  ...row,
+  kind: DefectKinds,
+  kinds: Type.Array(DefectKinds, { description: 'all that is wrong at this place, `kind` first' }),
+});
+
 const PageSchema = Type.Object({
   file: Type.String(),
   locale: Text,
-  agrees: Type.Boolean({ description: 'no fact of the page contradicts a clause' }),
+  agrees: Type.Boolean({ description: 'nothing on the page contradicts a clause' }),
+  words: Type.Object(
+    { language: Text, reason: Text },
+    { description: 'the language in which the words were read, or why they were not' },
+  ),
+  translatedFrom: Type.Object(
+    { hash: Text, commit: Text, handedOff: Text },
+    { description: 'the revision of the original, as the front matter has it' },
+  ),
   facts: FactsSchema,
-  clauses: Type.Array(
-    Type.Object({
-      id: words(CLAUSE_IDS),
-      status: words(['agrees', 'illegible', 'contradicted', 'unsupported']),
-    }),
+  blocks: Type.Array(
+    Type.Object({ block: words(BLOCKS), verdict: words(VERDICTS), because: Type.Array(Type.String()) }),
   ),
-  contradictions: Type.Array(
-    Type.Object({
-      clause: words(CLAUSE_IDS),
-      fact: words(FACT_NAMES),
-      at: At,
-      expected: Type.String(),
-      found: Type.String(),
-    }),
-  ),
-  defects: Type.Array(
-    Type.Object({
-      clause: words(CLAUSE_IDS),
-      kind: words(Object.keys(DEFECT_KINDS) as DefectKind[]),
-      block: words(BLOCKS),
-      at: At,
-      expected: Type.String(),
-      found: Type.String(),
-    }),
-  ),
+  clauses: Type.Array(Type.Object({ id: words(CLAUSE_IDS), status: words([...VERDICTS, 'unsupported']) })),
+  contradictions: Type.Array(ContradictionSchema),
+  reviews: Type.Array(ReviewSchema, { description: 'what a person has to look at' }),
+  defects: Type.Array(DefectSchema),
 });
 
 /** What `spec verify --json` prints. */
@@ -86,4 +111,7 @@ export const SpecReportSchema = Type.Object(
 );
 
 export type PageReport = Static<typeof PageSchema>;
+export type ContradictionRow = Static<typeof ContradictionSchema>;
+export type ReviewRow = Static<typeof ReviewSchema>;
+export type DefectRow = Static<typeof DefectSchema>;
 export type SpecReport = Static<typeof SpecReportSchema>;

@@ -4,7 +4,8 @@ import { CLAUSES } from '../../spec/index.ts';
 import { DEFECT_KINDS } from '../../spec/page/index.ts';
 import { cellOf, describeCell, pageLabel } from './page-report.ts';
 import type { Cell } from './page-report.ts';
-import type { PageReport, SpecReport } from './schema.ts';
+import { counted } from '../text.ts';
+import type { PageReport, ReviewRow, SpecReport } from './schema.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -23,7 +24,7 @@ export const renderSpecReport = ({ pages }: SpecReport, view: VerifyView): strin
   ].join('\n\n');
 
 const renderPage = (page: PageReport, { colors }: VerifyView): string => {
-  const { file, locale, facts, contradictions, defects } = page;
+  const { file, locale, facts, contradictions, reviews, defects } = page;
   const date = facts.revision['ms.lasthandoff'] ?? facts.revision['ms.date'];
   const about = [locale ?? 'language unknown', ...(facts.form === 'bilingual' ? ['bilingual'] : []), date];
   const heading = about
@@ -38,14 +39,21 @@ const renderPage = (page: PageReport, { colors }: VerifyView): string => {
       `    found    ${visible(found)}`,
     );
   }
-  for (const { clause, kind, at, expected, found } of defects) {
+  for (const { clause, kind, at, expected, found } of reviews) {
+    lines.push(
+      `  ${colors.yellow('needs review')} ${clause} at ${at}`,
+      `    ${TOLD[kind]} ${visible(expected)}`,
+      `    reads    "${visible(found)}"`,
+    );
+  }
+  for (const { clause, kinds, at, expected, found } of defects) {
     // The file stands above.
     const place = at.slice(file.length + 1);
     lines.push(
-      `  ${place.padEnd(8)} ${clause.padEnd(15)} ${colors.yellow(kind.padEnd(14))} ${expected} reads "${visible(found)}"`,
+      `  ${place.padEnd(8)} ${clause.padEnd(15)} ${colors.yellow(kinds.join(', ').padEnd(14))} ${expected} reads "${visible(found)}"`,
     );
   }
-  const unread = defects.filter(({ kind }) => kind === 'illegible').map(({ expected }) => expected);
+  const unread = defects.filter(({ kinds }) => kinds.includes('illegible')).map(({ expected }) => expected);
   if (unread.length > 0) {
     lines.push(
       `  ${colors.yellow('A reader of this page cannot implement service-running')}: ${unread.join(' and ')} can be read nowhere on it.`,
@@ -54,11 +62,34 @@ const renderPage = (page: PageReport, { colors }: VerifyView): string => {
   return lines.join('\n');
 };
 
-const verdict = ({ agrees, clauses }: PageReport, colors: Colors): string => {
+/** How what is due is introduced, by kind of review. */
+const TOLD: Readonly<Record<ReviewRow['kind'], string>> = {
+  polarity: 'polarity:',
+  quantity: 'quantity:',
+  time: 'time:',
+  agency: 'agency:',
+  added: 'due:    ',
+  accepted: 'due:    ',
+  original: 'due:    ',
+};
+
+const verdict = ({ agrees, clauses, words, reviews }: PageReport, colors: Colors): string => {
   if (!agrees) return colors.red('contradicts our clauses');
-  const unread = clauses.filter(({ status }) => status === 'illegible').map(({ id }) => id);
-  if (unread.length === 0) return colors.green('agrees with every clause');
-  return colors.yellow(`contradicts no clause, but ${unread.join(', ')} cannot be read in full`);
+  const having = (status: Cell['status']): readonly string[] =>
+    clauses.filter((clause) => clause.status === status).map(({ id }) => id);
+  const [unreadable, reworded] = [having('unreadable'), having('reworded')];
+  if (words.language === null && unreadable.length === clauses.length) {
+    return colors.yellow(`no fact contradicts a clause; ${words.reason ?? ''}`);
+  }
+  if (unreadable.length === 0 && reworded.length === 0 && reviews.length === 0) {
+    return colors.green('agrees with every clause, in facts and words');
+  }
+  const parts = [
+    ...(unreadable.length === 0 ? [] : [`${unreadable.join(', ')} cannot be read in full`]),
+    ...(reworded.length === 0 ? [] : [`${reworded.join(', ')} reworded: needs review`]),
+    ...(words.language === null ? [words.reason ?? ''] : []),
+  ];
+  return colors.yellow(`contradicts no clause, but ${parts.join('; ')}`);
 };
 
 /** Text of a page cannot steer the terminal, nor turn the direction of the line. */
@@ -86,16 +117,17 @@ const tables = (pages: readonly PageReport[], colors: Colors): string => {
 
 const paint = (cell: Cell, colors: Colors): string => {
   const text = describeCell(cell);
-  if (cell.status === 'contradicted' || cell.status === 'unsupported') return colors.red(text);
-  return cell.status === 'illegible' || cell.defects > 0 ? colors.yellow(text) : colors.green(text);
+  if (cell.status === 'contradicts' || cell.status === 'unsupported') return colors.red(text);
+  return cell.status !== 'agrees' || cell.defects > 0 ? colors.yellow(text) : colors.green(text);
 };
 
 const summary = (pages: readonly PageReport[], { colors, strict }: VerifyView): string => {
   const wrong = pages.filter(({ agrees }) => !agrees).length;
   const defects = pages.reduce((sum, page) => sum + page.defects.length, 0);
-  const kinds = new Set(pages.flatMap((page) => page.defects.map(({ kind }) => kind)));
+  const kinds = new Set(pages.flatMap((page) => page.defects.flatMap(({ kinds }) => kinds)));
   const legend = [...kinds].map((kind) => `  ${kind}: ${DEFECT_KINDS[kind]}`);
-  const failed = wrong > 0 || (strict && defects > 0);
-  const total = `${pages.length} page${pages.length === 1 ? '' : 's'}: ${wrong} with contradictions, ${defects} defect${defects === 1 ? '' : 's'} of translation${strict ? ' (divergences, by --strict)' : ''}`;
+  const reviews = pages.reduce((sum, page) => sum + page.reviews.length, 0);
+  const failed = wrong > 0 || (strict && defects + reviews > 0);
+  const total = `${counted(pages.length, 'page')}: ${wrong} with contradictions, ${counted(reviews, 'place')} for review, ${counted(defects, 'defect')}${strict ? ' (divergences, by --strict)' : ''}`;
   return [...legend, failed ? colors.red(total) : colors.green(total)].join('\n');
 };

@@ -1,26 +1,68 @@
-import { CLAUSES } from '../index.ts';
 import { CLAUSE_IDS } from '../clause.ts';
 import type { ClauseId } from '../clause.ts';
 import { compareVersions } from '../version.ts';
-import { FACTS, FACT_NAMES, RESTS_ON, factOf, factsOf } from './facts.ts';
+import { FACTS, factOf, factsOf } from './facts.ts';
 import type { FactName } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { excerpt, placesOf, wordAt } from './finding.ts';
+import { blockOf } from './located-block.ts';
+import { textOf } from './prose.ts';
 import type { DocumentationPage } from './read-page.ts';
 import type { Sighting } from './sighting.ts';
-import type { Place } from './source-text.ts';
+import { WORD_KINDS } from './words/lexicon.ts';
+import { readWords } from './words/read-words.ts';
+import { findWrongNames } from './wrong-names.ts';
 
-/** A fact of the page that is not the fact our clause was read from. */
-export interface Contradiction {
-  readonly clause: ClauseId;
-  readonly fact: FactName;
-  readonly place: Place;
-  readonly expected: string;
-  readonly found: string;
+/** What a contradiction was read from: a fact, a name, or the words' polarity, quantity, time or agency. */
+export const CONTRADICTION_KINDS = ['fact', 'name', ...WORD_KINDS] as const;
+
+/** Something that the page says and that is not what our clause was read from. */
+export interface Contradiction extends Finding {
+  readonly kind: (typeof CONTRADICTION_KINDS)[number];
+  /** The fact that is another one; null for names beside the facts, and for words. */
+  readonly fact: FactName | null;
 }
 
-/** Every fact of the page that contradicts a clause, in the order of the clauses. */
-export const findContradictions = (page: DocumentationPage): readonly Contradiction[] =>
+/** Everything on the page that contradicts a clause, in the order of the clauses. */
+export const findContradictions = (page: DocumentationPage): readonly Contradiction[] => {
+  const facts = factContradictions(page);
+  const taken = new Set(facts.map(({ place }) => `${place.line}:${place.column}`));
+  const rest = [...nameContradictions(page), ...wordContradictions(page)].filter(
+    ({ place }) => !taken.has(`${place.line}:${place.column}`),
+  );
+  const all = [...facts, ...rest];
+  return CLAUSE_IDS.flatMap((id) => all.filter(({ clause }) => clause === id));
+};
+
+const nameContradictions = (page: DocumentationPage): readonly Contradiction[] =>
+  findWrongNames(page.located).map(({ clause, block, prose, range, expected, spelt }) => ({
+    clause,
+    kind: 'name',
+    fact: null,
+    block,
+    severity: 'error',
+    ...placesOf(page, prose, range),
+    expected: `name: ${expected}`,
+    found: `name: ${excerpt(textOf(prose, range))}${spelt === null || textOf(prose, range).includes(spelt) ? '' : ` (${spelt})`}`,
+  }));
+
+const wordContradictions = (page: DocumentationPage): readonly Contradiction[] =>
+  readWords(page)
+    .findings.filter(({ verdict }) => verdict === 'contradicts')
+    .map(({ clause, kind, block, prose, range, expected }) => ({
+      clause,
+      kind,
+      fact: null,
+      block,
+      severity: 'error',
+      ...placesOf(page, prose, range),
+      expected: `${kind}: ${expected}`,
+      found: `${kind}: "${excerpt(textOf(prose, range))}"`,
+    }));
+
+const factContradictions = (page: DocumentationPage): readonly Contradiction[] =>
   CLAUSE_IDS.flatMap((clause) => {
-    const wrong = factsOf(clause).filter((fact) => !agrees(fact, page.sightings[fact]));
+    const wrong = factsOf(clause).filter((fact) => !factAgrees(fact, page.sightings[fact]));
     // A block that is not there takes all its facts with it: that is one contradiction.
     const once = wrong.filter(
       (fact, index) =>
@@ -32,7 +74,7 @@ export const findContradictions = (page: DocumentationPage): readonly Contradict
     return once.map((fact) => describe(clause, fact, page));
   });
 
-const agrees = (fact: FactName, { state, names }: Sighting): boolean => {
+export const factAgrees = (fact: FactName, { state, names }: Sighting): boolean => {
   const { expected, match } = factOf(fact);
   if (state === 'illegible') return true;
   if (state !== 'said') return false;
@@ -53,34 +95,20 @@ const describe = (clause: ClauseId, fact: FactName, page: DocumentationPage): Co
     state === 'missing'
       ? `no such ${block.startsWith('item') ? 'case' : 'paragraph'} (${block})`
       : listing(names);
+  const prose = state === 'missing' ? undefined : blockOf(page.located, block);
+  const place = page.placeOf(offset);
+  const index = prose?.offsets.indexOf(offset) ?? -1;
   return {
     clause,
+    kind: 'fact',
     fact,
-    place: page.placeOf(offset),
+    block,
+    severity: 'error',
+    place,
+    end: prose === undefined || index < 0 ? place : placesOf(page, prose, wordAt(prose, index)).end,
     expected: `${label}: ${listing(expected)}`,
     found: state === 'missing' ? found : `${label}: ${found}`,
   };
 };
 
 const listing = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
-
-/**
- * `agrees`: each fact stands in the page. `illegible`: one stands there in translated words only.
- * `contradicted`: one is another. `unsupported`: one that the clause shares with a contradicted clause is.
- */
-export type ClauseStatus = 'agrees' | 'illegible' | 'contradicted' | 'unsupported';
-
-/** How each clause stands in the page. */
-export const judgeClauses = (page: DocumentationPage): Readonly<Record<ClauseId, ClauseStatus>> => {
-  const contradicted = new Set(findContradictions(page).map(({ clause }) => clause));
-  const wrong = FACT_NAMES.filter((fact) => !agrees(fact, page.sightings[fact]));
-  const judge = (clause: ClauseId): ClauseStatus => {
-    if (contradicted.has(clause)) return 'contradicted';
-    if (RESTS_ON[clause]?.some((fact) => wrong.includes(fact))) return 'unsupported';
-    const unread = factsOf(clause).some(
-      (fact) => FACTS[fact].needed && page.sightings[fact].state === 'illegible',
-    );
-    return unread ? 'illegible' : 'agrees';
-  };
-  return Object.fromEntries(CLAUSES.map(({ id }) => [id, judge(id)])) as Record<ClauseId, ClauseStatus>;
-};

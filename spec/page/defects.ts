@@ -1,9 +1,16 @@
 import { BLOCKS } from '../clause.ts';
-import type { Block, ClauseId } from '../clause.ts';
+import type { Block } from '../clause.ts';
 import { EXECUTE_TABLES, UI_TABLES } from '../constants.ts';
-import type { DefectKind, Flaw } from './defect-kinds.ts';
+import { DEFECT_SEVERITY } from './defect-kinds.ts';
+import type { Flaw } from './defect-kinds.ts';
+import { CLAUSE_OF_BLOCK, excerpt, placesOf } from './finding.ts';
+import type { Defect } from './defect-kinds.ts';
 import * as documented from './documented.ts';
-import { commonShortWords, findLinkDefects } from './link-defects.ts';
+import { characterDefects } from './character-defects.ts';
+import { frontMatterDefects } from './front-matter-defects.ts';
+import { articlesInLinks, commonShortWords, findLinkDefects } from './link-defects.ts';
+import { findMarkupFlaws } from './markup-defects.ts';
+import { untranslatedBlocks } from './untranslated.ts';
 import { judgeDigits, judgeMarked, judgeName } from './name-defects.ts';
 import { findMention } from './identifiers.ts';
 import type { Identifier } from './identifiers.ts';
@@ -11,34 +18,11 @@ import { pageLinkedBy } from './links.ts';
 import { findNumbers, findVersions } from './numbers.ts';
 import type { Prose } from './prose.ts';
 import { textOf } from './prose.ts';
-import { blockOf } from './read-page.ts';
+import { blockOf } from './located-block.ts';
+import { errorsNamed } from './read-facts.ts';
 import type { DocumentationPage } from './read-page.ts';
-import { offsetIn, tablesLinked } from './sighting.ts';
-import type { Place } from './source-text.ts';
-
-/** Damage by translation: the facts still stand, and a reader may yet go astray. */
-export interface Defect {
-  readonly clause: ClauseId;
-  readonly kind: DefectKind;
-  readonly block: Block;
-  readonly place: Place;
-  /** What should stand there. */
-  readonly expected: string;
-  /** What stands there, in the words of the page. */
-  readonly found: string;
-}
-
-/** The clause for whose reader a block is. */
-const CLAUSE_OF_BLOCK: Readonly<Record<Block, ClauseId>> = {
-  title: 'mutex-scope',
-  p1: 'mutex-scope',
-  p2: '1618-mutex',
-  item1: '1618-mutex',
-  item2: '1618-ui',
-  p3: 'event-log',
-  p4: 'service-running',
-  p5: 'service-version',
-};
+import { tablesLinked } from './sighting.ts';
+import { findWrongNames } from './wrong-names.ts';
 
 /** Every defect of the page, in reading order. */
 export const findDefects = (page: DocumentationPage): readonly Defect[] => {
@@ -46,25 +30,47 @@ export const findDefects = (page: DocumentationPage): readonly Defect[] => {
     const prose = blockOf(page.located, block);
     return prose === undefined ? [] : [{ block, prose }];
   });
-  const shortWords = commonShortWords(found.map(({ prose }) => prose));
-  return found.flatMap(({ block, prose }) =>
-    [...FLAWS_OF_BLOCK[block](prose, page), ...findLinkDefects(prose, shortWords)]
+  const proses = found.map(({ prose }) => prose);
+  const shortWords = commonShortWords(proses);
+  const articles = articlesInLinks(proses, shortWords);
+  const inBlocks = found.flatMap(({ block, prose }) => {
+    const names = [...FLAWS_OF_BLOCK[block](prose, page), ...findLinkDefects(prose, shortWords, articles)];
+    return [...names, ...findMarkupFlaws(block, prose, names)]
       .toSorted((a, b) => a.range.from - b.range.from)
-      .map(({ kind, range, expected }) => ({
-        clause: CLAUSE_OF_BLOCK[block],
-        kind,
-        block,
-        place: page.placeOf(offsetIn(prose, range.from)),
-        expected,
-        found: excerpt(textOf(prose, range)),
-      })),
-  );
+      .map((flaw) => defectOf(page, block, prose, flaw));
+  });
+  return [...frontMatterDefects(page), ...inBlocks, ...characterDefects(page), ...untranslatedBlocks(page)];
 };
+
+const defectOf = (
+  page: DocumentationPage,
+  block: Block,
+  prose: Prose,
+  { kind, range, expected }: Flaw,
+): Defect => ({
+  clause: CLAUSE_OF_BLOCK[block],
+  kind,
+  block,
+  severity: DEFECT_SEVERITY[kind] ?? 'warning',
+  ...placesOf(page, prose, range),
+  expected,
+  found: excerpt(textOf(prose, range)),
+});
 
 type FindFlaws = (prose: Prose, page: DocumentationPage) => readonly Flaw[];
 
-const mutexName: FindFlaws = (prose, page) => judgeName(prose, documented.MUTEX, page.located.title);
-const errorName: FindFlaws = (prose, page) => judgeName(prose, documented.ERROR_CONSTANT, page.located.title);
+/** Where another name stands in its place, that is told as a contradiction and not once more. */
+const ownName =
+  (wanted: Identifier): FindFlaws =>
+  (prose, page) => {
+    const replaced =
+      findWrongNames(page.located).some((wrong) => wrong.prose === prose && wrong.expected === wanted.name) ||
+      (wanted === documented.ERROR_CONSTANT && errorsNamed(prose).some(({ name }) => name !== wanted.name));
+    return replaced ? [] : judgeName(prose, wanted, page.located.title);
+  };
+
+const mutexName = ownName(documented.MUTEX);
+const errorName = ownName(documented.ERROR_CONSTANT);
 
 /** Names that can be read where the page no longer links to them. */
 const lostLinks = (prose: Prose, tables: readonly string[]): readonly Flaw[] =>
@@ -76,6 +82,13 @@ const lostLinks = (prose: Prose, tables: readonly string[]): readonly Flaw[] =>
 const lostReference = (prose: Prose, kind: 'function' | 'structure', wanted: Identifier): readonly Flaw[] => {
   const mention = findMention(prose.text, wanted);
   const linked = prose.links.some((link) => ['opaque', kind].includes(pageLinkedBy(link.target).kind));
+  const elsewhere = prose.links.find(
+    (link) =>
+      findMention(prose.text, wanted, link) !== undefined && pageLinkedBy(link.target).kind === 'other',
+  );
+  if (!linked && elsewhere !== undefined) {
+    return [{ kind: 'link-target', range: elsewhere, expected: wanted.name }];
+  }
   return linked || mention === undefined
     ? []
     : [{ kind: 'link-lost', range: mention, expected: wanted.name }];
@@ -104,12 +117,4 @@ const FLAWS_OF_BLOCK: Readonly<Record<Block, FindFlaws>> = {
     ...lostReference(prose, 'function', documented.STATUS_FUNCTION),
     ...findVersions(prose.text).flatMap((version) => judgeDigits(version, 'decimal-comma')),
   ],
-};
-
-const EXCERPT = 60;
-
-/** On one line and not long; control characters of a page do not reach a terminal. */
-const excerpt = (text: string): string => {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).trim()}…` : line;
 };

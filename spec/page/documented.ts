@@ -67,3 +67,17 @@ export const OTHER_ERRORS = [
   'ERROR_ACCESS_DENIED',
   'ERROR_SUCCESS',
 ].map(identifier);
+
+/** Other functions of the service's API that a page could name instead (winsvc.h). */
+export const OTHER_FUNCTIONS = [
+  'QueryServiceStatus',
+  'QueryServiceConfig',
+  'QueryServiceConfig2',
+  'QueryServiceObjectSecurity',
+  'QueryServiceLockStatus',
+  'EnumServicesStatusEx',
+  'NotifyServiceStatusChange',
+  'ControlService',
+  'OpenService',
+  'StartService',
+];

@@ -5,4 +5,13 @@ import { createHash } from 'node:crypto';
  * words themselves need not be kept. Spaces and ways to write a character make no difference.
  */
 export const fingerprint = (text: string): string =>
-  createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(
+      text
+        .normalize('NFKC')
+        .replace(/\u200b/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .digest('hex')
+    .slice(0, 16);

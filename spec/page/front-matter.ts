@@ -8,6 +8,8 @@ export interface FrontMatter {
   readonly locale: string | null;
   /** Revision marks by their own names, such as `ms.openlocfilehash` and `ms.date`. */
   readonly revision: Readonly<Record<string, string>>;
+  /** The title and the description, as they stand: they are read for their names and not kept. */
+  readonly wording: readonly { readonly key: string; readonly value: string }[];
   /** A hash of each value, by its key in lower case. */
   readonly prints: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,13 @@ const REVISION_KEYS = [
   'updated_at',
 ];
 
-export const NO_FRONT_MATTER: FrontMatter = { pageId: null, locale: null, revision: {}, prints: {} };
+export const NO_FRONT_MATTER: FrontMatter = {
+  pageId: null,
+  locale: null,
+  revision: {},
+  wording: [],
+  prints: {},
+};
 
 /** @param yaml the lines between the two `---`; what is no YAML is read line by line */
 export const readFrontMatter = (yaml: string): FrontMatter => {
@@ -41,6 +49,10 @@ export const readFrontMatter = (yaml: string): FrontMatter => {
         return value === null ? [] : [[key, value]];
       }),
     ),
+    wording: ['title', 'description'].flatMap((key) => {
+      const value = text(key);
+      return value === null ? [] : [{ key, value }];
+    }),
     prints: Object.fromEntries([...entries].map(([key, value]) => [key, fingerprint(value)])),
   };
 };

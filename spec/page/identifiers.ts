@@ -1,4 +1,5 @@
 import type { Range } from './prose.ts';
+import { isCyrillic, isWordForMutex, likeness, nameSpelt } from './transliteration.ts';
 
 /** How an identifier is written where it can still be read. */
 export interface Mention extends Range {
@@ -89,8 +90,16 @@ export const findTransliteration = (
   const alike = [...text.slice(range.from, range.to).matchAll(/[\p{L}\p{M}]+/gu)]
     .map((match) => ({ word: match[0], from: range.from + match.index }))
     .filter(({ word }) => distance(word) <= length * 0.3 && [...word].every((letter) => !LATIN.test(letter)))
-    .filter(({ word }) => among === undefined || among.has(word.toLowerCase()))
-    .toSorted((a, b) => distance(a.word) - distance(b.word));
+    .filter(({ word }) =>
+      // A Cyrillic word can be sounded out; of other scripts only the length tells.
+      isCyrillic(word)
+        ? nameSpelt(word, [wanted.name]) !== undefined
+        : !isWordForMutex(word) && (among === undefined || among.has(word.toLowerCase())),
+    )
+    .toSorted(
+      (a, b) =>
+        likeness(b.word, wanted.name) - likeness(a.word, wanted.name) || distance(a.word) - distance(b.word),
+    );
   const [best] = alike;
   return best === undefined ? undefined : { from: best.from, to: best.from + best.word.length };
 };

@@ -1,15 +1,28 @@
-/** The documentation page as an input: text in, facts, contradictions and defects out. No I/O. */
-export * from './contradictions.ts';
+/** The documentation page as an input: text in, facts, verdicts and defects out. No I/O. */
+export { acceptPage, acceptedFor } from './baseline.ts';
+export type { Acceptance, AcceptedPage } from './baseline.ts';
+export { CONTRADICTION_KINDS, findContradictions } from './contradictions.ts';
+export type { Contradiction } from './contradictions.ts';
 export { DEFECT_KINDS } from './defect-kinds.ts';
-export type { DefectKind } from './defect-kinds.ts';
+export type { Defect, DefectKind } from './defect-kinds.ts';
 export { findDefects } from './defects.ts';
-export type { Defect } from './defects.ts';
 export * from './diff.ts';
 export * from './facts.ts';
+export { PARTS, SEVERITIES } from './finding.ts';
+export type { Finding, Part, Severity } from './finding.ts';
+export { fixPage } from './fixes.ts';
 export { fingerprint } from './fingerprint.ts';
+export { judgePage } from './judge-page.ts';
+export type { JudgeOptions, JudgedPage } from './judge-page.ts';
+export { blockWords } from './located-block.ts';
 export { matchPages } from './match-pages.ts';
 export type { NamedFacts, PageMatch } from './match-pages.ts';
-export { MAX_PAGE_LENGTH, NotAPage } from './not-a-page.ts';
+export { MAX_HTML_LENGTH, NotAPage } from './not-a-page.ts';
 export { readPage } from './read-page.ts';
 export type { DocumentationPage, ReadPageOptions } from './read-page.ts';
+export { REVIEW_KINDS, findReviews } from './reviews.ts';
+export type { Review } from './reviews.ts';
 export type { Place } from './source-text.ts';
+export { VERDICTS } from './verdicts.ts';
+export type { BlockVerdict, ClauseStatus, Verdict } from './verdicts.ts';
+export { LEXICONS } from './words/languages.ts';

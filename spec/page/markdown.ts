@@ -106,6 +106,7 @@ const proseReader =
 
     const visit = (node: Node): void => {
       const from = builder.length;
+      if (['strong', 'emphasis', 'link', 'linkReference'].includes(node.type)) builder.seam();
       const children = (): void => childrenOf(node).forEach(visit);
       const raw = (): string => source.slice(startOf(node), endOf(node));
       const value = 'value' in node && typeof node.value === 'string' ? node.value : '';

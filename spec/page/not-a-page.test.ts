@@ -19,7 +19,16 @@ describe('what is no page is refused in one sentence', () => {
   test.each([
     ['an empty file', '', /^is empty: give /],
     ['blank lines', ' \n\u00a0\n', /^is empty: give /],
-    ['HTML', '<!DOCTYPE html>\n<a href="installexecutesequence-table">_MSIExecute</a>', /^is HTML: give /],
+    [
+      'HTML of another page',
+      '<!DOCTYPE html>\n<a href="installexecutesequence-table">_MSIExecute</a>',
+      /^is not the "_MSIExecute Mutex" page .*: give /,
+    ],
+    [
+      'HTML without a trace of the page',
+      '<html><p>_MSIExecute</p></html>',
+      /^is HTML of another page: give /,
+    ],
     ['binary data', 'MZ\u0000\u0001 _MSIExecute installexecutesequence', /^is binary data: give /],
     [
       '50 MB of text',

@@ -17,7 +17,8 @@ export const MAX_PARAGRAPH_LENGTH = 4_096;
 /** Lists and quotes within one another, which a parser follows in quadratic time. */
 const DEEPLY_NESTED = /^(?:[^\S\r\n]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s))){20}/m;
 
-const ADVICE = 'give the Markdown source of the "_MSIExecute Mutex" page as Microsoft publishes it';
+const ADVICE =
+  'give the Markdown source of the "_MSIExecute Mutex" page as Microsoft publishes it, the saved page or its text';
 
 /** What at least two of must stand in the text before it is worth parsing. */
 const TRACES = [
@@ -37,8 +38,8 @@ export const refuseOtherThanPage = (text: string): void => {
   if (/^\s*$/.test(text)) throw new NotAPage(`is empty: ${ADVICE}`);
   // oxlint-disable-next-line no-control-regex -- control characters are what tells binary data from text
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) throw new NotAPage(`is binary data: ${ADVICE}`);
-  if (/^\s*(<!doctype\s|<html[\s>]|<\?xml)/i.test(text)) throw new NotAPage(`is HTML: ${ADVICE}`);
-  const reason = reasonNotToParse(text);
+  const html = /^\s*(<!doctype\s|<html[\s>]|<\?xml)/i.test(text);
+  const reason = html ? reasonNotToParseHtml(text) : reasonNotToParse(text);
   if (reason === undefined) return;
   const pageId = ASSET_ID.exec(text.slice(0, 4096))?.[1]?.toLowerCase();
   throw pageId === undefined || pageId === PAGE_ID ? new NotAPage(`${reason}: ${ADVICE}`) : otherPage(pageId);
@@ -58,6 +59,16 @@ const reasonNotToParse = (text: string): string | undefined => {
   }
   if (DEEPLY_NESTED.test(text)) return 'has lists or quotes nested 20 deep';
   return TRACES.filter((trace) => trace.test(text)).length < 2 ? STRANGE : undefined;
+};
+
+/** A saved page carries its site with it. */
+export const MAX_HTML_LENGTH = 2_000_000;
+
+const reasonNotToParseHtml = (text: string): string | undefined => {
+  if (text.length > MAX_HTML_LENGTH) {
+    return `has ${text.length} characters (at most ${MAX_HTML_LENGTH} of a saved page are read)`;
+  }
+  return TRACES.filter((trace) => trace.test(text)).length < 2 ? 'is HTML of another page' : undefined;
 };
 
 const STRANGE = 'is not the "_MSIExecute Mutex" page (its links and names are not there)';

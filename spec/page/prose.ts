@@ -30,12 +30,17 @@ export const within = (inner: Range, outer: Range): boolean =>
 
 export const overlap = (a: Range, b: Range): boolean => a.from < b.to && b.from < a.to;
 
+/** Stands in a block's text where a link or a mark ends in the middle of a word: a reader sees none, and names end there. */
+export const SEAM = '\u200b';
+
 /** Collects a block's characters and what stands over them. */
 export class ProseBuilder {
   readonly #characters: string[] = [];
   readonly #offsets: number[] = [];
   readonly #links: Link[] = [];
   readonly #marks: Range[] = [];
+  /** Where a link or mark begins or ends. */
+  #seamAt: number | undefined;
 
   get length(): number {
     return this.#characters.length;
@@ -43,6 +48,11 @@ export class ProseBuilder {
 
   /** @param source the Markdown that `value` was read from; it begins at `offset` */
   append(value: string, source: string, offset: number): void {
+    const last = this.#characters.at(-1) ?? '';
+    if (this.#seamAt === this.length && NAME.test(last) && NAME.test(value.charAt(0))) {
+      this.#characters.push(SEAM);
+      this.#offsets.push(offset);
+    }
     let at = 0;
     for (let index = 0; index < value.length; index++) {
       const character = value.charAt(index);
@@ -53,11 +63,18 @@ export class ProseBuilder {
     }
   }
 
+  /** A link or mark begins here. */
+  seam(): void {
+    this.#seamAt = this.length;
+  }
+
   link(link: Link): void {
+    this.#seamAt = this.length;
     this.#links.push(link);
   }
 
   mark(range: Range): void {
+    this.#seamAt = this.length;
     this.#marks.push(range);
   }
 
@@ -71,6 +88,9 @@ export class ProseBuilder {
     return readUnparsed(prose, source);
   }
 }
+
+/** What a name of the API is made of. */
+const NAME = /[A-Za-z0-9_]/;
 
 /** Moves over what Markdown drops before a character: the backslash of an escape, the indentation of a line. */
 const skipMarkup = (source: string, from: number, character: string): number => {

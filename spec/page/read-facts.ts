@@ -5,10 +5,12 @@ import type { FactName } from './facts.ts';
 import { pageLinkedBy } from './links.ts';
 import type { FoundNumber } from './numbers.ts';
 import { findNumbers, findVersions, inBrackets } from './numbers.ts';
-import type { Prose } from './prose.ts';
+import type { Identifier } from './identifiers.ts';
+import type { Prose, Range } from './prose.ts';
 import { overlap, textOf } from './prose.ts';
 import type { Located } from './roles.ts';
 import type { Sighting } from './sighting.ts';
+import { nameSpelt } from './transliteration.ts';
 import { offsetIn, readNames, said, sightReference, sightTables } from './sighting.ts';
 
 /** @param missingAt where a block that is not there should stand, as an offset of the source text */
@@ -26,7 +28,7 @@ export const readFacts = (
   return {
     executeTables: of('p1', p1, (prose) => sightTables(prose, EXECUTE_TABLES)),
     errorCode: of('p2', p2, readCode),
-    errorConstant: of('p2', p2, (prose) => readErrorConstant(prose, p4)),
+    errorConstant: of('p2', p2, readErrorConstant),
     caseCount: of('p2', p2, (prose) =>
       said(
         [String(page.cases.length)],
@@ -35,7 +37,7 @@ export const readFacts = (
     ),
     mutexCaseTables: of('item1', item1, (prose) => sightTables(prose, [])),
     uiCaseTables: of('item2', item2, (prose) => sightTables(prose, UI_TABLES)),
-    eventLogging: of('p3', p3, readEventLogging),
+    eventLogging: of('p3', p3, (prose) => readEventLogging(prose, hasLinks(page))),
     statusFunction: of('p4', p4, (prose) => sightReference(prose, 'function', documented.STATUS_FUNCTION)),
     statusStructure: of('p4', p4, (prose) => sightReference(prose, 'structure', documented.STATUS_STRUCTURE)),
     member: of('p4', p4, (prose) => status?.member ?? said([], offsetIn(prose, 0))),
@@ -65,30 +67,31 @@ const readCode = (prose: Prose): Sighting => {
   return said([...new Set(codes.map(({ value }) => value))], offsetIn(prose, wrong.from));
 };
 
-const readErrorConstant = (prose: Prose, p4: Prose | undefined): Sighting => {
-  const { ERROR_CONSTANT, OTHER_ERRORS } = documented;
-  const form = /(?<![A-Za-z0-9_])ERROR(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/g;
-  for (const block of [prose, p4]) {
-    if (block === undefined) continue;
-    const names = readNames(block, ERROR_CONSTANT, OTHER_ERRORS, form);
-    const wrong = names.find(({ name }) => name !== ERROR_CONSTANT.name);
-    if (wrong !== undefined)
-      return said(
-        names.map(({ name }) => name),
-        offsetIn(block, wrong.mention.from),
-      );
-  }
-  const [own] = readNames(prose, ERROR_CONSTANT, [], form);
-  if (own === undefined) return { state: 'illegible', names: [], offset: offsetIn(prose, 0) };
-  return said([own.name], offsetIn(prose, own.mention.from));
+const hasLinks = ({ paragraphs, cases, others }: Located): boolean =>
+  [...Object.values(paragraphs), ...cases, ...others].some(({ links }) => links.length > 0);
+
+const ERROR_FORM = /(?<![A-Za-z0-9_])ERROR(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/g;
+
+/** Every name of an error that can be read in a block. */
+export const errorsNamed = (prose: Prose): ReturnType<typeof readNames> =>
+  readNames(prose, documented.ERROR_CONSTANT, documented.OTHER_ERRORS, ERROR_FORM);
+
+const readErrorConstant = (prose: Prose): Sighting => {
+  const names = errorsNamed(prose);
+  const first = names.find(({ name }) => name !== documented.ERROR_CONSTANT.name) ?? names[0];
+  if (first === undefined) return { state: 'illegible', names: [], offset: offsetIn(prose, 0) };
+  return said([...new Set(names.map(({ name }) => name))], offsetIn(prose, first.mention.from));
 };
 
-const readEventLogging = (prose: Prose): Sighting => {
+/** @param linked whether the page has links */
+const readEventLogging = (prose: Prose, linked: boolean): Sighting => {
   const pages = prose.links.map((link) => ({ link, page: pageLinkedBy(link.target) }));
   const right = pages.find(({ page }) => page.kind === 'event-logging');
   if (right !== undefined) return said(['event-logging'], offsetIn(prose, right.link.from));
   const [first] = pages;
-  if (first === undefined) return { state: 'absent', names: [], offset: offsetIn(prose, 0) };
+  // Text that was copied has no links at all: what it leads to cannot be read, which is not to say that it is gone.
+  if (first === undefined)
+    return { state: linked ? 'absent' : 'illegible', names: [], offset: offsetIn(prose, 0) };
   const offset = offsetIn(prose, first.link.from);
   if (first.page.kind === 'opaque') return { state: 'illegible', names: [], offset };
   return said([first.link.target], offset);
@@ -129,12 +132,30 @@ const readStatus = (prose: Prose): { member: Sighting; value: Sighting } => {
     names: [],
     offset: offsetIn(prose, mark?.from ?? 0),
   });
-  const member = named(members, documented.MEMBER.name);
+  const member =
+    named(members, documented.MEMBER.name) ??
+    otherMemberSpelt(prose, free, [documented.MEMBER, ...documented.OTHER_MEMBERS]);
   const value = named(values, documented.VALUE.name);
   return {
     member: member ?? unread(free[0]),
     value: value ?? unread(member === undefined ? free[1] : free.at(-1)),
   };
+};
+
+/** Another member, spelt in the letters of another script: it can be read, and it is the wrong one. */
+const otherMemberSpelt = (
+  prose: Prose,
+  marks: readonly Range[],
+  members: readonly Identifier[],
+): Sighting | undefined => {
+  const names = members.map(({ name }) => name);
+  const spelt = marks.flatMap((mark) => {
+    const name = nameSpelt(textOf(prose, mark).trim(), names);
+    return name === undefined ? [] : [{ name, mark }];
+  });
+  const [first] = spelt;
+  if (first === undefined || spelt.some(({ name }) => name === documented.MEMBER.name)) return undefined;
+  return said([first.name], offsetIn(prose, first.mark.from));
 };
 
 /** The value as a number: set off as its name would be, or in brackets behind the name. */

@@ -8,14 +8,18 @@ import { fingerprint } from './fingerprint.ts';
 import { NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { findMention } from './identifiers.ts';
+import { parseHtml } from './html.ts';
 import { parseMarkdown } from './markdown.ts';
-import { otherPage, refuseOtherThanPage, strangePage } from './not-a-page.ts';
+import type { MarkdownDocument } from './markdown.ts';
+import { NotAPage, otherPage, refuseOtherThanPage, strangePage } from './not-a-page.ts';
+import { asCopied } from './plain-text.ts';
 import type { Prose } from './prose.ts';
 import { readFacts } from './read-facts.ts';
+import { blockOf } from './located-block.ts';
 import type { Located } from './roles.ts';
 import { locate } from './roles.ts';
 import type { Sighting } from './sighting.ts';
-import type { Place } from './source-text.ts';
+import type { Place, SourceText } from './source-text.ts';
 import { readSource } from './source-text.ts';
 
 /** A documentation page that was read. It holds wording and is not to be stored; `facts` may be. */
@@ -24,6 +28,16 @@ export interface DocumentationPage {
   readonly sightings: Readonly<Record<FactName, Sighting>>;
   readonly located: Located;
   readonly placeOf: (offset: number) => Place;
+  /** Where a character of the page stands in the file as published. */
+  readonly publishedAt: (offset: number) => number;
+  readonly placeAt: (published: number) => Place;
+  /** The file as published. */
+  readonly published: string;
+  readonly frontMatter: FrontMatter;
+  /** The page in the language that it was translated from, where that stands beside the translation. */
+  readonly original: DocumentationPage | undefined;
+  /** What stands beside the page's blocks: notes, further paragraphs and list items, code. */
+  readonly beside: readonly Prose[];
 }
 
 export interface ReadPageOptions {
@@ -38,15 +52,38 @@ export interface ReadPageOptions {
  */
 export const readPage = (text: string, options: ReadPageOptions = {}): DocumentationPage => {
   refuseOtherThanPage(text);
-  const source = readSource(text);
-  const document = parseMarkdown(source.text);
+  const page = readHalf(text, options, 'translation');
+  if (page.facts.form !== 'bilingual') return page;
+  return { ...page, original: originalOf(text) };
+};
+
+/** A bilingual page can have its original in pieces only; then there is nothing to compare with. */
+const originalOf = (text: string): DocumentationPage | undefined => {
+  try {
+    return readHalf(text, {}, 'original');
+  } catch (error) {
+    if (error instanceof NotAPage) return undefined;
+    throw error;
+  }
+};
+
+const readHalf = (
+  text: string,
+  options: ReadPageOptions,
+  half: 'translation' | 'original',
+): DocumentationPage => {
+  const source = readSource(text, half);
+  const document = parse(source);
   const front = document.frontMatter === null ? NO_FRONT_MATTER : readFrontMatter(document.frontMatter);
   const located = locate(document.blocks);
   const sightings = readFacts(located, (block) => missingAt(located, block));
   judgeIdentity(front, located, sightings);
   const facts: PageFacts = {
     pageId: front.pageId,
-    locale: localeOf(front, options.locale, document.frontMatter !== null),
+    locale:
+      half === 'original'
+        ? 'en-US'
+        : localeOf(front, document.locale ?? options.locale, document.frontMatter !== null),
     form: source.form,
     revision: front.revision,
     ...ruleFacts(sightings),
@@ -55,7 +92,16 @@ export const readPage = (text: string, options: ReadPageOptions = {}): Documenta
     otherBlocks: [...otherProse(located), ...document.beside].map((prose) => print(prose, source.placeOf)),
     frontMatter: front.prints,
   };
-  return { facts, sightings, located, placeOf: source.placeOf };
+  const { placeOf, publishedAt, placeAt } = source;
+  const beside = [...otherProse(located), ...document.beside];
+  const reading = { facts, sightings, located, frontMatter: front, beside, original: undefined };
+  return { ...reading, placeOf, publishedAt, placeAt, published: text };
+};
+
+const parse = (source: SourceText): MarkdownDocument & { readonly locale?: string | null } => {
+  if (source.form === 'html') return parseHtml(source.text);
+  const document = parseMarkdown(source.text);
+  return source.form === 'text' ? asCopied(document) : document;
 };
 
 /** @throws {NotAPage} */
@@ -110,14 +156,6 @@ const valueOf = (name: FactName, { state, names }: Sighting): RuleFacts[FactName
     case 'count':
       return Number(one ?? 0);
   }
-};
-
-/** The block's words, or undefined where the page has no such block. */
-export const blockOf = (page: Located, block: Block): Prose | undefined => {
-  if (block === 'title') return page.title;
-  if (block === 'item1') return page.cases[page.mutexCase];
-  if (block === 'item2') return page.cases[page.uiCase];
-  return page.paragraphs[block];
 };
 
 /** Where a missing block should stand: behind the nearest block before it. */

@@ -57,6 +57,8 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
     if (score >= ENOUGH && !roles.has(role) && !taken) roles.set(role, index);
   }
   for (const [role, index] of findMerged(blocks, roles)) roles.set(role, index);
+  const unlinked = roles.has('p3') ? undefined : findUnlinkedP3(blocks, roles, list);
+  if (unlinked !== undefined) roles.set('p3', unlinked);
   const title = chooseTitle(blocks);
   const chosen = list === undefined ? undefined : blocks[list];
   const cases = chosen?.kind === 'list' ? chosen.items : [];
@@ -88,6 +90,25 @@ export const locate = (blocks: readonly MarkdownBlock[]): Located => {
     }),
     order: found.toSorted((a, b) => a[1] - b[1]).map(([block]) => block),
   };
+};
+
+/** In text that was copied without its links, p3 is known by its place alone: between the cases and p4. */
+const findUnlinkedP3 = (
+  blocks: readonly MarkdownBlock[],
+  roles: ReadonlyMap<Paragraph, number>,
+  list: number | undefined,
+): number | undefined => {
+  const linked = blocks.some((block) =>
+    (block.kind === 'list' ? block.items : [block.prose]).some(({ links }) => links.length > 0),
+  );
+  const [after, before] = [list ?? roles.get('p2'), roles.get('p4')];
+  if (linked || after === undefined || before === undefined) return undefined;
+  const between = blocks.flatMap((block, index) =>
+    index > after && index < before && block.kind === 'paragraph' && block.prose.text.trim() !== ''
+      ? [index]
+      : [],
+  );
+  return between.length === 1 ? between[0] : undefined;
 };
 
 /** Parts that a revision has put into the paragraph of another one. */

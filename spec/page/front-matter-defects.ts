@@ -1,0 +1,54 @@
+import { SEQUENCE_TABLES } from '../constants.ts';
+import type { Defect } from './defect-kinds.ts';
+import * as documented from './documented.ts';
+import { excerpt } from './finding.ts';
+import { findTransliteration, identifier } from './identifiers.ts';
+import type { Identifier } from './identifiers.ts';
+import { judgeMention } from './name-defects.ts';
+import type { Prose, Range } from './prose.ts';
+import type { DocumentationPage } from './read-page.ts';
+
+/** Damaged names in the title and the description, which search results and tabs show. */
+export const frontMatterDefects = (page: DocumentationPage): readonly Defect[] =>
+  page.frontMatter.wording.flatMap(({ key, value }) => {
+    const at = placeIn(page.published, key);
+    if (at === undefined) return [];
+    // The author escapes underscores as in the text; a reader of the description sees both.
+    const text = value.replaceAll('\\_', '_');
+    const prose: Prose = { text, offsets: [], links: [], marks: [] };
+    const row = (kind: Defect['kind'], range: Range, expected: string): Defect => {
+      const found = text.slice(range.from, range.to);
+      const written = new RegExp(found.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '\\\\?_'), 'u');
+      const inLine = written.exec(page.published.slice(at.from, at.to));
+      const from = at.from + (inLine?.index ?? 0);
+      return {
+        clause: 'mutex-scope',
+        kind,
+        block: 'front matter',
+        severity: 'note',
+        place: page.placeAt(from),
+        end: page.placeAt(from + (inLine?.[0].length ?? 1)),
+        expected,
+        found: excerpt(found),
+      };
+    };
+    const judge = (wanted: Identifier): readonly Defect[] => {
+      const flaws = judgeMention(prose, wanted);
+      if (flaws !== undefined) {
+        const [first] = flaws;
+        return first === undefined ? [] : [row(first.kind, first.range, wanted.name)];
+      }
+      const spelt = findTransliteration(text, wanted);
+      return spelt === undefined || /[A-Za-z]/.test(text.slice(spelt.from, spelt.to))
+        ? []
+        : [row('transliterated', spelt, wanted.name)];
+    };
+    const names = [documented.MUTEX, ...(key === 'title' ? [] : SEQUENCE_TABLES.slice(2).map(identifier))];
+    return names.flatMap(judge);
+  });
+
+/** The line of a key; a value over several lines is looked at from its first one. */
+const placeIn = (published: string, key: string): Range | undefined => {
+  const match = new RegExp(`^${key}:.*(?:\\r?\\n[ \\t]+.*)*`, 'im').exec(published.slice(0, 8192));
+  return match === null ? undefined : { from: match.index, to: match.index + match[0].length };
+};

@@ -1,0 +1,72 @@
+import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import type { Lexicon } from '../lexicon.ts';
+
+export const en: Lexicon = {
+  language: 'en',
+  spaces: 'both',
+  tells: ['the', 'is', 'of', 'and', 'or', 'to', 'in', 'while', 'if', 'by', 'for', 'a', 'an', 'it', 'this'],
+  negation: [
+    "not|cannot|can't|*n't|never|no|none|neither|nor|without|nothing|nobody|nowhere|hardly|seldom|unless|except|fails? to|stops?|stopped|isnt",
+  ],
+  noNegation: ['no longer than', 'no more than', 'no matter', 'not later than'],
+  unset: ['unset|cleared|released|free|unowned|available|abandoned'],
+  only: [
+    'only|solely|exclusively|just|purely|merely|alone|nothing (but|else)|(limited|restricted|confined) to',
+    '(and )?(at|in|on|under) no other (time|moment|case|occasion|circumstance)s?|no other time',
+    '(not|never|no)…(except|unless|other than|but (while|during|when)|outside)',
+  ],
+  while: [
+    'while|whilst|during|when|whenever|as long as|so long as|throughout|for the duration of|in the course of|at the time of|at any time',
+  ],
+  after: ['after|afterwards|once|as soon as|subsequent(ly)? to|following the|upon completion of'],
+  before: ['before|prior to|until|till|ahead of|in advance of|up to'],
+  first: ['first|beforehand|in advance|ahead|prior|earlier'],
+  process: ['process|processes|caller|callers'],
+  current: ['current|own|calling|caller|same|itself|this|present|very|its|one|that makes the call'],
+  other: [
+    'any|another|other|others|every|each|all|different|some|whichever|arbitrary|separate|foreign|several',
+  ],
+  cases: ['case*|situation*|circumstance*|occasion*|condition*|instance*|scenario*|event*|time*|way*|state*'],
+  counted: ['following|these cases|both|either|twice|below'],
+  unbounded: ['at least|more than|over|all|any|every|each|many|most|various|several|other'],
+  numbers: [['one|single|once'], ['two|pair|twice'], ['three|thrice'], ['four']],
+  installation: ['install*|setup*'],
+  application: ['application*|app|apps|program*|product*|package*'],
+  which: ['which|what|whose|being installed|is installed|are installed|in progress|under way|underway'],
+  retrieve: [
+    'retriev*|get|gets|obtain*|quer*|check*|determine*|find out|read|reads|ask|asks|asking|look up|fetch*|request*|inspect*|learn*|test*|examine*|see|tell*|detect*',
+  ],
+  service: ['service*'],
+  impractical: [
+    'impractical|impracticable|infeasible|unfeasible|undesirable|inconvenient|unwanted|inadvisable|inappropriate|unsuitable|unacceptable|impossible|not (be )?(\\p{L}+ )?(practical|practicable|feasible|possible|desirable|desired|convenient|wanted|advisable|acceptable|appropriate|suitable|an option|want*|wish*|like)',
+    "(isn't|isn’t|cannot|can't) (be )?(\\p{L}+ )?(practical|practicable|feasible|possible|desirable|convenient|accept*|afford*|return*)",
+    "rather not|avoid*|prevent*|instead of|rather than|(do|does) ?n[o']t (want|wish|like)|hardly practical|would not want",
+  ],
+  practical: [
+    'practical|practicable|feasible|possible|desirable|convenient|advisable|acceptable|appropriate|suitable',
+  ],
+  notSupported: [
+    "(not|n't|never)( yet| currently)? (be )?(support*|available|provided|there|possible|work*|exist*|have|offer*|includ*|implement*|usable)",
+    'unsupported|unavailable|lack*|missing|has no|has none|have none|no support|without support|cannot|absent|nothing',
+  ],
+  supported: ['support*|available|provided|possible|works|usable|included'],
+  orGreater: [
+    '(or|and) (a )?(greater|later|higher|newer|above|up|more recent|upwards?|onwards?|better|any later|subsequent|over)( version*)?',
+    'at (the )?least|minimum|onwards?|upwards?|and beyond|not (earlier|lower|older|less) than|no (earlier|lower|older|less) than|from…on|starting (with|from|in)|since|as of',
+  ],
+  orEarlier: [
+    '(or|and) (an? )?(earlier|lower|older|below|less|prior|previous|smaller|before)( version*)?',
+    'at (the )?most|maximum|up to|not (later|higher|newer|greater) than|no (later|higher|newer|greater) than|(earlier|lower|older|less) than|before|below|prior to',
+  ],
+  greaterThan: [
+    '(greater|later|higher|newer|more|above|more recent) than|above|beyond|exceeding|after|only|exactly|precisely',
+  ],
+  misreadings: [
+    becomingSet(['(is|are|was) being set|(gets|becomes|get|become) set|is about to be set|sets']),
+    startsByFunction([
+      'us(e|es|ing) (the )?{F} (function )?to (try to |attempt to )?(start|begin|launch|run|initiate)…install*',
+      '(start|starts|starting|begin|launch|run) (the |an |your )?installation (with|through|via) (the )?{F}',
+    ]),
+    wrongInstallation(['(wrong|erroneous|faulty|incorrect|false) installation']),
+  ],
+};

@@ -1,0 +1,80 @@
+import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import type { Lexicon } from '../lexicon.ts';
+
+export const pt: Lexicon = {
+  language: 'pt',
+  spaces: 'both',
+  tells: [
+    'o',
+    'os',
+    'da',
+    'do',
+    'das',
+    'não',
+    'é',
+    'em',
+    'uma',
+    'um',
+    'que',
+    'está',
+    'para',
+    'com',
+    'se',
+    'ou',
+    'no',
+    'na',
+    'ao',
+  ],
+  negation: ['não|nunca|jamais|nenhum*|sem|nem|exceto|salvo|a menos|a não ser|parad*|interrompid*'],
+  noNegation: [],
+  unset: ['livre|liberad*|libertad*|limp*'],
+  only: [
+    'apenas|somente|só|exclusivamente|unicamente|tão só|em nenhum outro momento|(não|nunca)…(senão|exceto|salvo|a não ser)',
+  ],
+  while: ['enquanto|durante|quando|ao|no decorrer|no decurso|sempre que|no momento|à medida'],
+  after: ['após|depois|uma vez|assim que|logo que|em seguida'],
+  before: ['antes|até|previamente'],
+  first: ['antes|primeiro|previamente|antecipadamente|com antecedência'],
+  process: ['processo*|chamador*'],
+  current: [
+    'atua[li]s?|actua[li]s?|própri*|mesm*|corrente|chamador|que chama|este|presente|em curso|em execução',
+  ],
+  other: [
+    'outro|outros|qualquer|quaisquer|todo|todos|cada|algum|diferente*|distint*|separad*|divers*|vários',
+  ],
+  cases: ['caso|casos|situaç*|circunstânci*|ocasi*|condiç*|vezes'],
+  counted: ['seguinte*|ambos|estes casos|os dois|abaixo'],
+  unbounded: ['pelo menos|mais de|todos|todas|qualquer|cada|vários|diversos|no mínimo|outros'],
+  numbers: [['um|uma|único'], ['dois|duas'], ['três'], ['quatro']],
+  installation: ['instalaç*'],
+  application: ['aplicativo*|aplicaç*|programa*|produto*'],
+  which: [
+    'qual|quais|que (aplicativo|aplicação|programa|produto)|o que|sendo instalad*|a ser instalad*|é instalad*|está instalando|em curso|em instalação',
+  ],
+  retrieve: ['recuper*|obt*|consult*|pergunt*|verific*|ler|lê|determin*|saber|conhecer|descobr*'],
+  service: ['serviço*'],
+  impractical: [
+    'não (\\p{L}+ )?(prático|possível|conveniente|viável|desejável|praticável|aconselhável|adequado|apropriado)|pouco (prático|conveniente)|impraticável|inviável|inconveniente|indesejável|impossível|inadequado|inapropriado|evit*|em vez de|ao invés',
+  ],
+  practical: ['prático|possível|conveniente|viável|desejável|praticável|aconselhável|adequado'],
+  notSupported: [
+    '(não|sem) (\\p{L}+ )?(suport*|compat*|dispon*|possível|admit*|há)|incompatível|carece|falta|não',
+  ],
+  supported: ['suport*|compat*|dispon*|possível|admit*'],
+  orGreater: [
+    '(ou|e) (uma versão |versão )?(posterior*|superior*|mais recente*|maior*|mais alt*|mais nov*|mais|seguintes)|no mínimo|pelo menos|a partir|em diante|mínim*|desde',
+  ],
+  orEarlier: [
+    '(ou|e) (uma versão |versão )?(anterior*|inferior*|mais antig*|menor*|mais baix*|menos)|no máximo|até|antes|(anterior|inferior|menor) (a|à|ao|que)',
+  ],
+  greaterThan: [
+    '(superior|posterior|maior|mais recente) (a|à|ao|do que|que)|mais de|acima|após|depois|exatamente|apenas|somente',
+  ],
+  misreadings: [
+    becomingSet(['(está|é) (a ser|sendo) definid*|se define|define-se|está a definir|estiver sendo']),
+    startsByFunction([
+      '(us\\p{L}+|utiliz\\p{L}+|com|através d[ea]) (a )?(função )?{F} para (tentar )?(iniciar|começar)',
+    ]),
+    wrongInstallation(['instalação (errada|incorreta)']),
+  ],
+};

@@ -1,0 +1,94 @@
+import type { Range } from '../prose.ts';
+import type { Lexicon, Words } from './lexicon.ts';
+
+/** Characters that stand for names of the page, so that no word of a language is looked for in a name. */
+export const STANDS_FOR = {
+  function: '\ue001',
+  error: '\ue002',
+  mutex: '\ue003',
+  service: '\ue004',
+  table: '\ue005',
+} as const;
+
+const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  '{F}': `${STANDS_FOR.function}+`,
+  '{E}': `[^.;。；]{0,12}${STANDS_FOR.error}+`,
+  '{M}': `${STANDS_FOR.mutex}+`,
+  '{S}': `${STANDS_FOR.service}+`,
+  '{T}': `${STANDS_FOR.table}+`,
+};
+
+const LETTER = '[\\p{L}\\p{M}\\p{N}]';
+/** A place where no word goes on. */
+const EDGE = `(?:(?<!${LETTER})|(?!${LETTER}))`;
+
+const compiled = new WeakMap<Words, RegExp>();
+
+/** The patterns of `Words` as one regular expression. */
+const patternOf = (words: Words, { spaces }: Lexicon): RegExp => {
+  const known = compiled.get(words);
+  if (known !== undefined) return known;
+  const source = words
+    .map((word) =>
+      word
+        .replace(/(?<!\])\*/g, '[\\p{L}\\p{M}]*')
+        .replaceAll(' ?', '\\s*')
+        .replaceAll(' ', '\\s+')
+        .replaceAll('…', '[^.;。；！？!?]{0,80}?')
+        .replace(/(?<!\\p)\{[FEMST]\}/g, (name) => PLACEHOLDERS[name] ?? name),
+    )
+    .join('|');
+  const edges = spaces === 'none' ? ['', ''] : [EDGE, spaces === 'both' ? EDGE : ''];
+  const pattern = new RegExp(`${edges[0]}(?:${source})${edges[1]}`, 'giu');
+  compiled.set(words, pattern);
+  return pattern;
+};
+
+export const findWords = (text: string, words: Words, lexicon: Lexicon): readonly Range[] =>
+  words.length === 0
+    ? []
+    : [...text.matchAll(patternOf(words, lexicon))]
+        .filter(({ 0: found }) => found !== '')
+        .map(({ 0: found, index }) => ({ from: index, to: index + found.length }));
+
+/** The text with ranges made blank, so that what was read once is not read again. */
+export const without = (text: string, ranges: readonly Range[]): string =>
+  ranges.reduce(
+    (rest, { from, to }) => rest.slice(0, from) + '\ue000'.repeat(to - from) + rest.slice(to),
+    text,
+  );
+
+/** What stands between two words at most: one other word, or three characters where no spaces are written. */
+const between = ({ spaces }: Lexicon): RegExp =>
+  spaces === 'none' ? /^.{0,4}$/u : /^[\s,'’*_-]*(?:[\p{L}\p{M}\p{N}'’-]+[\s'’*_-]+){0,2}$/u;
+
+/** Pairs of words that stand beside one another, in either order where `either`. */
+export const beside = (
+  text: string,
+  left: readonly Range[],
+  right: readonly Range[],
+  lexicon: Lexicon,
+  either = false,
+): readonly Range[] => {
+  const near = between(lexicon);
+  const pair = (a: Range, b: Range): readonly Range[] =>
+    a.to <= b.from && near.test(text.slice(a.to, b.from)) ? [{ from: a.from, to: b.to }] : [];
+  return left.flatMap((a) => right.flatMap((b) => [...pair(a, b), ...(either ? pair(b, a) : [])]));
+};
+
+/** The sentences of a part of a text. A point within a number or a name ends none. */
+export const sentencesOf = (text: string, { from, to }: Range): readonly Range[] => {
+  const part = text.slice(from, to);
+  const ends = [...part.matchAll(/(?:(?<!\d)\.|\.(?!\s*\d)|[!?])(?=["'»”)\]*]*(?:\s|$))|[。！？]/gu)].map(
+    ({ index }) => index + 1,
+  );
+  const ranges: Range[] = [];
+  let start = 0;
+  for (const end of [...ends, part.length]) {
+    if (/[\p{L}\p{N}\ue001-\ue005]/u.test(part.slice(start, end))) {
+      ranges.push({ from: from + start, to: from + end });
+    }
+    start = end;
+  }
+  return ranges;
+};
