@@ -5,7 +5,10 @@ import { CLAUSE_IDS } from '../../spec/index.ts';
 import { readPage } from '../../spec/page/index.ts';
 import { allPages, samplePages } from '../../spec/page/testing/pages.ts';
 import {
+  BaselineSchema,
+  SpecDiffSchema,
   SpecReportSchema,
+  WatchSchema,
   clauseListJson,
   diffEntry,
   listClauses,
@@ -35,6 +38,15 @@ test('the JSON of every page is as its schema says', () => {
 test('the schema stands in schemas/ as it is in the sources', async () => {
   const text = `${JSON.stringify(SpecReportSchema, null, 2)}\n`;
   await expect(text).toMatchFileSnapshot('../../schemas/spec.json');
+  const published = [
+    [SpecDiffSchema, 'spec-diff'],
+    [WatchSchema, 'spec-watch'],
+    [BaselineSchema, 'spec-baseline'],
+  ] as const;
+  for (const [schema, name] of published) {
+    const also = `${JSON.stringify(schema, null, 2)}\n`;
+    await expect(also).toMatchFileSnapshot(`../../schemas/${name}.json`);
+  }
 });
 
 test('no report keeps the words of a page beyond what is wrong with it', () => {

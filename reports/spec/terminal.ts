@@ -124,7 +124,7 @@ const paint = (cell: Cell, colors: Colors): string => {
 const summary = (pages: readonly PageReport[], { colors, strict }: VerifyView): string => {
   const wrong = pages.filter(({ agrees }) => !agrees).length;
   const defects = pages.reduce((sum, page) => sum + page.defects.length, 0);
-  const kinds = new Set(pages.flatMap((page) => page.defects.flatMap(({ kinds }) => kinds)));
+  const kinds = new Set(pages.flatMap((page) => page.defects.flatMap((defect) => defect.kinds)));
   const legend = [...kinds].map((kind) => `  ${kind}: ${DEFECT_KINDS[kind]}`);
   const reviews = pages.reduce((sum, page) => sum + page.reviews.length, 0);
   const failed = wrong > 0 || (strict && defects + reviews > 0);
