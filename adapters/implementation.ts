@@ -1,4 +1,4 @@
-import type { Capabilities, Operation, Reading, Response } from '../spec/index.ts';
+import type { Capabilities, Observed, Operation, Reading, Response, Step } from '../spec/index.ts';
 
 export type { Capabilities } from '../spec/index.ts';
 
@@ -54,6 +54,20 @@ export interface SharedMachineHooks {
   intruder?(): Promise<string | undefined>;
 }
 
+/** What lockstep can use where each exchange with the machine is slow. */
+export interface WholeCaseHooks {
+  /** Resets and performs a whole interleaving at once. Steps that cannot be done where their client stands are passed over. */
+  performAll?(wanted: WholeCase): Promise<readonly Observed[]>;
+}
+
+/** An interleaving to be performed at once. */
+export interface WholeCase {
+  readonly processes: number;
+  readonly steps: readonly Step[];
+  /** Milliseconds for one operation. */
+  readonly deadline: number;
+}
+
 /** What racing mode can use beyond an {@link Implementation}. */
 export interface RacingHooks extends SharedMachineHooks {
   /**
@@ -84,7 +98,8 @@ export interface DetectorHooks {
 }
 
 /** An implementation as an adapter of ours opens it. */
-export interface OpenedImplementation extends Implementation, RacingHooks, HistoryHooks, DetectorHooks {}
+export interface OpenedImplementation
+  extends Implementation, WholeCaseHooks, RacingHooks, HistoryHooks, DetectorHooks {}
 
 /** A service that can be kept from becoming ready, and the program that it runs in. */
 export interface Stage {

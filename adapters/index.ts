@@ -10,6 +10,7 @@ export * from './implementation.ts';
 export { endCommands } from './wine/command.ts';
 export { conforming, openReference } from './reference/index.ts';
 export type { Behaviour, ReferenceOptions } from './reference/index.ts';
+export { agentFactory } from './agent/connect/factory.ts';
 export { stdioFactory } from './stdio/factory.ts';
 
 export const FACTORIES: readonly ImplementationFactory[] = [

@@ -56,8 +56,8 @@ const casesOf = async (file: string): Promise<ReadonlyMap<number, string>> => {
   return cases;
 };
 
-const lastLine = (file: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+const hasEnded = (file: string): boolean =>
+  readFileSync(file, 'utf8').trim().split('\n').at(-1)?.startsWith('{"end":"complete"') === true;
 
 describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 300_000 + KILLS * 20_000 }, () => {
   let folder = '';
@@ -103,7 +103,7 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 300_000 + KILL
       const agent = wine.start(String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
       agent.stdout?.resume();
       agent.stderr?.resume();
-      const end = once(agent, 'exit') as Promise<[number | null]>;
+      const end = once(agent, 'exit');
       if (wait !== undefined) {
         await Promise.race([delay(wait), end]);
         const found = {
@@ -116,8 +116,9 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 300_000 + KILL
         if (whom === 'client') await Promise.race([delay(1_000), end]);
         for (const pid of wine.processes(/msiconform-agent-x64\.exe plan$/)) process.kill(pid, 'SIGKILL');
       }
-      const [code] = await end;
-      ended = code === 0;
+      // When its Wine was killed the exit code tells nothing.
+      await end;
+      ended = journalsIn(wine.folder).some(hasEnded);
       if (ended) break;
       // The next start must not meet what still ends.
       for (let tries = 0; wine.processes(/msiconform-agent/).length > 0 && tries < 200; tries++)
@@ -126,7 +127,6 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 300_000 + KILL
     expect(ended).toBe(true);
     const [journal = '', ...others] = journalsIn(wine.folder);
     expect(others).toEqual([]);
-    expect(lastLine(journal)).toMatchObject({ end: 'complete' });
     const [cases, expected] = [await casesOf(journal), await casesOf(whole)];
     const hit = [...expected.keys()].filter((number) => !cases.has(number));
     expect(hit.length).toBeLessThanOrEqual(KILLS);

@@ -1,5 +1,6 @@
 /* Where the program begins: there is no C runtime before it. */
 #include "plan.h"
+#include "serve.h"
 #include "system.h"
 #include "worker.h"
 
@@ -32,11 +33,39 @@ static const char *argument(const Arguments *arguments, int place) {
   return place < arguments->count ? arguments->values[place] : "";
 }
 
+/* The way that the words name; NULL with a `problem`. */
+static Way *way_of(const char *role, const char *where, Text *problem) {
+  Text token = {0};
+  if (string_equals(role, "serve")) return way_stdio();
+  if (string_equals(role, "serial")) return way_serial(where, problem);
+  int known = environment_value(L"MSICONFORM_TOKEN", &token);
+  text_free(&token);
+  if (!known) {
+    text_add(problem, "TCP needs a secret that both sides know: set the variable MSICONFORM_TOKEN");
+    return NULL;
+  }
+  return string_equals(role, "dial") ? way_dial(where, problem) : way_listen(where, problem);
+}
+
+static int is_way(const char *role) {
+  return string_equals(role, "serve") || string_equals(role, "serial") || string_equals(role, "dial") ||
+         string_equals(role, "listen");
+}
+
+static int serve(const char *role, const char *where) {
+  Text problem = {0};
+  Way *way = way_of(role, where, &problem);
+  if (way != NULL) return serve_main(way);
+  complain(problem.data);
+  return 254;
+}
+
 static int run(const Arguments *arguments) {
   const char *role = argument(arguments, 1);
   if (string_equals(role, "worker")) return worker_main(string_equals(argument(arguments, 2), "guarded"));
   if (string_equals(role, "") || string_equals(role, "plan")) return plan_main(string_equals(argument(arguments, 2), "--name"));
-  complain("say what to be: plan, or worker");
+  if (is_way(role)) return serve(role, argument(arguments, 2));
+  complain("say what to be: plan [--name], serve, dial HOST:PORT, listen ADDRESS:PORT, serial PORT, or worker");
   return 254;
 }
 

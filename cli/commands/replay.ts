@@ -11,13 +11,14 @@ import type { Reading } from '../../spec/index.ts';
 import { disposableFrom, disposableOption, readingOption, readingsFrom, wholeNumber } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { factoriesOf, isKnown } from '../implementations.ts';
+import { connectOption, factoriesOf, isKnown, namesOther } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
 interface ReplayFlags extends DisposableFlag {
   readonly command?: string;
+  readonly connect?: string;
   readonly case?: number;
   readonly on?: string;
   readonly reading: Reading;
@@ -42,6 +43,7 @@ export const registerReplay = (program: Command, output: Output): void => {
     .option('--case <number>', 'only this case', wholeNumber(1, 1e9))
     .option('--on <implementation>', 'another implementation than the one that wrote the history')
     .option('--command <command>', 'on a program that speaks the stdio protocol, in any language')
+    .addOption(connectOption())
     .addOption(readingOption())
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
@@ -50,12 +52,12 @@ export const registerReplay = (program: Command, output: Output): void => {
       const recorded = await record(file, flags.case);
       const { timeout } = flags;
       const { id } = recorded.head.implementation;
-      if (flags.on === undefined && flags.command === undefined && !isKnown(id)) {
+      if (flags.on === undefined && !namesOther(flags) && !isKnown(id)) {
         const mend = 'name one with --on, or a program with --command';
         throw new BadInputError(`this history is of "${id}", which is no implementation here: ${mend}`, file);
       }
-      const by = flags.command === undefined ? [id] : [];
-      const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], flags.command, timeout);
+      const by = namesOther(flags) ? [] : [id];
+      const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], flags, timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation with --on, or a program with --command');
       await using implementation = await openInOrder(

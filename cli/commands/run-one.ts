@@ -12,7 +12,7 @@ import { driverOf } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExpectationFlags } from '../expectations.ts';
-import { factoriesOf } from '../implementations.ts';
+import { factoriesOf, namesOther } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import type { ReportingFlags } from '../reporting.ts';
 import { logFolderOf, openMeasured } from '../open-measured.ts';
@@ -22,6 +22,7 @@ import type { SessionOptions } from '../session.ts';
 export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags, ReportingFlags {
   readonly detector?: string;
   readonly command?: string;
+  readonly connect?: string;
   readonly seed?: number;
   readonly path?: string;
   readonly numRuns?: number;
@@ -59,8 +60,8 @@ export const runDetector = async (
   output: Output,
 ): Promise<ExitCode> => {
   const [factory, ...others] = factoriesOf(
-    ids.length === 0 && flags.command === undefined ? ['reference'] : ids,
-    flags.command,
+    ids.length === 0 && !namesOther(flags) ? ['reference'] : ids,
+    flags,
     flags.timeout,
   );
   if (factory === undefined || others.length > 0) {
@@ -173,9 +174,11 @@ const historyFile = (id: string, history: string | false | undefined): string | 
 /** The flags that decide what is drawn; those at their default are left out. */
 const commandOf = (id: string, flags: RunFlags): string =>
   [
-    flags.command === undefined
-      ? `msiconform run ${id}`
-      : `msiconform run --command ${quoted(flags.command)}`,
+    flags.connect !== undefined
+      ? `msiconform run --connect ${quoted(flags.connect)}`
+      : flags.command === undefined
+        ? `msiconform run ${id}`
+        : `msiconform run --command ${quoted(flags.command)}`,
     ...(flags.mode === MODES[0] ? [] : [`--mode ${flags.mode}`]),
     ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
     ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),

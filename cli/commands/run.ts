@@ -17,7 +17,7 @@ import { driverOption } from '../driver.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
-import { factoriesOf } from '../implementations.ts';
+import { connectOption, factoriesOf, namesOther } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
 import { MODES, RUN_DEFAULTS, runDetector, runOne } from './run-one.ts';
@@ -28,6 +28,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .description('run the suite on one or more implementations')
     .argument('[implementations...]', 'which; see doctor for the list (default: reference)')
     .option('--command <command>', 'run a program that speaks the stdio protocol, in any language')
+    .addOption(connectOption())
     .option(
       '--detector <command>',
       'judge a program that tells whether an installation is running, instead of the installer',
@@ -96,8 +97,8 @@ export const registerRun = (program: Command, output: Output): void => {
       const seed = flags.seed ?? randomInt(0x7fffffff);
       const results: Result[] = [];
       const codes: ExitCode[] = [];
-      const named = ids.length === 0 && flags.command === undefined ? ['reference'] : ids;
-      const factories = factoriesOf(named, flags.command, flags.timeout);
+      const named = ids.length === 0 && !namesOther(flags) ? ['reference'] : ids;
+      const factories = factoriesOf(named, flags, flags.timeout);
       if (factories.length > 1 && typeof flags.history === 'string') {
         throw new BadInputError(
           `--history names one file, but ${factories.length} implementations are to be run`,

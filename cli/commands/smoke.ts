@@ -10,7 +10,7 @@ import type { DisposableFlag } from '../arguments.ts';
 import { driverOf, driverOption } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
 import { EXIT } from '../exit-codes.ts';
-import { factoriesOf } from '../implementations.ts';
+import { connectOption, factoriesOf } from '../implementations.ts';
 import { BadInputError, beginsWithUi, FITTING } from '../../spec/index.ts';
 import type { UiLevel } from '../../spec/index.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
@@ -19,6 +19,7 @@ import { RUN_DEFAULTS } from './run-one.ts';
 
 interface SmokeFlags extends DisposableFlag, DriverFlags {
   readonly command?: string;
+  readonly connect?: string;
   readonly timeout: number;
   readonly json?: boolean;
 }
@@ -30,12 +31,13 @@ export const registerSmoke = (program: Command, output: Output): void => {
     .argument('[implementation]', 'which; see doctor for the list')
     .option('--command <command>', 'a program that speaks the stdio protocol, in any language')
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(connectOption())
     .addOption(driverOption())
     .option('--json', 'print the answers as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
     .addOption(unelevatedOption())
     .action(async (id: string | undefined, flags: SmokeFlags) => {
-      const [factory] = factoriesOf(id === undefined ? [] : [id], flags.command, flags.timeout);
+      const [factory] = factoriesOf(id === undefined ? [] : [id], flags, flags.timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation, or a program with --command');
       await using implementation = await openInOrder(

@@ -1,6 +1,6 @@
 import { within } from '../../adapters/deadline.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
-import type { Implementation } from '../../adapters/implementation.ts';
+import type { Implementation, WholeCaseHooks } from '../../adapters/implementation.ts';
 import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
 import type { Observed, Operation, Response, UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
@@ -24,10 +24,11 @@ export interface CaseRun {
 
 /** Runs one interleaving in lockstep: each response before the next invocation. */
 export const runCase = async (
-  implementation: Implementation,
+  implementation: Implementation & WholeCaseHooks,
   interleaving: Interleaving,
   options: RunCaseOptions,
 ): Promise<CaseRun> => {
+  if (implementation.performAll !== undefined) return runWhole(implementation, interleaving, options);
   const observed: Observed[] = [];
   const whereabouts = new Whereabouts(interleaving.processes);
   const failed = (cause: unknown): CaseRun => ({ observed, failure: asImplementationError(cause) });
@@ -72,14 +73,31 @@ export const openAfter = ({ message, waited }: ImplementationError): Response =>
   ...(waited === undefined ? {} : { waited }),
 });
 
+/** Where each exchange is slow, the interleaving travels as a whole, and its events are known when it is over. */
+const runWhole = async (
+  implementation: WholeCaseHooks,
+  { processes, steps }: Interleaving,
+  { deadline, emit, signal }: RunCaseOptions,
+): Promise<CaseRun> => {
+  try {
+    const pending = implementation.performAll?.({ processes, steps, deadline }) ?? Promise.resolve([]);
+    const observed = await unlessEnded(pending, signal);
+    for (const { process, operation, response } of observed) {
+      const { op } = operation;
+      emit({ process, kind: 'invoke', op, args: argumentsOf(operation) });
+      emit({ process, kind: responseKindOf(response), op, value: response });
+    }
+    return { observed, failure: undefined };
+  } catch (error) {
+    return { observed: [], failure: error instanceof Ended ? undefined : asImplementationError(error) };
+  }
+};
+
 /** The user ended the run in the middle of an operation. */
 class Ended extends Error {}
 
 /** Waits for an operation, but no longer than the run is wanted. */
-const unlessEnded = async (
-  pending: Promise<Response>,
-  signal: AbortSignal | undefined,
-): Promise<Response> => {
+const unlessEnded = async <T>(pending: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   if (signal === undefined) return pending;
   let onAbort = (): void => {};
   const ended = new Promise<never>((_resolve, reject) => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Implementation, SharedMachineHooks } from '../../adapters/implementation.ts';
+import type { Implementation, SharedMachineHooks, WholeCaseHooks } from '../../adapters/implementation.ts';
 import { interleavings } from '../draw/interleavings.ts';
 import { CLAUSES } from '../../spec/index.ts';
 import { RunState } from './run-state.ts';
@@ -21,7 +21,7 @@ import type { CaseHead, Phase } from '../interleaving/case-head.ts';
  * first interleaving of each kind of divergence.
  */
 export const runSuite = async (
-  implementation: Implementation & SharedMachineHooks,
+  implementation: Implementation & SharedMachineHooks & WholeCaseHooks,
   options: SuiteOptions,
 ): Promise<SuiteOutcome> => {
   const suite = new Suite(implementation, options);
@@ -56,7 +56,7 @@ interface Lead extends Origin {
 }
 
 class Suite {
-  readonly #implementation: Implementation & SharedMachineHooks;
+  readonly #implementation: Implementation & SharedMachineHooks & WholeCaseHooks;
   readonly #options: SuiteOptions;
   readonly #state: RunState;
   readonly #tally: Tally;
@@ -68,7 +68,7 @@ class Suite {
   /** The kinds that were run again. */
   readonly #confirmed = new Set<string>();
 
-  constructor(implementation: Implementation & SharedMachineHooks, options: SuiteOptions) {
+  constructor(implementation: Implementation & SharedMachineHooks & WholeCaseHooks, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
     this.#state = new RunState(options);

@@ -1,0 +1,254 @@
+/** The Windows Installer of a machine on which an agent is its own controller, over one of the ways to it. */
+import type { Observed, Operation, Response } from '../../../oracle/index.ts';
+import { ImplementationError } from '../../implementation.ts';
+import type {
+  Capabilities,
+  Identity,
+  OpenedImplementation,
+  NotOffered,
+  ResetOptions,
+  WholeCase,
+} from '../../implementation.ts';
+import { requireRevision, AGENT_REVISION } from '../announcement.ts';
+import type { Announcement } from '../announcement.ts';
+import type { Channel } from './channel.ts';
+import { openChannel } from './open-channel.ts';
+import type { Way } from './way.ts';
+
+/** What an agent answers; only what is used of it. */
+interface Reply {
+  readonly id?: number;
+  readonly type: string;
+  readonly message?: string;
+  readonly agent?: Announcement;
+}
+
+interface Hello extends Reply {
+  readonly identity: Identity;
+  readonly capabilities: Capabilities;
+  readonly notOffered: readonly NotOffered[];
+  readonly notes: Readonly<Record<string, unknown>>;
+}
+
+interface CaseReply extends Reply {
+  readonly events: readonly {
+    readonly process: number;
+    readonly kind: string;
+    readonly op: Operation['op'];
+    readonly args?: Readonly<Record<string, string>>;
+    readonly value?: Response;
+  }[];
+  readonly failure?: string;
+}
+
+/** To say who it is; to make the packages and try what is offered; to say good-bye. */
+const [GREETING_MS, HELLO_MS, BYE_MS] = [20_000, 180_000, 20_000];
+/** So often is a silent agent asked whether it is there, which tells it that we are. */
+const PING_MS = 15_000;
+/** What a case may take beside its operations, each of which has the deadline. */
+const RESET_MS = 60_000;
+
+const TOKEN_VARIABLE = 'MSICONFORM_TOKEN';
+
+/**
+ * @throws {ImplementationError} when there is no agent, or it is of another revision, or refuses
+ */
+export const openRemote = async (
+  way: Way,
+  onProgress: (message: string) => void = () => undefined,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<OpenedImplementation> => {
+  const channel = await openChannel(way, onProgress);
+  const talk = new Talk(channel);
+  try {
+    if (channel.greets) requireRevision(await talk.greeting(GREETING_MS));
+    onProgress('the agent makes its packages and tries what is offered');
+    const token = environment[TOKEN_VARIABLE];
+    const hello = { op: 'hello', revision: AGENT_REVISION, ...(token === undefined ? {} : { token }) };
+    return new Remote(talk, (await talk.ask(hello, HELLO_MS)) as Hello);
+  } catch (error) {
+    await talk[Symbol.asyncDispose]();
+    throw error;
+  }
+};
+
+/** Requests and their replies, one at a time. */
+class Talk implements AsyncDisposable {
+  private readonly channel: Channel;
+  private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
+  private greet: ((agent: Announcement) => void) | undefined;
+  private lastId = 0;
+  private over: ImplementationError | undefined;
+  private stranger: string | undefined;
+  private fail: (error: ImplementationError) => void = () => undefined;
+
+  constructor(channel: Channel) {
+    this.channel = channel;
+    channel.onMessage((message) => this.take(message));
+    channel.onEnd((reason) => this.end(this.gone(reason)));
+  }
+
+  /** What the agent says of itself before it is asked. */
+  async greeting(milliseconds: number): Promise<Announcement> {
+    return this.inTime('who it is', milliseconds, (resolve) => {
+      this.greet = resolve;
+    });
+  }
+
+  /** @throws {ImplementationError} when there is no answer in time, or a refusal */
+  async ask(request: Readonly<Record<string, unknown>>, milliseconds: number): Promise<Reply> {
+    const id = ++this.lastId;
+    const reply = await this.inTime<Reply>(String(request['op']), milliseconds, (resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.channel
+        .send(JSON.stringify({ id, ...request }))
+        .catch((error: Error) => reject(this.gone(error.message)));
+    }).finally(() => this.waiting.delete(id));
+    if (reply.type === 'error' || reply.type === 'refused') {
+      throw new ImplementationError(
+        `the agent ${reply.type === 'error' ? 'could not' : 'refused'}: ${reply.message}`,
+      );
+    }
+    return reply;
+  }
+
+  private async inTime<T>(
+    what: string,
+    milliseconds: number,
+    begin: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+  ): Promise<T> {
+    if (this.over !== undefined) throw this.over;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        timer = setTimeout(() => {
+          const said = this.stranger === undefined ? '' : `; it said ${JSON.stringify(this.stranger)}`;
+          reject(
+            new ImplementationError(
+              `the agent did not tell ${what} within ${milliseconds / 1000} seconds${said}`,
+            ),
+          );
+        }, milliseconds);
+        this.fail = reject;
+        begin(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private take(message: string): void {
+    const reply = parse(message);
+    if (reply === undefined) {
+      // A banner of ssh, a login prompt, a shell: kept, to be shown when no agent answers.
+      if (message.trim() !== '') this.stranger ??= message.slice(0, 120);
+      return;
+    }
+    if (reply.type === 'agent' && reply.agent !== undefined) this.greet?.(reply.agent);
+    else if (reply.type === 'refused')
+      this.end(new ImplementationError(`the agent refused: ${reply.message}`));
+    else this.waiting.get(reply.id ?? 0)?.resolve(reply);
+  }
+
+  private gone(reason: string): ImplementationError {
+    const said =
+      this.stranger === undefined ? '' : `; it said ${JSON.stringify(this.stranger)}, which is no agent`;
+    return new ImplementationError(`the agent is gone: ${reason}${said}`);
+  }
+
+  private end(error: ImplementationError): void {
+    if (this.over !== undefined) return;
+    this.over = error;
+    this.fail(error);
+    for (const { reject } of this.waiting.values()) reject(error);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.channel[Symbol.asyncDispose]();
+  }
+}
+
+const parse = (message: string): Reply | undefined => {
+  try {
+    const value: unknown = JSON.parse(message);
+    return typeof value === 'object' && value !== null && 'type' in value ? (value as Reply) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+class Remote implements OpenedImplementation {
+  readonly identity: Identity;
+  readonly capabilities: Capabilities;
+  readonly notOffered: readonly NotOffered[];
+  readonly notes: () => Readonly<Record<string, unknown>>;
+  private readonly talk: Talk;
+  private readonly heartbeat: NodeJS.Timeout;
+  private busy: Promise<unknown> = Promise.resolve();
+
+  constructor(talk: Talk, { identity, capabilities, notOffered, notes }: Hello) {
+    this.talk = talk;
+    this.identity = identity;
+    this.capabilities = capabilities;
+    this.notOffered = notOffered;
+    this.notes = () => notes;
+    this.heartbeat = setInterval(() => {
+      this.alone(() => this.talk.ask({ op: 'ping' }, GREETING_MS)).catch(() => undefined);
+    }, PING_MS);
+    this.heartbeat.unref();
+  }
+
+  /** One request at a time: the agent answers in order. */
+  private async alone<T>(act: () => Promise<T>): Promise<T> {
+    const before = this.busy;
+    const mine = before.then(act, act);
+    this.busy = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async reset({ processes }: ResetOptions): Promise<void> {
+    await this.alone(() => this.talk.ask({ op: 'reset', processes }, RESET_MS));
+  }
+
+  async perform(process: number, operation: Operation, signal?: AbortSignal): Promise<Response> {
+    const asked = this.alone(() => this.talk.ask({ process, ...operation }, RESET_MS));
+    const ended = new Promise<Response>((resolve) => {
+      signal?.addEventListener(
+        'abort',
+        () => resolve({ type: 'open', reason: 'no answer before the deadline' }),
+        {
+          once: true,
+        },
+      );
+    });
+    return Promise.race([asked.then((reply) => (reply as Reply & { value: Response }).value), ended]);
+  }
+
+  /** One round trip for a whole interleaving, however slow the way is. */
+  async performAll({ processes, steps, deadline }: WholeCase): Promise<readonly Observed[]> {
+    const request = {
+      op: 'case',
+      processes,
+      deadline,
+      steps: steps.map(({ process, operation }) => ({ process, ...operation })),
+    };
+    const milliseconds = RESET_MS + deadline * (steps.length + 1);
+    const { events, failure } = (await this.alone(() => this.talk.ask(request, milliseconds))) as CaseReply;
+    if (failure !== undefined) throw new ImplementationError(`the agent could not run the case: ${failure}`);
+    return observedOf(events);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.heartbeat);
+    await this.alone(() => this.talk.ask({ op: 'bye' }, BYE_MS)).catch(() => undefined);
+    await this.talk[Symbol.asyncDispose]();
+  }
+}
+
+/** Lockstep: each response stands behind its invocation. */
+const observedOf = (events: CaseReply['events']): readonly Observed[] =>
+  events.flatMap(({ process, kind, op, args }, index) => {
+    const response = events[index + 1]?.value;
+    if (kind !== 'invoke' || response === undefined) return [];
+    return [{ process, operation: { op, ...args } as Operation, response }];
+  });
