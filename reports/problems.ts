@@ -54,7 +54,7 @@ export const problemsOf = ({
         ]),
     ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
     ...(end === 'failures'
-      ? ['ended early: the implementation could not be driven several times in a row']
+      ? ['ended early: the implementation could not be driven too often']
       : []),
     ...(end === 'error' ? ['the run did not come to its end'] : []),
   ];

@@ -4,6 +4,7 @@ import type { Implementation, RacingHooks } from '../../adapters/implementation.
 import { callsOf } from '../../oracle/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
+import { noSuchPlace } from '../run/suite.ts';
 import { search } from '../run/search.ts';
 import { intruderIn, MOST_VOID, unfit } from '../run/intruder.ts';
 import { RunState } from '../run/run-state.ts';
@@ -113,7 +114,7 @@ class RaceSuite {
     using time = this.#state.budget('rerun').share(1);
     const times = this.#isScheduled ? 1 : RERUNS;
     for (let run = 0; run < times && !time.isUsedUp() && !this.#state.isOver(this.#first.size); run++) {
-      for (const race of fc.sample(this.#arbitrary, { seed, path, numRuns: 1 })) {
+      for (const race of raceAt(this.#arbitrary, seed, path)) {
         await this.#run(race, { phase: 'replay', path });
       }
     }
@@ -252,3 +253,14 @@ const someOverlap = (calls: readonly Call[]): boolean =>
   calls.some((call) => calls.some((other) => call.invoked < other.invoked && other.invoked < call.responded));
 
 type RaceHead = Pick<CaseHead, 'phase' | 'path' | 'shrinks'> & { readonly path: string };
+
+/** @throws {BadInputError} for a place that the draw does not have */
+const raceAt = (arbitrary: fc.Arbitrary<Race>, seed: number, path: string): readonly Race[] => {
+  try {
+    const found = fc.sample(arbitrary, { seed, path, numRuns: 1 });
+    if (found.length > 0) return found;
+  } catch {
+    // fast-check throws where the path leads nowhere.
+  }
+  throw noSuchPlace(path, seed);
+};

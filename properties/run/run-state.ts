@@ -22,6 +22,9 @@ export class RunState {
   readonly #end: number;
   #cases = 0;
   #failuresInARow = 0;
+  readonly #began = performance.now();
+  /** Milliseconds that were waited for answers that did not come. */
+  #lost = 0;
 
   constructor(options: SuiteOptions) {
     this.#options = options;
@@ -52,7 +55,14 @@ export class RunState {
 
   end(number: number, failure: ImplementationError | undefined): void {
     this.#failuresInARow = failure === undefined ? 0 : this.#failuresInARow + 1;
+    this.#lost += failure?.waited ?? 0;
     if (failure !== undefined) this.failures.push({ case: number, error: failure });
+  }
+
+  /** Whether most of the time goes into waiting for what hangs. */
+  get #isMostlyLost(): boolean {
+    const elapsed = performance.now() - this.#began;
+    return this.#lost >= FAILURES_IN_A_ROW * this.#options.deadline && this.#lost > elapsed / 2;
   }
 
   /** Whether the interleaving at this place of the draw is for another shard. */
@@ -71,7 +81,7 @@ export class RunState {
     const { signal, bail, timeLimit = Infinity, shrinkBudget = BUDGETS.shrink } = this.#options;
     const kept = found === 0 ? 0 : Math.min(shrinkBudget, timeLimit * SHRINK_SHARE);
     if (signal?.aborted === true) this.stopped = 'signal';
-    else if (this.#failuresInARow >= FAILURES_IN_A_ROW) this.stopped = 'failures';
+    else if (this.#failuresInARow >= FAILURES_IN_A_ROW || this.#isMostlyLost) this.stopped = 'failures';
     else if (bail !== undefined && found >= bail) this.stopped = 'bail';
     else if (performance.now() >= this.#end - kept) this.stopped = 'time-limit';
     return this.stopped !== undefined;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ImplementationError } from '../../adapters/implementation.ts';
 import { conforming, openReference } from '../../adapters/reference/index.ts';
 import { CLAUSES, READINGS } from '../../spec/index.ts';
 import { describeStep } from '../interleaving/interleaving.ts';
@@ -88,4 +89,32 @@ test('a time limit ends the draw, and what was found is told as not shrunk to th
     timeLimit: 3_600_000,
   });
   expect([all.stopped, all.unfinished, all.tally.interleavings]).toEqual([undefined, [], 200]);
+});
+
+test('a path runs one interleaving, and one that leads nowhere is refused in one sentence', async () => {
+  const { tally } = await runSuite(openReference(), { ...OPTIONS, path: '3:0' });
+  expect(tally.interleavings).toBe(1);
+  for (const path of ['3:99999', '0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0:0']) {
+    await expect(runSuite(openReference(), { ...OPTIONS, path })).rejects.toThrow('leads nowhere');
+  }
+});
+
+test('what hangs now and then is given up once most of the time goes into waiting for it', async () => {
+  const reference = openReference();
+  let resets = 0;
+  const outcome = await runSuite(
+    {
+      identity: reference.identity,
+      capabilities: reference.capabilities,
+      reset: async (options) => {
+        if (++resets % 2 === 0) throw new ImplementationError('no answer', { waited: OPTIONS.deadline });
+        await reference.reset(options);
+      },
+      perform: (process, operation) => reference.perform(process, operation),
+      [Symbol.asyncDispose]: () => reference[Symbol.asyncDispose](),
+    },
+    OPTIONS,
+  );
+  expect(outcome.stopped).toBe('failures');
+  expect(outcome.failures.length).toBe(3);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Implementation, SharedMachineHooks, WholeCaseHooks } from '../../adapters/implementation.ts';
 import { interleavings } from '../draw/interleavings.ts';
-import { CLAUSES } from '../../spec/index.ts';
+import { BadInputError, CLAUSES } from '../../spec/index.ts';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
@@ -142,8 +142,13 @@ class Suite {
     const found: Interleaving[] = [];
     const keep = fc.property(this.#arbitrary, (interleaving) => void found.push(interleaving));
     const [examples, numRuns] = [[...this.#tour], 1];
-    fc.check(keep, { seed: this.#options.seed, path, numRuns, examples });
-    return found;
+    try {
+      fc.check(keep, { seed: this.#options.seed, path, numRuns, examples });
+    } catch {
+      // fast-check throws where the path leads nowhere.
+    }
+    if (found.length === 0) throw noSuchPlace(path, this.#options.seed);
+    return found.slice(0, 1);
   }
 
   async replay(path: string): Promise<void> {
@@ -243,3 +248,9 @@ class Suite {
     this.#options.onProgress?.({ phase, done, total, divergences: this.#first.size });
   }
 }
+
+/** A place that the draw does not have. */
+export const noSuchPlace = (path: string, seed: number): BadInputError =>
+  new BadInputError(
+    `--path ${path} leads nowhere in the draw of --seed ${seed}: give both, and --processes and --max-steps, as they were printed`,
+  );
