@@ -53,9 +53,7 @@ export const problemsOf = ({
           `${counted(more.length + 1, 'case')} could not be driven, the first is case ${first.case}: ${first.message}`,
         ]),
     ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
-    ...(end === 'failures'
-      ? ['ended early: the implementation could not be driven too often']
-      : []),
+    ...(end === 'failures' ? ['ended early: the implementation could not be driven too often'] : []),
     ...(end === 'error' ? ['the run did not come to its end'] : []),
   ];
 };
