@@ -263,6 +263,7 @@ test.each(['8.0', '10.0'])('the file for Wine %s that ships is one', (version) =
   expect(expectations.map(({ clause }) => clause)).toEqual([
     'mutex-held',
     '1618-mutex',
+    'mutual-exclusion',
     '1618-ui',
     'service-running',
   ]);
