@@ -20,16 +20,8 @@ import {
   UI_LEVELS,
   UI_TABLES,
 } from '../../spec/index.ts';
-import type { Action, Api, UiLevel } from '../../spec/index.ts';
 import { MUTEX_STATES, OBSERVATION_NAMES } from '../events.ts';
-import type {
-  ClientOperation,
-  Observation,
-  ObservationName,
-  Operation,
-  OperationName,
-  Response,
-} from '../events.ts';
+import type { ClientOperation, Observation, ObservationName, Operation, Response } from '../events.ts';
 import { GONE, IDLE, keyOf } from '../state.ts';
 import type { Client } from '../state.ts';
 
@@ -79,11 +71,9 @@ export const OBSERVATION_KINDS: readonly Observation[] = OBSERVATION_NAMES.map((
 
 const kindWhere = (holds: (operation: ClientOperation) => boolean): number => CLIENT_KINDS.findIndex(holds);
 
-const table = <K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Readonly<Record<K, V>> =>
-  Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
-
-const START_KIND: Readonly<Record<Action, Readonly<Record<UiLevel, number>>>> = table(ACTIONS, (action) =>
-  table(UI_LEVELS, (ui) =>
+/** By action, then by UI level, in the order of the vocabulary. */
+const START_KINDS = ACTIONS.flatMap((action) =>
+  UI_LEVELS.map((ui) =>
     kindWhere(
       (kind) =>
         kind.op === 'start' &&
@@ -92,21 +82,35 @@ const START_KIND: Readonly<Record<Action, Readonly<Record<UiLevel, number>>>> = 
     ),
   ),
 );
-const CALL_KIND: Readonly<Record<Api, number>> = table(APIS, (api) =>
+/** By function, in the order of the vocabulary. */
+const CALL_KINDS = APIS.map((api) =>
   kindWhere((kind) => kind.op === 'call' && isInstallingApi(kind.api) === isInstallingApi(api)),
 );
-/** Of what has one kind only. */
-const ONLY_KIND: Readonly<Record<Exclude<OperationName, 'start' | 'call'>, number>> = {
-  advance: kindWhere(({ op }) => op === 'advance'),
-  cancel: kindWhere(({ op }) => op === 'cancel'),
-  kill: kindWhere(({ op }) => op === 'kill'),
-  ...table(OBSERVATION_NAMES, (op) => CLIENT_KINDS.length + OBSERVATION_NAMES.indexOf(op)),
-};
+const ADVANCE = kindWhere(({ op }) => op === 'advance');
+const CANCEL = kindWhere(({ op }) => op === 'cancel');
+const KILL = kindWhere(({ op }) => op === 'kill');
 
 /** The place of an operation's kind in {@link CLIENT_KINDS}, or after them in {@link OBSERVATION_KINDS}. */
 export const kindOfOperation = (operation: Operation): number => {
-  if (operation.op === 'start') return START_KIND[operation.action][operation.ui];
-  return operation.op === 'call' ? CALL_KIND[operation.api] : ONLY_KIND[operation.op];
+  // Asked for every event: an object that is indexed by words would take twice as long.
+  switch (operation.op) {
+    case 'start':
+      return START_KINDS[
+        ACTIONS.indexOf(operation.action) * UI_LEVELS.length + UI_LEVELS.indexOf(operation.ui)
+      ] as number;
+    case 'advance':
+      return ADVANCE;
+    case 'call':
+      return CALL_KINDS[APIS.indexOf(operation.api)] as number;
+    case 'cancel':
+      return CANCEL;
+    case 'kill':
+      return KILL;
+    case 'probe':
+    case 'service':
+    case 'events':
+      return CLIENT_KINDS.length + OBSERVATION_NAMES.indexOf(operation.op);
+  }
 };
 
 /** An answer that says nothing about the question. */
@@ -167,9 +171,10 @@ export const responsesToObservation = (
 export const FIRST_OBSERVATION = CLIENT_KINDS.length * CLIENT_RESPONSES.length;
 const counts = OBSERVATION_NAMES.map((name) => responsesToObservation(name, undefined).length);
 /** The first column of each observation. */
-export const COLUMN_OF: Readonly<Record<ObservationName, number>> = table(OBSERVATION_NAMES, (name) =>
-  counts
-    .slice(0, OBSERVATION_NAMES.indexOf(name))
-    .reduce((column, count) => column + count, FIRST_OBSERVATION),
-);
+export const COLUMN_OF = Object.fromEntries(
+  OBSERVATION_NAMES.map((name, place) => [
+    name,
+    counts.slice(0, place).reduce((column, count) => column + count, FIRST_OBSERVATION),
+  ]),
+) as Readonly<Record<ObservationName, number>>;
 export const EVENT_COUNT = counts.reduce((column, count) => column + count, FIRST_OBSERVATION);

@@ -49,6 +49,7 @@ const OTHER_EXECUTING = RESIDUES_IN_ROW + 1;
 const ROW_BITS = bitsFor(2 * OTHER_EXECUTING);
 
 const CLIENT_BITS = bitsFor(CLIENTS.length);
+const ALL_CLIENTS = maskOf(CLIENT_BITS);
 const FIRST_VIOLATED = CLIENT_BITS + bitsFor(RESIDUES_IN_ROW + 1);
 const FIRST_APPLYING = FIRST_VIOLATED + CLAUSE_IDS.length;
 const ALL_CLAUSES = maskOf(CLAUSE_IDS.length);
@@ -60,7 +61,7 @@ if (FIRST_APPLYING + CLAUSE_IDS.length > 31) {
 export const rowOf = (client: number, otherExecuting: boolean | number, residues: number): number =>
   ((client << ROW_BITS) + (otherExecuting ? OTHER_EXECUTING : 0) + residues) << EVENT_BITS;
 
-export const nextClient = (entry: number): number => entry & maskOf(CLIENT_BITS);
+export const nextClient = (entry: number): number => entry & ALL_CLIENTS;
 export const nextResidues = (entry: number): number => (entry >> CLIENT_BITS) & RESIDUES_IN_ROW;
 export const violatedBits = (entry: number): number => (entry >> FIRST_VIOLATED) & ALL_CLAUSES;
 export const applyingBits = (entry: number): number => (entry >> FIRST_APPLYING) & ALL_CLAUSES;

@@ -4,10 +4,10 @@
  */
 import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../../spec/index.ts';
 import type { ClauseId } from '../../../spec/index.ts';
-import { OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
-import type { MutexState, ObservationName, Observed, Operation, Response } from '../../events.ts';
+import { CLIENTS, codeOf } from '../../compiled/index.ts';
+import { MUTEX_STATES, OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
+import type { ObservationName, Observed, Operation, Response } from '../../events.ts';
 import type { Context } from '../../rules.ts';
-import { IDLE } from '../../state.ts';
 import type { Client } from '../../state.ts';
 import type { Call } from '../../pairer.ts';
 import { MOST_OWNERS, SITUATION, SLOTS } from './configuration.ts';
@@ -31,9 +31,7 @@ export class Encoder {
   readonly #profiles: Profile[] = [];
   /** By process and standing, then by operation and response: the number of the profile. */
   readonly #known: number[][] = [];
-  /** Where a process may stand, by number; every process begins at the first. */
-  readonly #standings: Client[] = [IDLE];
-  /** By profile: the number of the standing afterwards. */
+  /** By profile: the code of where its process stands afterwards. */
   readonly #after: number[] = [];
   readonly #responses = new Map<string | number, number>();
 
@@ -96,26 +94,16 @@ export class Encoder {
 
   #profileOf(call: Observed, standing: number): number {
     const response = this.#responseCode(call.response);
-    const known = (this.#known[call.process * MOST_STANDINGS + standing] ??= []);
+    const known = (this.#known[call.process * CLIENTS.length + standing] ??= []);
     const code = response * OPERATION_CODES + operationCode(call.operation);
     return (known[code] ??= this.#newProfile(call, standing));
   }
 
   #newProfile(call: Observed, standing: number): number {
-    const before = this.#standings[standing] as Client;
+    const before = CLIENTS[standing] as Client;
     const profile = profileOf(call, before, this.#processes, this.#context);
-    this.#after.push(this.#standingId(profile.after));
+    this.#after.push(codeOf(profile.after));
     return this.#profiles.push(profile) - 1;
-  }
-
-  #standingId(client: Client): number {
-    const key = JSON.stringify(client);
-    const known = this.#standings.findIndex((each) => JSON.stringify(each) === key);
-    if (known >= 0) return known;
-    if (this.#standings.length === MOST_STANDINGS) {
-      throw new RangeError(`a process may stand at more than ${MOST_STANDINGS} places, which have no code`);
-    }
-    return this.#standings.push(client) - 1;
   }
 
   /** Responses to the same operation that have the same code are the same to the rules. */
@@ -126,7 +114,7 @@ export class Encoder {
       case 'held':
         return placeIn(SEQUENCE_TABLES, response.table);
       case 'mutex':
-        return MUTEX_STATE_CODES[response.state];
+        return placeIn(MUTEX_STATES, response.state);
       case 'service':
         return this.#codeOf(response.controlsAccepted);
       case 'events':
@@ -179,13 +167,8 @@ const placeIn = (words: readonly string[], word: string): number => {
   return 0;
 };
 
-/** A state that is missing here does not compile. */
-const MUTEX_STATE_CODES: Readonly<Record<MutexState, number>> = { absent: 0, free: 1, owned: 2, denied: 3 };
 const SUCCESS = SEQUENCE_TABLES.length;
 const OTHER_RESPONSES_FROM = SUCCESS + 1;
-
-/** `encode` keeps standings in bytes. */
-const MOST_STANDINGS = 256;
 
 const FIRST_CALL = ACTIONS.length * UI_LEVELS.length;
 const FIRST_OTHER = FIRST_CALL + APIS.length;
