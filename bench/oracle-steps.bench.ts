@@ -1,4 +1,5 @@
 /** The readable oracle against the table that is derived from it, on the same histories. */
+import type { Context, Observed, State } from '../spec/index.ts';
 import * as fc from 'fast-check';
 import {
   checkCompiled,
@@ -11,11 +12,10 @@ import {
   rowOf,
   violatedBits,
 } from '../oracle/compiled/index.ts';
-import { check, initialState, isObservation, step } from '../oracle/index.ts';
-import type { Context, Observed, State } from '../oracle/index.ts';
+import { check, step } from '../oracle/index.ts';
 import { openReference } from '../adapters/reference/index.ts';
 import { interleavings, runCase } from '../properties/index.ts';
-import { DEFAULT_READING } from '../spec/index.ts';
+import { DEFAULT_READING, initialState, isObservation } from '../spec/index.ts';
 import { measure, report } from './measure.ts';
 
 const PROCESSES = 4;

@@ -1,4 +1,5 @@
 /** Judging histories of 2 to 8 clients whose calls overlap. */
+import type { Operation } from '../spec/index.ts';
 import { callsOf } from '../oracle/pairer.ts';
 import type { Call } from '../oracle/pairer.ts';
 import { Encoder } from '../oracle/linearize/fast/encode.ts';
@@ -7,7 +8,6 @@ import { judgeRace } from '../oracle/linearize/judge.ts';
 import { linearize } from '../oracle/linearize/linearize.ts';
 import { counterexampleOf } from '../oracle/linearize/reduce.ts';
 import { simulate } from '../oracle/linearize/testing/simulate.ts';
-import type { Operation } from '../oracle/index.ts';
 import { ACTIONS, intended } from '../spec/index.ts';
 import { measure, report } from './measure.ts';
 

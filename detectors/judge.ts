@@ -6,10 +6,9 @@ import type { MachineView } from './view.ts';
 import { SERVICE_STARTS } from '../adapters/guarded/service/control.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
 import type { OpenedImplementation } from '../adapters/implementation.ts';
-import { initialState, installing, step } from '../oracle/index.ts';
-import type { Observed, Response, State } from '../oracle/index.ts';
-import { MUTEX_NAME, NAMED_READINGS } from '../spec/index.ts';
-import type { Reading } from '../spec/index.ts';
+import { step } from '../oracle/index.ts';
+import { initialState, installing, MUTEX_NAME, NAMED_READINGS } from '../spec/index.ts';
+import type { Observed, Reading, Response, State } from '../spec/index.ts';
 import { SITUATIONS } from './situations.ts';
 import type { Situation } from './situations.ts';
 

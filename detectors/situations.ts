@@ -1,10 +1,10 @@
+import type { Step } from '../spec/index.ts';
 import { BARE_NAME } from './bystander.ts';
 import { ABSENT } from './view.ts';
 import type { Meddling } from './bystander.ts';
 import type { MachineView } from './view.ts';
 import { SERVICE_STARTS } from '../adapters/guarded/service/control.ts';
 import { MUTEX_NAME } from '../spec/index.ts';
-import type { Step } from '../oracle/index.ts';
 
 /** A state of the model that a machine is put into before a detector is asked. */
 export interface Situation {

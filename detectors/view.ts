@@ -1,4 +1,4 @@
-import type { MutexState, Response } from '../oracle/index.ts';
+import type { MutexState, Response } from '../spec/index.ts';
 import { isUiTable, SERVICE_STOPPED } from '../spec/index.ts';
 import type { OpenedImplementation } from '../adapters/implementation.ts';
 

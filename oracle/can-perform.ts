@@ -1,6 +1,5 @@
+import type { Client, Operation } from '../spec/index.ts';
 import { match } from 'ts-pattern';
-import type { Operation } from './events.ts';
-import type { Client } from './state.ts';
 
 /**
  * Whether a client that stands there can do this at all. An operation that cannot be done is no test:

@@ -1,8 +1,5 @@
-import type { ClauseId } from '../spec/index.ts';
-import type { Observed } from './events.ts';
-import type { Context } from './rules.ts';
-import { initialState } from './state.ts';
-import type { State } from './state.ts';
+import { initialState } from '../spec/index.ts';
+import type { ClauseId, Context, Observed, State } from '../spec/index.ts';
 import { step } from './step.ts';
 
 /** One clause broken by one event. */

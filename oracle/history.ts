@@ -1,4 +1,4 @@
-import type { Operation, OperationName, Response } from './events.ts';
+import type { Operation, OperationName, Response } from '../spec/index.ts';
 
 /** The moment an operation was asked for; stands in the history before the call is made. */
 export interface Invocation {

@@ -2,22 +2,8 @@
 export { check } from './check.ts';
 export type { Finding, Judgement } from './check.ts';
 export { canPerform } from './can-perform.ts';
-export { isObservation, OBSERVATION_NAMES, OBSERVER } from './events.ts';
-export type {
-  ClientOperation,
-  MutexState,
-  Observation,
-  ObservationName,
-  Observed,
-  Operation,
-  OperationName,
-  Response,
-  Step,
-} from './events.ts';
 export { outcomes } from './rules.ts';
-export type { Context, Outcome } from './rules.ts';
-export { clientOf, executing, GONE, IDLE, initialState, installing, inUiSequence, keyOf } from './state.ts';
-export type { Client, State } from './state.ts';
+export type { Outcome } from './rules.ts';
 export { step } from './step.ts';
 export type { Stepped } from './step.ts';
 export { argumentsOf, operationOf, responseKindOf } from './history.ts';

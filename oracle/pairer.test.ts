@@ -1,5 +1,5 @@
+import type { OperationName, Response } from '../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import type { OperationName, Response } from './events.ts';
 import { responseKindOf } from './history.ts';
 import { callsOf, observedIn, Pairer } from './pairer.ts';
 import type { UnstampedEvent } from './history.ts';

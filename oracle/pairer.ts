@@ -1,5 +1,5 @@
-import { OBSERVER } from './events.ts';
-import type { Observed, Operation, OperationName, Response } from './events.ts';
+import type { Observed, Operation, OperationName, Response } from '../spec/index.ts';
+import { OBSERVER } from '../spec/index.ts';
 import { operationOf } from './history.ts';
 import type { UnstampedEvent } from './history.ts';
 

@@ -1,18 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import {
   applicationOf,
+  GONE,
+  IDLE,
   intended,
+  keyOf,
   lenient,
   literal,
   parseReading,
   REFUSAL_OVERDUE_MS,
   strict,
 } from '../spec/index.ts';
-import type { ClauseId, Reading, SequenceTable } from '../spec/index.ts';
-import type { Observed, Operation, Response } from './events.ts';
+import type {
+  ClauseId,
+  Client,
+  Observed,
+  Operation,
+  Reading,
+  Response,
+  SequenceTable,
+  State,
+} from '../spec/index.ts';
 import { outcomes } from './rules.ts';
-import { GONE, IDLE, keyOf } from './state.ts';
-import type { Client, State } from './state.ts';
 
 const UI: Client = { at: 'ui', table: 'InstallUISequence' };
 const ADMIN_UI: Client = { at: 'ui', table: 'AdminUISequence' };

@@ -5,14 +5,26 @@
  * does not hide the next.
  */
 import { match } from 'ts-pattern';
-import { CLAUSES, ERROR_INSTALL_ALREADY_RUNNING, isUiTable } from '../spec/index.ts';
-import type { ClauseId, Context, Reading, SequenceTable } from '../spec/index.ts';
-import { isObservation } from './events.ts';
-import type { Observed, Response } from './events.ts';
-import { clientOf, GONE, IDLE, withClient } from './state.ts';
-import type { Client, State } from './state.ts';
-
-export type { Context } from '../spec/index.ts';
+import {
+  CLAUSES,
+  clientOf,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  GONE,
+  IDLE,
+  isObservation,
+  isUiTable,
+  withClient,
+} from '../spec/index.ts';
+import type {
+  ClauseId,
+  Client,
+  Context,
+  Observed,
+  Reading,
+  Response,
+  SequenceTable,
+  State,
+} from '../spec/index.ts';
 
 /** One way in which the state and the answer go together. */
 export interface Outcome {

@@ -1,12 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intended, lenient, SEQUENCE_TABLES } from '../spec/index.ts';
-import type { Reading } from '../spec/index.ts';
-import { check } from './check.ts';
-import { canPerform } from './can-perform.ts';
-import { isObservation } from './events.ts';
-import type { Observed, Operation, Response } from './events.ts';
-import type { Context } from './rules.ts';
 import {
   clientOf,
   executing,
@@ -14,11 +7,17 @@ import {
   IDLE,
   initialState,
   installing,
+  intended,
   inUiSequence,
+  isObservation,
   keyOf,
+  lenient,
+  SEQUENCE_TABLES,
   withClient,
-} from './state.ts';
-import type { Client, State } from './state.ts';
+} from '../spec/index.ts';
+import type { Client, Context, Observed, Operation, Reading, Response, State } from '../spec/index.ts';
+import { check } from './check.ts';
+import { canPerform } from './can-perform.ts';
 import { step } from './step.ts';
 
 const context: Context = { reading: intended, windowsInstaller: '5.0' };

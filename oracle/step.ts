@@ -1,9 +1,6 @@
-import type { ClauseId } from '../spec/index.ts';
-import type { Observed } from './events.ts';
+import { keyOf } from '../spec/index.ts';
+import type { ClauseId, Context, Observed, State } from '../spec/index.ts';
 import { outcomes } from './rules.ts';
-import type { Context } from './rules.ts';
-import { keyOf } from './state.ts';
-import type { State } from './state.ts';
 
 /** What one event did to the set of states the implementation may be in. */
 export interface Stepped {

@@ -1,7 +1,7 @@
 import { CLAUSES, isTestable, SEQUENCE_TABLES } from '../spec/index.ts';
-import type { Clause, Reading } from '../spec/index.ts';
+import type { Clause, Observed, Reading } from '../spec/index.ts';
 import { argumentsOf, responseKindOf } from '../oracle/index.ts';
-import type { Call, Observed } from '../oracle/index.ts';
+import type { Call } from '../oracle/index.ts';
 import { planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
 import { explain, reasonOf } from './history/explain.ts';

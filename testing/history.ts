@@ -1,4 +1,4 @@
-import type { Operation, Response } from '../oracle/index.ts';
+import type { Operation, Response } from '../spec/index.ts';
 import type { Call } from '../oracle/pairer.ts';
 
 /** Process, operation, response, place of the invocation, place of the response. */

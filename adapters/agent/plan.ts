@@ -1,6 +1,6 @@
 /** A plan: interleavings as data, for an agent that runs them where no msiconform is. JSON Lines. */
+import type { Step } from '../../spec/index.ts';
 import { crc32 } from 'node:zlib';
-import type { Step } from '../../oracle/index.ts';
 import { AGENT_REVISION } from './announcement.ts';
 import type { MeasurementScript } from './measurements.ts';
 

@@ -1,5 +1,5 @@
+import type { Response } from '../../spec/index.ts';
 import { match } from 'ts-pattern';
-import type { Response } from '../../oracle/index.ts';
 import { within as withinDeadline } from '../deadline.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Answer, Request } from './protocol.ts';

@@ -1,8 +1,6 @@
 import { match } from 'ts-pattern';
-import { isObservation } from '../../oracle/index.ts';
-import type { ClientOperation, Operation, Response } from '../../oracle/index.ts';
-import { beginsWithUi, isUiTable } from '../../spec/index.ts';
-import type { Action, Api, UiLevel } from '../../spec/index.ts';
+import { beginsWithUi, isObservation, isUiTable } from '../../spec/index.ts';
+import type { Action, Api, ClientOperation, Operation, Response, UiLevel } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type {
   Capabilities,

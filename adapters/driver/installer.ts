@@ -1,4 +1,4 @@
-import { OBSERVER } from '../../oracle/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import { attempt } from './answers.ts';
 import type { Host } from './host.ts';
 import type { Asked } from './registered-product.ts';

@@ -1,4 +1,4 @@
-import type { Operation, Response } from '../../oracle/index.ts';
+import type { Operation, Response } from '../../spec/index.ts';
 import type { Message } from './protocol.ts';
 
 /** How long answers of one kind took, in milliseconds. */

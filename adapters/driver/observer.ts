@@ -1,6 +1,6 @@
+import type { Observation, Response } from '../../spec/index.ts';
 import { win32 } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Observation, Response } from '../../oracle/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import { CONTROL_DEADLINE_MS, describeAnswer, within } from './answers.ts';
 import type { Host } from './host.ts';

@@ -1,6 +1,6 @@
+import { OBSERVER } from '../../spec/index.ts';
 import { CONTROL_DEADLINE_MS, within } from './answers.ts';
 import type { Host } from './host.ts';
-import { OBSERVER } from '../../oracle/index.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 const END_DEADLINE_MS = 5_000;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../oracle/index.ts';
-import type { Observed, Operation, Response } from '../../oracle/index.ts';
 import { intended } from '../../spec/index.ts';
-import type { ClauseId, Reading } from '../../spec/index.ts';
+import type { ClauseId, Observed, Operation, Reading, Response } from '../../spec/index.ts';
 import type { Implementation, ImplementationFactory } from '../implementation.ts';
 import { findWine } from '../wine/index.ts';
 import { guardedVariantFactories, guardedWineFactory } from './index.ts';

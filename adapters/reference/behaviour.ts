@@ -1,5 +1,4 @@
-import type { Api, ExecuteTable, UiTable } from '../../spec/index.ts';
-import type { MutexState } from '../../oracle/index.ts';
+import type { Api, ExecuteTable, MutexState, UiTable } from '../../spec/index.ts';
 import type { Machine } from './machine.ts';
 
 /** How an execute table came to its end. */

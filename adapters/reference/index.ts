@@ -1,6 +1,5 @@
 /** The embedded default: a conforming installer in memory. */
-import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
-import { OBSERVATION_NAMES } from '../../oracle/index.ts';
+import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type {
   Capabilities,

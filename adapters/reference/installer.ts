@@ -8,8 +8,7 @@ import {
   isUiTable,
   uiTableOf,
 } from '../../spec/index.ts';
-import type { Action, Api, UiLevel } from '../../spec/index.ts';
-import type { ObservationName, Operation, Response } from '../../oracle/index.ts';
+import type { Action, Api, ObservationName, Operation, Response, UiLevel } from '../../spec/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Machine, Session } from './machine.ts';
 

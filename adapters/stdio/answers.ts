@@ -1,6 +1,6 @@
 /** What a program's answers say of the installer, held against what it was asked and what it promised. */
+import type { Operation, Response } from '../../spec/index.ts';
 import { match, P } from 'ts-pattern';
-import type { Operation, Response } from '../../oracle/index.ts';
 import type { ProgramResponse } from './protocol.ts';
 
 /** What the program says of the installer; `undefined` when it says nothing of it. */

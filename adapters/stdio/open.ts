@@ -1,5 +1,5 @@
+import type { Operation, Response } from '../../spec/index.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { Operation, Response } from '../../oracle/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Capabilities, Identity, Implementation, ResetOptions } from '../implementation.ts';
 import { asResponse, nobodyIn, offerOf } from './answers.ts';

@@ -1,7 +1,7 @@
+import type { Operation } from '../../spec/index.ts';
 import type { Readable, Writable } from 'node:stream';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Operation } from '../../oracle/index.ts';
 import type { Implementation } from '../implementation.ts';
 import { LineReader } from './lines.ts';
 import { MAX_LINE_BYTES, REQUESTS, PROTOCOL_VERSION } from './protocol.ts';

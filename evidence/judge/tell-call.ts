@@ -1,7 +1,5 @@
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Response } from '../../oracle/index.ts';
-import { ERROR_INSTALL_ALREADY_RUNNING, executeTableOf, uiTableOf } from '../../spec/index.ts';
-import type { SequenceTable } from '../../spec/index.ts';
+import { ERROR_INSTALL_ALREADY_RUNNING, executeTableOf, OBSERVER, uiTableOf } from '../../spec/index.ts';
+import type { Response, SequenceTable } from '../../spec/index.ts';
 import { finalCode } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { BusyCall } from '../machine/busy-call.ts';

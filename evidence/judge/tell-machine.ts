@@ -1,5 +1,4 @@
-import { OBSERVER } from '../../oracle/index.ts';
-import { applicationOf, executeTableOf } from '../../spec/index.ts';
+import { applicationOf, executeTableOf, OBSERVER } from '../../spec/index.ts';
 import { covers, overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';

@@ -1,4 +1,5 @@
-import type { Operation, Response, UnstampedEvent } from '../../oracle/index.ts';
+import type { Operation, Response } from '../../spec/index.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 import { argumentsOf, responseKindOf } from '../../oracle/index.ts';
 import type { GrabPlace } from '../log/story.ts';
 import type { Span } from '../machine/call.ts';

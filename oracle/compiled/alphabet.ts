@@ -3,6 +3,14 @@
  * them. Each class has one representative, on which the rules are asked. All of it comes from the vocabulary:
  * what is new there either gets its classes here or does not compile.
  */
+import type {
+  Client,
+  ClientOperation,
+  Observation,
+  ObservationName,
+  Operation,
+  Response,
+} from '../../spec/index.ts';
 import {
   ACTIONS,
   APIS,
@@ -11,7 +19,12 @@ import {
   ERROR_INSTALL_ALREADY_RUNNING,
   ERROR_SUCCESS,
   EXECUTE_TABLES,
+  GONE,
+  IDLE,
   isInstallingApi,
+  keyOf,
+  MUTEX_STATES,
+  OBSERVATION_NAMES,
   REFUSAL_OVERDUE_MS,
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
@@ -20,10 +33,6 @@ import {
   UI_LEVELS,
   UI_TABLES,
 } from '../../spec/index.ts';
-import { MUTEX_STATES, OBSERVATION_NAMES } from '../events.ts';
-import type { ClientOperation, Observation, ObservationName, Operation, Response } from '../events.ts';
-import { GONE, IDLE, keyOf } from '../state.ts';
-import type { Client } from '../state.ts';
 
 /** Every place where a client can stand. Those below {@link FIRST_EXECUTING} are in no execute table. */
 export const CLIENTS: readonly Client[] = [

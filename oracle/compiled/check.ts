@@ -1,6 +1,5 @@
-import { CLAUSE_IDS } from '../../spec/index.ts';
-import { isObservation } from '../events.ts';
-import type { Observed } from '../events.ts';
+import type { Observed } from '../../spec/index.ts';
+import { CLAUSE_IDS, isObservation } from '../../spec/index.ts';
 import { FIRST_EXECUTING } from './alphabet.ts';
 import { encode } from './encode.ts';
 import {

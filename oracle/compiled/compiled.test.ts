@@ -1,3 +1,4 @@
+import type { Context, Observed, Operation, Response, State } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,17 +8,14 @@ import {
   beginsWithUi,
   CLAUSE_IDS,
   DEFAULT_READING,
+  initialState,
   isInstallingApi,
+  isObservation,
   NAMED_READINGS,
   SEQUENCE_TABLES,
   UI_LEVELS,
 } from '../../spec/index.ts';
 import { check } from '../check.ts';
-import type { Observed, Operation, Response } from '../events.ts';
-import { isObservation } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { initialState } from '../state.ts';
-import type { State } from '../state.ts';
 import { step } from '../step.ts';
 import {
   CLIENT_KINDS,

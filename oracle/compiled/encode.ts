@@ -1,12 +1,12 @@
+import type { Observed, Response } from '../../spec/index.ts';
 import {
   applicationOf,
   ERROR_INSTALL_ALREADY_RUNNING,
+  MUTEX_STATES,
   REFUSAL_OVERDUE_MS,
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
 } from '../../spec/index.ts';
-import { MUTEX_STATES } from '../events.ts';
-import type { Observed, Response } from '../events.ts';
 import {
   CLIENT_RESPONSES,
   COLUMN_OF,

@@ -1,12 +1,16 @@
+import type { Context, Observed, State } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { CLAUSE_IDS, DEFAULT_READING, NAMED_READINGS } from '../../spec/index.ts';
+import {
+  CLAUSE_IDS,
+  DEFAULT_READING,
+  executing,
+  isObservation,
+  keyOf,
+  NAMED_READINGS,
+  withClient,
+} from '../../spec/index.ts';
 import { mostProcesses } from '../../testing/bounds.ts';
-import type { Observed } from '../events.ts';
-import { isObservation } from '../events.ts';
 import { exploreNaive } from '../explore/index.ts';
-import type { Context } from '../rules.ts';
-import { executing, keyOf, withClient } from '../state.ts';
-import type { State } from '../state.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
 import type { OracleTable } from './index.ts';

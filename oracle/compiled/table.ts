@@ -1,10 +1,14 @@
-import { CLAUSE_IDS } from '../../spec/index.ts';
-import type { ClauseId } from '../../spec/index.ts';
-import type { Observation, Observed, Operation, Response } from '../events.ts';
-import { OBSERVER } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, executing, IDLE } from '../state.ts';
-import type { Client, State } from '../state.ts';
+import { CLAUSE_IDS, clientOf, executing, IDLE, OBSERVER } from '../../spec/index.ts';
+import type {
+  ClauseId,
+  Client,
+  Context,
+  Observation,
+  Observed,
+  Operation,
+  Response,
+  State,
+} from '../../spec/index.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
 import {

@@ -1,14 +1,17 @@
-import { executeTableOf, ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS, uiTableOf } from '../../spec/index.ts';
-import type { Action, UiTable } from '../../spec/index.ts';
+import {
+  clientOf,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  ERROR_SUCCESS,
+  executeTableOf,
+  executing,
+  OBSERVER,
+  uiTableOf,
+} from '../../spec/index.ts';
+import type { Action, Client, Context, Operation, Response, State, UiTable } from '../../spec/index.ts';
 import { beginsWithUi } from '../../spec/index.ts';
 import { CLIENT_KINDS, OBSERVATION_KINDS, responsesToObservation } from '../compiled/index.ts';
 import { canPerform } from '../can-perform.ts';
-import { OBSERVER } from '../events.ts';
-import type { Operation, Response } from '../events.ts';
 import { outcomes } from '../rules.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, executing } from '../state.ts';
-import type { Client, State } from '../state.ts';
 
 /** The rules as a function, so that the tests can put a fault into them. */
 export type Rules = typeof outcomes;

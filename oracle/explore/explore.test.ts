@@ -1,12 +1,9 @@
+import type { Client, Context, Observed, State } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { lenient, NAMED_READINGS } from '../../spec/index.ts';
+import { keyOf, lenient, NAMED_READINGS } from '../../spec/index.ts';
 import { mostProcesses } from '../../testing/bounds.ts';
-import type { Observed } from '../events.ts';
 import { outcomes } from '../rules.ts';
-import type { Context } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
-import { keyOf } from '../state.ts';
-import type { Client, State } from '../state.ts';
 import { answersOf, exploreNaive, exploreSymmetric, observationsOf } from './index.ts';
 import type { Rules } from './index.ts';
 

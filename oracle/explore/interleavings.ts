@@ -1,6 +1,6 @@
+import type { Client } from '../../spec/index.ts';
 import { CLIENT_KINDS, OBSERVATION_KINDS } from '../compiled/index.ts';
 import { canPerform } from '../can-perform.ts';
-import type { Client } from '../state.ts';
 
 const PLACES: readonly Client['at'][] = ['idle', 'ui', 'execute', 'gone'];
 

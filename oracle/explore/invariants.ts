@@ -1,7 +1,14 @@
-import type { Reading } from '../../spec/index.ts';
-import { ERROR_INSTALL_ALREADY_RUNNING, isInstallingApi } from '../../spec/index.ts';
-import { clientOf, executing, IDLE, installing, inUiSequence, withClient } from '../state.ts';
-import type { State } from '../state.ts';
+import type { Reading, State } from '../../spec/index.ts';
+import {
+  clientOf,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  executing,
+  IDLE,
+  installing,
+  inUiSequence,
+  isInstallingApi,
+  withClient,
+} from '../../spec/index.ts';
 import type { Answer } from './answers.ts';
 
 /** What must hold in every reachable state, of the answers the rules allow there. */

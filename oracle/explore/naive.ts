@@ -1,7 +1,6 @@
+import type { Context, State } from '../../spec/index.ts';
+import { initialState, keyOf } from '../../spec/index.ts';
 import { outcomes } from '../rules.ts';
-import type { Context } from '../rules.ts';
-import { initialState, keyOf } from '../state.ts';
-import type { State } from '../state.ts';
 import { answersOf, observationsOf } from './answers.ts';
 import type { Answer, Rules } from './answers.ts';
 import { brokenInvariants } from './invariants.ts';

@@ -1,8 +1,7 @@
+import type { Client, Context, State } from '../../spec/index.ts';
+import { IDLE } from '../../spec/index.ts';
 import { CLIENTS, codeOf, FIRST_EXECUTING } from '../compiled/index.ts';
 import { outcomes } from '../rules.ts';
-import type { Context } from '../rules.ts';
-import { IDLE } from '../state.ts';
-import type { Client, State } from '../state.ts';
 import { answersOf, observationsOf } from './answers.ts';
 import type { Answer, Rules } from './answers.ts';
 import { brokenInvariants } from './invariants.ts';

@@ -1,8 +1,8 @@
+import type { Context } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
 import { intended, NAMED_READINGS } from '../../spec/index.ts';
 import { runSpin, spinMissing } from '../../testing/spin.ts';
 import { outcomes } from '../rules.ts';
-import type { Context } from '../rules.ts';
 import { exploreNaive, exploreSymmetric } from './index.ts';
 
 const missing = await spinMissing();

@@ -1,5 +1,5 @@
+import type { Context } from '../../spec/index.ts';
 import { FIRST_EXECUTING } from '../compiled/index.ts';
-import type { Context } from '../rules.ts';
 import type { Rules } from './answers.ts';
 import { deriveRows } from './rows.ts';
 import type { Row, Rows } from './rows.ts';

@@ -1,10 +1,9 @@
+import type { Context, Operation, Response } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intended, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import type { Row } from '../../testing/history.ts';
-import type { Operation, Response } from '../events.ts';
-import type { Context } from '../rules.ts';
 import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 import { linearize } from './linearize.ts';

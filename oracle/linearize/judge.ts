@@ -1,6 +1,6 @@
-import { OBSERVATION_NAMES, OBSERVER } from '../events.ts';
+import type { Context } from '../../spec/index.ts';
+import { OBSERVATION_NAMES, OBSERVER } from '../../spec/index.ts';
 import type { Finding } from '../check.ts';
-import type { Context } from '../rules.ts';
 import type { Call } from '../pairer.ts';
 import { linearizeLong, MOST_PROCESSES } from './fast/index.ts';
 import type { LongOptions } from './fast/index.ts';

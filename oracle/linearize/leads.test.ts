@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intended, lenient } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
-import type { Response } from '../events.ts';
+import type { Reading, Response } from '../../spec/index.ts';
 import { callsOf } from '../pairer.ts';
 import type { UnstampedEvent } from '../history.ts';
 import { judgeRace } from './judge.ts';

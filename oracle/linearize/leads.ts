@@ -1,6 +1,5 @@
-import { ERROR_INSTALL_ALREADY_RUNNING, isUiTable } from '../../spec/index.ts';
-import { OBSERVER } from '../events.ts';
-import type { Response } from '../events.ts';
+import type { Response } from '../../spec/index.ts';
+import { ERROR_INSTALL_ALREADY_RUNNING, isUiTable, OBSERVER } from '../../spec/index.ts';
 import type { Call } from '../pairer.ts';
 
 /**

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NAMED_READINGS } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
+import type { Context, Reading } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import { check } from '../check.ts';
-import type { Context } from '../rules.ts';
 import { callsOf } from '../pairer.ts';
 import type { Call } from '../pairer.ts';
 import { Encoder } from './fast/encode.ts';

@@ -8,12 +8,9 @@
  * open calls before it are tried. If none lets it take effect, the history diverges there; the clauses
  * that it breaks in the best of those orders are blamed, and the judgement goes on from these.
  */
-import { CLAUSE_IDS } from '../../spec/index.ts';
-import type { ClauseId } from '../../spec/index.ts';
+import { CLAUSE_IDS, initialState, keyOf } from '../../spec/index.ts';
+import type { ClauseId, Context, State } from '../../spec/index.ts';
 import type { Finding } from '../check.ts';
-import type { Context } from '../rules.ts';
-import { initialState, keyOf } from '../state.ts';
-import type { State } from '../state.ts';
 import { waitsFor } from './order.ts';
 import type { Call } from '../pairer.ts';
 import { movesOf, withoutResidue } from './moves.ts';

@@ -1,8 +1,6 @@
+import type { Client, Operation, Response, State } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { intended } from '../../spec/index.ts';
-import type { Operation, Response } from '../events.ts';
-import { GONE, IDLE } from '../state.ts';
-import type { Client, State } from '../state.ts';
+import { GONE, IDLE, intended } from '../../spec/index.ts';
 import { movesOf, withoutResidue } from './moves.ts';
 import type { Phase } from './moves.ts';
 

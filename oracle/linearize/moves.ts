@@ -7,18 +7,16 @@
  */
 import { match } from 'ts-pattern';
 import {
+  clientOf,
   ERROR_INSTALL_ALREADY_RUNNING,
   executeTableOf,
   isInstallingApi,
   isUiTable,
+  OBSERVER,
 } from '../../spec/index.ts';
-import type { ExecuteTable } from '../../spec/index.ts';
-import { OBSERVER } from '../events.ts';
-import type { Observed, Response } from '../events.ts';
+import type { Client, Context, ExecuteTable, Observed, Response, State } from '../../spec/index.ts';
 import { outcomes } from '../rules.ts';
-import type { Context, Outcome } from '../rules.ts';
-import { clientOf } from '../state.ts';
-import type { Client, State } from '../state.ts';
+import type { Outcome } from '../rules.ts';
 
 /** How far an open call has come in an order that is being tried. */
 export type Phase = 'waiting' | 'inside' | 'done';

@@ -1,8 +1,7 @@
+import type { Operation, Response } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { intended, lenient, literal } from '../../spec/index.ts';
+import { IDLE, initialState, intended, lenient, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
-import type { Operation, Response } from '../events.ts';
-import { IDLE, initialState } from '../state.ts';
 import type { Call } from '../pairer.ts';
 import { linearize } from './linearize.ts';
 

@@ -1,8 +1,7 @@
+import type { Operation, Response } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intended } from '../../spec/index.ts';
-import { OBSERVER } from '../events.ts';
-import type { Operation, Response } from '../events.ts';
+import { intended, OBSERVER } from '../../spec/index.ts';
 import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 import { counterexampleOf, reduce } from './reduce.ts';

@@ -1,6 +1,6 @@
+import type { Context } from '../../spec/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import type { Finding } from '../check.ts';
-import { OBSERVER } from '../events.ts';
-import type { Context } from '../rules.ts';
 import type { Call } from '../pairer.ts';
 import { judgeRace } from './judge.ts';
 

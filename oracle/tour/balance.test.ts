@@ -1,6 +1,6 @@
+import type { Operation } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../events.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
 import type { Graph, Passage } from './graph.ts';

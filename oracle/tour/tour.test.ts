@@ -1,9 +1,8 @@
+import type { Observed, Operation, Step } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { intended } from '../../spec/index.ts';
+import { IDLE, intended } from '../../spec/index.ts';
 import { mostProcesses } from '../../testing/bounds.ts';
 import { CLIENT_KINDS, CLIENTS, FIRST_EXECUTING, OBSERVATION_KINDS } from '../compiled/index.ts';
-import type { Observed, Operation, Step } from '../events.ts';
-import { IDLE } from '../state.ts';
 import { step } from '../step.ts';
 import { tourOf, walkOf } from './index.ts';
 import type { Edge, Standing, Tour } from './index.ts';

@@ -1,7 +1,6 @@
+import type { Context, Operation, Step } from '../../spec/index.ts';
+import { IDLE } from '../../spec/index.ts';
 import { codeOf, FIRST_EXECUTING } from '../compiled/index.ts';
-import type { Operation, Step } from '../events.ts';
-import type { Context } from '../rules.ts';
-import { IDLE } from '../state.ts';
 import { roundTrip } from './balance.ts';
 import type { Arc } from './balance.ts';
 import { graphOf } from './graph.ts';

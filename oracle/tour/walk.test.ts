@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { intended, lenient, literal } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
+import { GONE, IDLE, intended, keyOf, lenient, literal } from '../../spec/index.ts';
+import type { Client, Operation, Reading } from '../../spec/index.ts';
 import { CLIENT_KINDS, CLIENTS, codeOf, OBSERVATION_KINDS } from '../compiled/index.ts';
-import type { Operation } from '../events.ts';
-import { GONE, IDLE, keyOf } from '../state.ts';
-import type { Client } from '../state.ts';
 import { walkOf } from './index.ts';
 
 const UI: Client = { at: 'ui', table: 'InstallUISequence' };

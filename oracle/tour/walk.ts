@@ -1,10 +1,7 @@
+import type { Client, Context, Operation } from '../../spec/index.ts';
+import { clientOf, IDLE, isObservation, OBSERVER } from '../../spec/index.ts';
 import { CLIENT_KINDS, CLIENTS, codeOf, FIRST_EXECUTING, kindOfOperation } from '../compiled/index.ts';
-import { isObservation, OBSERVER } from '../events.ts';
-import type { Operation } from '../events.ts';
 import { answersOf } from '../explore/index.ts';
-import type { Context } from '../rules.ts';
-import { clientOf, IDLE } from '../state.ts';
-import type { Client } from '../state.ts';
 
 /** Where each client stands, by its code: what a tour knows of a machine. */
 export type Standing = readonly number[];

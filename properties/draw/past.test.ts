@@ -1,9 +1,9 @@
+import type { Step } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { Arbitrary, Stream, Value } from 'fast-check';
 import type { Random } from 'fast-check';
 import { expect, it } from 'vitest';
 import { openReference, REFERENCE_CAPABILITIES } from '../../adapters/reference/index.ts';
-import type { Step } from '../../oracle/index.ts';
 import { beginsWithUi } from '../../spec/index.ts';
 import { interleavings } from './interleavings.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';

@@ -1,9 +1,7 @@
 import type { Capabilities } from '../../adapters/implementation.ts';
-import { isObservation } from '../../oracle/index.ts';
-import type { Operation, Step } from '../../oracle/index.ts';
 import { tourOf } from '../../oracle/tour/index.ts';
-import { beginsWithUi, DEFAULT_READING, uiTableOf } from '../../spec/index.ts';
-import type { UiLevel } from '../../spec/index.ts';
+import { beginsWithUi, DEFAULT_READING, isObservation, uiTableOf } from '../../spec/index.ts';
+import type { Operation, Step, UiLevel } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Tours of more processes than this are longer than a real implementation can take. */

@@ -1,6 +1,6 @@
-import { canPerform, GONE, IDLE, isObservation, OBSERVER } from '../../oracle/index.ts';
-import type { Client, Operation, Response, Step } from '../../oracle/index.ts';
-import { isUiTable } from '../../spec/index.ts';
+import type { Client, Operation, Response, Step } from '../../spec/index.ts';
+import { canPerform } from '../../oracle/index.ts';
+import { GONE, IDLE, isObservation, isUiTable, OBSERVER } from '../../spec/index.ts';
 
 /**
  * An interleaving is data: who does what, in which order. A step that cannot be done where its client

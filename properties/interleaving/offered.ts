@@ -1,6 +1,6 @@
+import type { Operation } from '../../spec/index.ts';
 import { match } from 'ts-pattern';
 import type { Capabilities } from '../../adapters/implementation.ts';
-import type { Operation } from '../../oracle/index.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /** What decides whether an interleaving can be asked. */

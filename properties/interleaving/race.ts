@@ -1,4 +1,5 @@
-import { operationOf, OBSERVER } from '../../oracle/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
+import { operationOf } from '../../oracle/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import type { Interleaving } from './interleaving.ts';
 import type { CaseHead } from './case-head.ts';

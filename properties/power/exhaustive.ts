@@ -1,6 +1,6 @@
+import type { Context, Observed, Step } from '../../spec/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Context, Observed, Step } from '../../oracle/index.ts';
 import {
   CLIENT_KINDS,
   OBSERVATION_KINDS,

@@ -1,11 +1,10 @@
+import { OBSERVER } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { openReference } from '../../adapters/reference/index.ts';
 import type { Behaviour } from '../../adapters/reference/index.ts';
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Observed } from '../../oracle/index.ts';
 import { tableFor, Tracker, violatedBits } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
-import type { Reading } from '../../spec/index.ts';
+import type { Observed, Reading } from '../../spec/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { makePace } from '../run/pace.ts';

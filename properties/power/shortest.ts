@@ -1,10 +1,9 @@
 import { Installer } from '../../adapters/reference/installer.ts';
 import { Machine } from '../../adapters/reference/index.ts';
 import type { Fault } from '../../adapters/reference/faults/index.ts';
-import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
-import { check, OBSERVATION_NAMES, OBSERVER } from '../../oracle/index.ts';
-import type { Observed, Operation, Step } from '../../oracle/index.ts';
+import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, OBSERVER, UI_LEVELS } from '../../spec/index.ts';
+import type { Observed, Operation, Reading, Step } from '../../spec/index.ts';
+import { check } from '../../oracle/index.ts';
 import { Tracker, tableFor, violatedBits } from '../../oracle/compiled/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import { signatureOf } from '../tally/signature.ts';

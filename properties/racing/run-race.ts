@@ -1,8 +1,10 @@
+import type { Operation, OperationName, Response } from '../../spec/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Implementation, RacingHooks, ImplementationError } from '../../adapters/implementation.ts';
-import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
-import type { Operation, OperationName, Response, UnstampedEvent } from '../../oracle/index.ts';
+import { argumentsOf, responseKindOf } from '../../oracle/index.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import { asImplementationError, openAfter, perform, withWait, resetFor, runCase } from '../run/run-case.ts';
 import type { RunCaseOptions } from '../run/run-case.ts';

@@ -1,8 +1,10 @@
+import type { Observed, Operation, Response } from '../../spec/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import { within } from '../../adapters/deadline.ts';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation, WholeCaseHooks } from '../../adapters/implementation.ts';
-import { argumentsOf, responseKindOf, OBSERVER } from '../../oracle/index.ts';
-import type { Observed, Operation, Response, UnstampedEvent } from '../../oracle/index.ts';
+import { argumentsOf, responseKindOf } from '../../oracle/index.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 

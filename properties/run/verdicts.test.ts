@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { openReference } from '../../adapters/reference/index.ts';
-import type { Operation, Response } from '../../oracle/index.ts';
 import { CLAUSE_IDS, parseReading, READINGS, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
-import type { ClauseId } from '../../spec/index.ts';
+import type { ClauseId, Operation, Response } from '../../spec/index.ts';
 import type { Tally } from '../tally/tally.ts';
 import { runSuite } from './suite.ts';
 

@@ -1,7 +1,6 @@
 /** Fewer steps that may show what no step can be left out of: the second half of shrinking. */
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Operation, OperationName, Step } from '../../oracle/index.ts';
-import { beginsWithUi, INSTALLING_APIS } from '../../spec/index.ts';
+import type { Operation, OperationName, Step } from '../../spec/index.ts';
+import { beginsWithUi, INSTALLING_APIS, OBSERVER } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIONS, APIS, KNOWN_VERSIONS, UI_LEVELS } from '../../spec/index.ts';
-import { OBSERVATION_NAMES } from '../../oracle/index.ts';
+import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import { interleavings } from '../draw/interleavings.ts';
 import { describeInterleaving } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';

@@ -1,6 +1,5 @@
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Operation, Step } from '../../oracle/index.ts';
-import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS } from '../../spec/index.ts';
+import type { Operation, Step } from '../../spec/index.ts';
+import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS, OBSERVER } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
 

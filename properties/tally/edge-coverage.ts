@@ -1,4 +1,4 @@
-import type { Observed } from '../../oracle/index.ts';
+import type { Observed } from '../../spec/index.ts';
 import { tableFor, Tracker } from '../../oracle/compiled/index.ts';
 import { edgeName, TOUR_CONTEXT } from '../draw/tour.ts';
 import type { PlannedTour } from '../draw/tour.ts';

@@ -1,5 +1,5 @@
-import type { Call, Finding, Observed } from '../../oracle/index.ts';
-import type { ClauseId, Reading } from '../../spec/index.ts';
+import type { Call, Finding } from '../../oracle/index.ts';
+import type { ClauseId, Observed, Reading } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { chooseOrigins, compareOrigins } from './origins.ts';
 import type { Origin } from './origins.ts';

@@ -1,7 +1,5 @@
-import { OBSERVER } from '../../oracle/index.ts';
-import type { Observed, Operation } from '../../oracle/index.ts';
-import { supportsServiceQuery } from '../../spec/index.ts';
-import type { SequenceTable } from '../../spec/index.ts';
+import { OBSERVER, supportsServiceQuery } from '../../spec/index.ts';
+import type { Observed, Operation, SequenceTable } from '../../spec/index.ts';
 
 export interface TableReach {
   /** How often a hold point in the table was reached. */

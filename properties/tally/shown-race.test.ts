@@ -1,6 +1,7 @@
+import type { Operation, Response } from '../../spec/index.ts';
 import { expect, test } from 'vitest';
 import { judgeRace } from '../../oracle/index.ts';
-import type { Call, Operation, Response } from '../../oracle/index.ts';
+import type { Call } from '../../oracle/index.ts';
 import { DEFAULT_READING } from '../../spec/index.ts';
 import { shownRace } from './shown-race.ts';
 

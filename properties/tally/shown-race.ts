@@ -1,5 +1,7 @@
-import { counterexampleOf, judgeRace, OBSERVER } from '../../oracle/index.ts';
-import type { Call, Context, Finding } from '../../oracle/index.ts';
+import type { Context } from '../../spec/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
+import { counterexampleOf, judgeRace } from '../../oracle/index.ts';
+import type { Call, Finding } from '../../oracle/index.ts';
 
 /** A divergence of a race, cut down to the calls that it rests on. */
 export interface ShownRace {

@@ -1,7 +1,7 @@
+import type { Client, Response, State } from '../../spec/index.ts';
 import { match, P } from 'ts-pattern';
-import { ERROR_SUCCESS } from '../../spec/index.ts';
-import { executing, OBSERVER } from '../../oracle/index.ts';
-import type { Client, Finding, Response, State } from '../../oracle/index.ts';
+import { ERROR_SUCCESS, executing, OBSERVER } from '../../spec/index.ts';
+import type { Finding } from '../../oracle/index.ts';
 
 /**
  * What kind of divergence a finding is: findings with one signature are one divergence. Says what was

@@ -1,9 +1,9 @@
 import { check, judgeRace } from '../../oracle/index.ts';
-import type { Call, Context, Finding, Judgement, Observed } from '../../oracle/index.ts';
+import type { Call, Finding, Judgement } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
 import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
-import type { ClauseId, Reading, SequenceTable } from '../../spec/index.ts';
+import type { ClauseId, Context, Observed, Reading, SequenceTable } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
 import type { Divergence, ShownCase } from './kinds.ts';

@@ -1,5 +1,6 @@
+import type { Operation } from '../../spec/index.ts';
 import { operationOf } from '../../oracle/index.ts';
-import type { HistoryEvent, Operation, UnstampedEvent } from '../../oracle/index.ts';
+import type { HistoryEvent, UnstampedEvent } from '../../oracle/index.ts';
 import { eventOf } from './history-events.ts';
 
 /** An event line. `operation` is what an invocation asks for. */

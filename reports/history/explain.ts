@@ -1,8 +1,7 @@
 import Table from 'cli-table3';
-import { clauseOf } from '../../spec/index.ts';
-import type { Phrases } from '../../spec/index.ts';
-import { clientOf, executing, OBSERVER } from '../../oracle/index.ts';
-import type { Call, Observed, State } from '../../oracle/index.ts';
+import { clauseOf, clientOf, executing, OBSERVER } from '../../spec/index.ts';
+import type { Observed, Phrases, State } from '../../spec/index.ts';
+import type { Call } from '../../oracle/index.ts';
 import { describeResponse } from '../timeline/describe-response.ts';
 import { describeOperation } from '../../properties/index.ts';
 import type { Divergence } from '../../properties/index.ts';

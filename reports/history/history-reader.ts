@@ -1,8 +1,9 @@
+import type { Observed } from '../../spec/index.ts';
 import { createReadStream } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
 import { Pairer } from '../../oracle/index.ts';
-import type { Call, HistoryEvent, Observed } from '../../oracle/index.ts';
+import type { Call, HistoryEvent } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
 import type { ReadEvent } from './event-reader.ts';

@@ -1,8 +1,8 @@
 import { match } from 'ts-pattern';
-import { isUiTable } from '../../spec/index.ts';
-import type { SequenceTable } from '../../spec/index.ts';
-import { OBSERVER, operationOf } from '../../oracle/index.ts';
-import type { HistoryEvent, MutexState, Operation, Response } from '../../oracle/index.ts';
+import { isUiTable, OBSERVER } from '../../spec/index.ts';
+import type { MutexState, Operation, Response, SequenceTable } from '../../spec/index.ts';
+import { operationOf } from '../../oracle/index.ts';
+import type { HistoryEvent } from '../../oracle/index.ts';
 import { describeOperation } from '../../properties/index.ts';
 import { describeResponse } from './describe-response.ts';
 

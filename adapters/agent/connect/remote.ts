@@ -1,5 +1,5 @@
 /** The Windows Installer of a machine on which an agent is its own controller, over one of the ways to it. */
-import type { Observed, Operation, Response } from '../../../oracle/index.ts';
+import type { Observed, Operation, Response } from '../../../spec/index.ts';
 import { ImplementationError } from '../../implementation.ts';
 import type {
   Capabilities,

@@ -1,5 +1,5 @@
+import type { Operation, Response } from '../../../spec/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation, Response } from '../../../oracle/index.ts';
 import type { OpenedImplementation } from '../../implementation.ts';
 import { findWine } from '../../wine/index.ts';
 import { likeWindowsFactories } from './index.ts';

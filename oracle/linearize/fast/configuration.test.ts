@@ -1,9 +1,9 @@
+import type { Operation, Response } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended } from '../../../spec/index.ts';
 import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
-import type { Operation, Response } from '../../events.ts';
 import {
   doubled,
   firstDue,

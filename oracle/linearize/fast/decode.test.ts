@@ -1,7 +1,7 @@
+import type { Context } from '../../../spec/index.ts';
+import { initialState, keyOf } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Context } from '../../rules.ts';
-import { initialState, keyOf } from '../../state.ts';
 import type { Call } from '../../pairer.ts';
 import { waitsFor } from '../order.ts';
 import { Decoder } from './decode.ts';

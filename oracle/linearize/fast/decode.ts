@@ -1,7 +1,5 @@
-import type { ObservationName } from '../../events.ts';
-import type { Context } from '../../rules.ts';
-import { clientOf, executing, IDLE } from '../../state.ts';
-import type { Client, State } from '../../state.ts';
+import type { Client, Context, ObservationName, State } from '../../../spec/index.ts';
+import { clientOf, executing, IDLE } from '../../../spec/index.ts';
 import type { Call } from '../../pairer.ts';
 import { INSIDE, OWNER, OWNER_BITS, RESIDUE } from './configuration.ts';
 import { isLeftOut } from './encode.ts';

@@ -4,17 +4,16 @@ import {
   ACTIONS,
   APIS,
   applicationOf,
+  IDLE,
   intended,
+  isObservation,
   lenient,
+  OBSERVATION_NAMES,
   SEQUENCE_TABLES,
   strict,
   UI_LEVELS,
 } from '../../../spec/index.ts';
-import type { ClauseId } from '../../../spec/index.ts';
-import type { Observed, Operation, Response } from '../../events.ts';
-import { isObservation, OBSERVATION_NAMES } from '../../events.ts';
-import { IDLE } from '../../state.ts';
-import type { Client } from '../../state.ts';
+import type { ClauseId, Client, Observed, Operation, Response } from '../../../spec/index.ts';
 import type { Call } from '../../pairer.ts';
 import { Encoder, exercisedIn, MOST_PROCESSES } from './encode.ts';
 import { boundariesOf } from '../order.ts';

@@ -2,13 +2,25 @@
  * Concurrent histories as numbers, for the fast checker. An open call has a slot: client calls by process, then
  * observations by kind, then kills by process, because a kill may meet an open call of its process.
  */
-import { ACTIONS, APIS, SEQUENCE_TABLES, UI_LEVELS } from '../../../spec/index.ts';
-import type { ClauseId } from '../../../spec/index.ts';
+import {
+  ACTIONS,
+  APIS,
+  MUTEX_STATES,
+  OBSERVATION_NAMES,
+  OBSERVER,
+  SEQUENCE_TABLES,
+  UI_LEVELS,
+} from '../../../spec/index.ts';
+import type {
+  ClauseId,
+  Client,
+  Context,
+  ObservationName,
+  Observed,
+  Operation,
+  Response,
+} from '../../../spec/index.ts';
 import { CLIENTS, codeOf } from '../../compiled/index.ts';
-import { MUTEX_STATES, OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
-import type { ObservationName, Observed, Operation, Response } from '../../events.ts';
-import type { Context } from '../../rules.ts';
-import type { Client } from '../../state.ts';
 import type { Call } from '../../pairer.ts';
 import { MOST_OWNERS, SITUATION, SLOTS } from './configuration.ts';
 import { profileOf } from './profile.ts';

@@ -1,6 +1,6 @@
+import type { Operation, Response } from '../../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../../spec/index.ts';
-import type { Operation, Response } from '../../events.ts';
 import type { Call } from '../../pairer.ts';
 import { judgeRace } from '../judge.ts';
 

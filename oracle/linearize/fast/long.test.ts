@@ -1,6 +1,6 @@
+import { OBSERVATION_NAMES, OBSERVER } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { OBSERVATION_NAMES, OBSERVER } from '../../events.ts';
 import { DEFAULT_BUDGET, linearize } from '../linearize.ts';
 import type { RacingJudgement } from '../linearize.ts';
 import { linearizeLong } from './long.ts';

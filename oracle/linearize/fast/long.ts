@@ -3,10 +3,8 @@
  * then judges the last events before the response that nothing explains: it says which clauses are to blame
  * and from which states to go on.
  */
-import type { ClauseId } from '../../../spec/index.ts';
+import type { ClauseId, Context, ObservationName } from '../../../spec/index.ts';
 import type { Finding } from '../../check.ts';
-import type { ObservationName } from '../../events.ts';
-import type { Context } from '../../rules.ts';
 import type { Call } from '../../pairer.ts';
 import { Decoder } from './decode.ts';
 import { Encoder, exercisedIn } from './encode.ts';

@@ -1,5 +1,5 @@
+import { IDLE } from '../../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { IDLE } from '../../state.ts';
 import {
   CHANGES,
   COLUMNS,

@@ -1,8 +1,6 @@
+import type { Client, Observed, Operation, Response } from '../../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
-import { applicationOf, intended, lenient, strict } from '../../../spec/index.ts';
-import type { Observed, Operation, Response } from '../../events.ts';
-import { IDLE } from '../../state.ts';
-import type { Client } from '../../state.ts';
+import { applicationOf, IDLE, intended, lenient, strict } from '../../../spec/index.ts';
 import { profileOf } from './profile.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };

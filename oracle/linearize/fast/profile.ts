@@ -3,11 +3,8 @@
  * process stands. What is left to search for is in which situations the call may take effect, and whether it
  * then takes or releases the mutex.
  */
-import type { ClauseId } from '../../../spec/index.ts';
-import type { Observed } from '../../events.ts';
-import type { Context } from '../../rules.ts';
-import { clientOf, IDLE, initialState, withClient } from '../../state.ts';
-import type { Client, State } from '../../state.ts';
+import { clientOf, IDLE, initialState, withClient } from '../../../spec/index.ts';
+import type { ClauseId, Client, Context, Observed, State } from '../../../spec/index.ts';
 import { movesOf } from '../moves.ts';
 import type { Move } from '../moves.ts';
 

@@ -1,9 +1,9 @@
 /** The histories of docs/adr/fast-judge-of-long-races.md, each beside one that must not be explained by the same argument. */
+import type { Operation, Response } from '../../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended } from '../../../spec/index.ts';
 import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
-import type { Operation, Response } from '../../events.ts';
 import { linearize } from '../linearize.ts';
 import { someOrderExplains } from '../testing/every-order.ts';
 import { Encoder } from './encode.ts';

@@ -1,8 +1,8 @@
+import type { Operation, Response } from '../../../spec/index.ts';
 import { expect, it } from 'vitest';
 import { intended } from '../../../spec/index.ts';
 import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
-import type { Operation, Response } from '../../events.ts';
 import { someOrderExplains } from './every-order.ts';
 
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };

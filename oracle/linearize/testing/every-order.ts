@@ -2,9 +2,8 @@
  * The definition, executed: tries every order of the calls one by one, with no memory and no shortcut.
  * Only for small histories; what the checkers are compared with.
  */
-import type { Context } from '../../rules.ts';
-import { initialState } from '../../state.ts';
-import type { State } from '../../state.ts';
+import type { Context, State } from '../../../spec/index.ts';
+import { initialState } from '../../../spec/index.ts';
 import { waitsFor } from '../order.ts';
 import type { Call } from '../../pairer.ts';
 import { movesOf, withoutResidue } from '../moves.ts';

@@ -1,9 +1,8 @@
+import type { Context, Operation, Response } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { applicationOf, NAMED_READINGS } from '../../../spec/index.ts';
 import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
-import type { Operation, Response } from '../../events.ts';
-import type { Context } from '../../rules.ts';
 import { callsOf } from '../../pairer.ts';
 import type { Call } from '../../pairer.ts';
 import type { UnstampedEvent } from '../../history.ts';

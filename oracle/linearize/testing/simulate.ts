@@ -2,21 +2,21 @@
  * Concurrent histories for tests and benchmarks: clients that run freely, each call taking effect
  * somewhere in its interval, most answers as the rules have them and some not.
  */
+import type { Context, Operation, Response, State } from '../../../spec/index.ts';
 import {
   ACTIONS,
   applicationOf,
   beginsWithUi,
+  clientOf,
   ERROR_INSTALL_ALREADY_RUNNING,
   ERROR_SUCCESS,
   executeTableOf,
+  IDLE,
+  initialState,
+  isObservation,
   uiTableOf,
 } from '../../../spec/index.ts';
 import { canPerform } from '../../can-perform.ts';
-import { isObservation } from '../../events.ts';
-import type { Operation, Response } from '../../events.ts';
-import type { Context } from '../../rules.ts';
-import { clientOf, IDLE, initialState } from '../../state.ts';
-import type { State } from '../../state.ts';
 import { argumentsOf, responseKindOf } from '../../history.ts';
 import type { UnstampedEvent } from '../../history.ts';
 import { movesOf, withoutResidue } from '../moves.ts';
