@@ -8,7 +8,7 @@ import type { Observed, Reading } from '../../spec/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { makePace } from '../run/pace.ts';
-import { suiteArbitrary } from '../run/suite.ts';
+import { suiteArbitrary } from '../run/suite-arbitrary.ts';
 
 export interface FalseAlarms {
   /** How many were run. */

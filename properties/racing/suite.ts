@@ -1,10 +1,8 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation, RacingHooks } from '../../adapters/implementation.ts';
 import { callsOf } from '../../oracle/index.ts';
-import type { Call } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
-import { noSuchPlace } from '../run/suite.ts';
 import { search } from '../run/search.ts';
 import { intruderIn, MOST_VOID, unfit } from '../run/intruder.ts';
 import { RunState } from '../run/run-state.ts';
@@ -13,8 +11,11 @@ import type { SuiteOptions, SuiteOutcome } from '../run/options.ts';
 import { Tally } from '../tally/tally.ts';
 import type { CaseHead, Phase } from '../interleaving/case-head.ts';
 import { races } from '../draw/races.ts';
-import type { Fault, Race } from '../interleaving/race.ts';
+import type { Race } from '../interleaving/race.ts';
+import { faultsOf } from './faults-of.ts';
+import { raceAt } from './race-at.ts';
 import { runInTurn, runRace } from './run-race.ts';
+import { someOverlap } from './some-overlap.ts';
 
 /** A smaller race is tried so often before it is taken not to show the divergence. */
 const TRIES = 5;
@@ -45,10 +46,6 @@ export const runRaces = async (
   else await suite.replay(options.path);
   return suite.outcome();
 };
-
-/** The faults that can be done to a client of this implementation. */
-const faultsOf = (implementation: Implementation & RacingHooks): readonly Fault['fault'][] =>
-  implementation.suspend === undefined ? ['kill'] : ['kill', 'suspend'];
 
 class RaceSuite {
   readonly #implementation: Implementation & RacingHooks;
@@ -249,18 +246,4 @@ interface Smallest {
   readonly run: typeof runRace;
 }
 
-const someOverlap = (calls: readonly Call[]): boolean =>
-  calls.some((call) => calls.some((other) => call.invoked < other.invoked && other.invoked < call.responded));
-
 type RaceHead = Pick<CaseHead, 'phase' | 'path' | 'shrinks'> & { readonly path: string };
-
-/** @throws {BadInputError} for a place that the draw does not have */
-const raceAt = (arbitrary: fc.Arbitrary<Race>, seed: number, path: string): readonly Race[] => {
-  try {
-    const found = fc.sample(arbitrary, { seed, path, numRuns: 1 });
-    if (found.length > 0) return found;
-  } catch {
-    // fast-check throws where the path leads nowhere.
-  }
-  throw noSuchPlace(path, seed);
-};

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { Implementation, SharedMachineHooks, WholeCaseHooks } from '../../adapters/implementation.ts';
-import { interleavings } from '../draw/interleavings.ts';
-import { BadInputError, CLAUSES } from '../../spec/index.ts';
+import { BadInputError } from '../../spec/index.ts';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
@@ -10,6 +9,7 @@ import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
 import { intruderIn, MOST_VOID, unfit } from './intruder.ts';
 import { runCase } from './run-case.ts';
+import { suiteArbitrary } from './suite-arbitrary.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Tally } from '../tally/tally.ts';
 import { planTour } from '../draw/tour.ts';
@@ -32,18 +32,6 @@ export const runSuite = async (
   }
   return suite.outcome();
 };
-
-/** The interleavings that the suite draws for this implementation. */
-export const suiteArbitrary = (
-  implementation: Pick<Implementation, 'capabilities'>,
-  { processes, maxSteps }: Pick<SuiteOptions, 'processes' | 'maxSteps'>,
-): fc.Arbitrary<Interleaving> =>
-  interleavings({
-    capabilities: implementation.capabilities,
-    maxProcesses: Math.min(processes, implementation.capabilities.processes),
-    maxSteps,
-    profiles: CLAUSES.map(({ weights }) => weights),
-  });
 
 /** A kind that was seen on a machine where others may install is run again so often. */
 const RERUNS = 2;

@@ -8,7 +8,7 @@ import { overlap } from '../prose.ts';
 import type { DocumentationPage } from '../read-page.ts';
 import { blockOf } from '../located-block.ts';
 import { JUDGES } from './judge-words.ts';
-import type { WordFinding } from './judge-words.ts';
+import type { WordFinding } from './word-finding.ts';
 import { lexiconFor } from './languages.ts';
 import type { WordsRead } from './languages.ts';
 import { STRAY_UNDERSCORE, withoutNames } from './names-out.ts';
