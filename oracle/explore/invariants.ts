@@ -79,10 +79,15 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'refused-in-no-other-case',
-    says: 'with nothing set, a process outside of a UI sequence is never refused',
-    holds: (state, allowed) =>
+    says: 'with nothing set, a call of a process outside of a UI sequence is never refused',
+    holds: (state, allowed, reading) =>
       installing(state) ||
-      allowed.every((answer) => !isRefusal(answer) || inUiSequence(clientOf(state, answer.process))),
+      allowed.every(
+        (answer) =>
+          !isRefusal(answer) ||
+          !(isCall(answer, reading) || isResumption(answer)) ||
+          inUiSequence(clientOf(state, answer.process)),
+      ),
   },
   {
     id: 'resumption-not-refused',

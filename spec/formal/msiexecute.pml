@@ -103,9 +103,9 @@ bit residue;     /* the installer is still at it though no process is: a killed 
   ON(CAN_START(p) && SET, at[p] = IDLE; assert(SET)) \
   MAY_LEAVE(SESSION, CAN_START(p) && !SET, at[p] = IDLE)
 
-/* call: a second call from the same process. 1618-mutex, 1618-ui, 1618-only. */
+/* call: a second call from the same process. 1618-mutex, 1618-ui, 1618-only. A function that is no call may return anything. */
 #define CALL(p, isCall) \
-  ON(PRESENT(p) && MUST_REFUSE(p), skip) \
+  ON(PRESENT(p) && (MUST_REFUSE(p) || !(isCall)), skip) \
   MAY_LEAVE(SESSION, PRESENT(p) && (!MUST_REFUSE(p) || !(isCall)), assert(!(isCall) || !SET))
 
 /* advance out of a UI sequence: its execute table, unless another process has the mutex set. */
