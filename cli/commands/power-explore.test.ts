@@ -46,7 +46,7 @@ test('explore counts states and drives the reference through every interleaving'
     format: 'msiconform-explore',
     processes: 2,
     states: 68,
-    transitions: 1354,
+    transitions: 1362,
     orbits: 37,
     violations: [],
     reference: { depth: 3, interleavings: 1960, operations: 5880, divergences: 0, complete: true },

@@ -108,10 +108,9 @@ describe.skipIf(wine instanceof Error)('what is measured first on Windows', { ti
     expect(await machine.perform(2, call)).toEqual({ type: 'returned', code: 0 });
     expect(await machine.perform(1, { op: 'advance' })).toMatchObject({ table: 'InstallExecuteSequence' });
     expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
-    // Its table is held without a marker, which Windows does not allow there.
+    // The one way to its table here is MsiSequence on an open package, by which a real machine is not judged.
     const advertise = { op: 'start', action: 'ADVERTISE', ui: 'none' } as const;
-    expect(await machine.perform(2, advertise)).toMatchObject({ type: 'held', table: 'AdvtExecuteSequence' });
-    expect(await machine.perform(2, { op: 'advance' })).toEqual({ type: 'returned', code: 0 });
+    expect(await machine.perform(2, advertise)).toMatchObject({ type: 'unsupported' });
     expect(machine.notes?.()).toMatchObject({ handlerThread: "the caller's", unexpectedEnds: 0 });
   });
 });
