@@ -128,12 +128,12 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
     const exchange = async (line: string): Promise<readonly string[]> => {
       const socket = await connected();
       const said: string[] = [];
-      // What it does not want to read it may also reset.
-      socket.on('error', () => undefined);
       const lines = createInterface({ input: socket });
+      // What it does not want to read it may also reset; a reader of lines says that once more.
+      lines.on('error', () => undefined);
       lines.on('line', (text) => said.push(text));
       socket.write(line);
-      await once(socket, 'close');
+      await new Promise((resolve) => socket.once('close', resolve));
       return said;
     };
     beforeAll(async () => {
