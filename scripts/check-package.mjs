@@ -104,8 +104,10 @@ try {
     folder,
     '--reporter=json',
   ]);
+  const { CLAUSES } = await import(join(folder, 'node_modules/msiconform/dist/index.js'));
   demand(
-    JSON.parse(tested.slice(tested.indexOf('{'))).numPassedTests === 9,
+    // One more asks whether the implementation can be driven.
+    JSON.parse(tested.slice(tested.indexOf('{'))).numPassedTests === CLAUSES.length + 1,
     'conformance() registers its tests',
   );
 
