@@ -1,7 +1,5 @@
 import type { Capabilities, Observed, Operation, Reading, Response, Step } from '../spec/index.ts';
 
-export type { Capabilities } from '../spec/index.ts';
-
 /** Who was tested. Stands in the head of every history and result. */
 export interface Identity {
   /** What the command line calls it, like `reference`, `wine` or `windows`. */

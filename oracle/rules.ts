@@ -8,10 +8,10 @@ import { match } from 'ts-pattern';
 import {
   CLAUSES,
   clientOf,
-  ERROR_INSTALL_ALREADY_RUNNING,
   GONE,
   IDLE,
   isObservation,
+  isRefusal,
   isUiTable,
   withClient,
 } from '../spec/index.ts';
@@ -79,7 +79,7 @@ const clientIn = (table: SequenceTable, before: Client): Client => {
 
 /** Whether an execute table was, or may have been, processed to its end within this event. */
 const hasInstalled = (before: Client, after: Client, { operation, response }: Observed): boolean => {
-  if (response.type === 'returned' && response.code === ERROR_INSTALL_ALREADY_RUNNING) return false;
+  if (isRefusal(response)) return false;
   if (operation.op === 'start' || operation.op === 'call') return response.type === 'returned';
   return before.at !== 'idle' && after.at !== 'execute';
 };

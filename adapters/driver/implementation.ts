@@ -1,15 +1,16 @@
 import { match } from 'ts-pattern';
 import { beginsWithUi, isObservation, isUiTable } from '../../spec/index.ts';
-import type { Action, Api, ClientOperation, Operation, Response, UiLevel } from '../../spec/index.ts';
-import { ImplementationError } from '../implementation.ts';
 import type {
+  Action,
+  Api,
   Capabilities,
-  Identity,
-  OpenedImplementation,
-  NotOffered,
-  ResetOptions,
-  Stage,
-} from '../implementation.ts';
+  ClientOperation,
+  Operation,
+  Response,
+  UiLevel,
+} from '../../spec/index.ts';
+import { ImplementationError } from '../implementation.ts';
+import type { Identity, OpenedImplementation, NotOffered, ResetOptions, Stage } from '../implementation.ts';
 import { outOfTurn, unsupported, within } from './answers.ts';
 import { installerOf, MOST_CLIENTS } from './installer.ts';
 import { removeProduct } from './registered-product.ts';

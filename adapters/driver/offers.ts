@@ -8,8 +8,8 @@ import {
   UI_LEVELS,
   uiTableOf,
 } from '../../spec/index.ts';
-import type { Action, Api, SequenceTable, UiLevel } from '../../spec/index.ts';
-import type { Capabilities, NotOffered } from '../implementation.ts';
+import type { Action, Api, Capabilities, SequenceTable, UiLevel } from '../../spec/index.ts';
+import type { NotOffered } from '../implementation.ts';
 import { describeAnswer } from './answers.ts';
 import type { Refusal } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';

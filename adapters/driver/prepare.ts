@@ -1,13 +1,8 @@
+import type { Capabilities } from '../../spec/index.ts';
 import { requireRevision } from '../agent/announcement.ts';
 import { ACTIONS, APIS, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type {
-  Capabilities,
-  Identity,
-  OpenedImplementation,
-  Measurement,
-  PreparedMachine,
-} from '../implementation.ts';
+import type { Identity, OpenedImplementation, Measurement, PreparedMachine } from '../implementation.ts';
 import { attempt, control } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
 import { handlerThread } from './handler-thread.ts';

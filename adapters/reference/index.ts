@@ -1,12 +1,8 @@
 /** The embedded default: a conforming installer in memory. */
+import type { Capabilities } from '../../spec/index.ts';
 import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
-import type {
-  Capabilities,
-  Identity,
-  OpenedImplementation,
-  ImplementationFactory,
-} from '../implementation.ts';
+import type { Identity, OpenedImplementation, ImplementationFactory } from '../implementation.ts';
 import type { Behaviour } from './behaviour.ts';
 import { conforming } from './conforming.ts';
 import { Installer } from './installer.ts';

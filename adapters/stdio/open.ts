@@ -1,7 +1,7 @@
-import type { Operation, Response } from '../../spec/index.ts';
+import type { Capabilities, Operation, Response } from '../../spec/index.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { ImplementationError } from '../implementation.ts';
-import type { Capabilities, Identity, Implementation, ResetOptions } from '../implementation.ts';
+import type { Identity, Implementation, ResetOptions } from '../implementation.ts';
 import { asResponse, nobodyIn, offerOf } from './answers.ts';
 import { parseCommandLine } from './command-line.ts';
 import { Connection } from './connection.ts';

@@ -1,4 +1,5 @@
 /** `kit`: all that a Windows needs to run the suite by a double click, in a folder or a zip file. */
+import type { Capabilities } from '../../spec/index.ts';
 import { randomInt } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,6 @@ import { kitFiles } from '../../adapters/agent/kit.ts';
 import { MEASUREMENT_SCRIPTS } from '../../adapters/agent/measurements.ts';
 import { planText } from '../../adapters/agent/plan.ts';
 import type { PlannedCase } from '../../adapters/agent/plan.ts';
-import type { Capabilities } from '../../adapters/index.ts';
 import { planTour, suiteArbitrary } from '../../properties/index.ts';
 import type { Strategy } from '../../properties/index.ts';
 import { ACTIONS, APIS, BadInputError, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';

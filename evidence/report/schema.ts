@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { ACTIONS, CLAUSE_IDS, SEQUENCE_TABLES } from '../../spec/index.ts';
-import { words } from '../../reports/schema/history.ts';
+import { ACTIONS, CLAUSE_IDS, SEQUENCE_TABLES, words } from '../../spec/index.ts';
 
 const Line = Type.Integer({ minimum: 1, description: 'from 1' });
 const Count = Type.Integer({ minimum: 0 });

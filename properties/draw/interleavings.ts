@@ -1,8 +1,7 @@
 import { Arbitrary, Stream, Value } from 'fast-check';
 import type { Random } from 'fast-check';
 import { beginsWithUi, EVEN, OBSERVER } from '../../spec/index.ts';
-import type { Observation, Operation, Step, Weights } from '../../spec/index.ts';
-import type { Capabilities } from '../../adapters/implementation.ts';
+import type { Capabilities, Observation, Operation, Step, Weights } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { isOffered } from '../interleaving/offered.ts';
 import type { Offer } from '../interleaving/offered.ts';

@@ -1,7 +1,6 @@
-import type { ClientOperation, Step } from '../../spec/index.ts';
+import type { Capabilities, ClientOperation, Step } from '../../spec/index.ts';
 import type { Random } from 'fast-check';
 import { beginsWithUi } from '../../spec/index.ts';
-import type { Capabilities } from '../../adapters/implementation.ts';
 
 export type Start = Extract<ClientOperation, { op: 'start' }>;
 

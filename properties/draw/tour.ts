@@ -1,7 +1,6 @@
-import type { Capabilities } from '../../adapters/implementation.ts';
 import { tourOf } from '../../oracle/tour/index.ts';
 import { beginsWithUi, DEFAULT_READING, isObservation, uiTableOf } from '../../spec/index.ts';
-import type { Operation, Step, UiLevel } from '../../spec/index.ts';
+import type { Capabilities, Operation, Step, UiLevel } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Tours of more processes than this are longer than a real implementation can take. */

@@ -1,6 +1,5 @@
-import type { Operation } from '../../spec/index.ts';
+import type { Capabilities, Operation } from '../../spec/index.ts';
 import { match } from 'ts-pattern';
-import type { Capabilities } from '../../adapters/implementation.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /** What decides whether an interleaving can be asked. */

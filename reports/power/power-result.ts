@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { FalseAlarms, FaultReport } from '../../properties/power/index.ts';
-import { CLAUSE_IDS } from '../../spec/index.ts';
-import { words } from '../schema/history.ts';
+import { CLAUSE_IDS, words } from '../../spec/index.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 

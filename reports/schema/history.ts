@@ -12,8 +12,6 @@ import {
 } from '../../spec/index.ts';
 import type { OperationName, ResponseType } from '../../spec/index.ts';
 
-export { words } from '../../spec/index.ts';
-
 const Count = Type.Integer({ minimum: 0 });
 const ProcessNumber = Type.Integer({ minimum: 0, maximum: MAX_PROCESSES, description: '0 is the observer' });
 const { version: Version } = FIELDS;

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { CLAUSE_IDS, SEQUENCE_TABLES } from '../../spec/index.ts';
+import { CLAUSE_IDS, SEQUENCE_TABLES, words } from '../../spec/index.ts';
 import { MeasurementSchema } from './measurement.ts';
-import { DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema, words } from './history.ts';
+import { DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema } from './history.ts';
 
 /** What can be said of a clause, each outweighing those before it where results are put together. */
 export const CLAUSE_VERDICTS = [

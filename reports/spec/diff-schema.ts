@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { BLOCKS, CLAUSE_IDS } from '../../spec/index.ts';
+import { BLOCKS, CLAUSE_IDS, words } from '../../spec/index.ts';
 import { FACT_NAMES } from '../../spec/page/index.ts';
-import { words } from '../schema/history.ts';
 import { ContradictionSchema, DefectSchema, ReviewSchema } from './schema.ts';
 
 const Text = Type.Union([Type.String(), Type.Null()]);

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { BLOCKS, CLAUSE_IDS } from '../../spec/index.ts';
+import { BLOCKS, CLAUSE_IDS, words } from '../../spec/index.ts';
 import {
   CONTRADICTION_KINDS,
   DEFECT_KINDS,
@@ -12,7 +12,6 @@ import {
   VERDICTS,
 } from '../../spec/page/index.ts';
 import type { DefectKind, FactName } from '../../spec/page/index.ts';
-import { words } from '../schema/history.ts';
 
 const Count = Type.Integer({ minimum: 1 });
 const Text = Type.Union([Type.String(), Type.Null()]);

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { CLAUSE_IDS } from '../../spec/index.ts';
+import { CLAUSE_IDS, words } from '../../spec/index.ts';
 import { VERDICTS } from '../../spec/page/index.ts';
-import { words } from '../schema/history.ts';
 import { RowsSchema } from './diff-schema.ts';
 
 const Text = Type.Union([Type.String(), Type.Null()]);

@@ -1,8 +1,7 @@
 /** The Windows Installer of a machine on which an agent is its own controller, over one of the ways to it. */
-import type { Observed, Operation, Response } from '../../../spec/index.ts';
+import type { Capabilities, Observed, Operation, Response } from '../../../spec/index.ts';
 import { ImplementationError } from '../../implementation.ts';
 import type {
-  Capabilities,
   Identity,
   OpenedImplementation,
   NotOffered,

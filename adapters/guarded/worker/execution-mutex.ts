@@ -34,28 +34,41 @@ export const lookAt = (kernel: Library['kernel'], name: string = MUTEX_NAME): Mu
   return { owned: information.readInt32LE(0) <= 0, abandoned: information.readUInt8(5) !== 0 };
 };
 
-/** Takes by waiting, which is the one atomic way, and leaves no handle open when it is done. */
+/**
+ * Takes the named object by waiting so many milliseconds, which is the one atomic way.
+ * @returns its handle; undefined, with no handle left open, when somebody else has it for longer
+ */
+export const acquire = (kernel: Library['kernel'], name: string, milliseconds: number): unknown => {
+  const handle = kernel.CreateMutexW(null, 0, name);
+  if (handle === null) throw new Error(`CreateMutexW ${name} gave error ${kernel.GetLastError()}`);
+  const waited = kernel.WaitForSingleObject(handle, milliseconds);
+  // An abandoned mutex is owned by whoever waited for it, as a free one is.
+  if (waited === WAIT_OBJECT_0 || waited === WAIT_ABANDONED) return handle;
+  kernel.CloseHandle(handle);
+  return undefined;
+};
+
+/** Releases what {@link acquire} took. */
+export const letGo = (kernel: Library['kernel'], handle: unknown): void => {
+  kernel.ReleaseMutex(handle);
+  kernel.CloseHandle(handle);
+};
+
+/** Takes without a wait, and leaves no handle open when it is done. */
 export const conformingMutex = ({ kernel }: Library, name: string = MUTEX_NAME): ExecutionMutex => {
-  let held: unknown = null;
+  let held: unknown;
   return {
     isSet: () => lookAt(kernel, name)?.owned === true,
     take: () => {
-      const handle = kernel.CreateMutexW(null, 0, name);
-      if (handle === null) throw new Error(`CreateMutexW ${name} gave error ${kernel.GetLastError()}`);
-      const waited = kernel.WaitForSingleObject(handle, 0);
-      // An abandoned mutex is owned by whoever waited for it, as a free one is.
-      if (waited === WAIT_OBJECT_0 || waited === WAIT_ABANDONED) {
-        held = handle;
-        return true;
-      }
-      kernel.CloseHandle(handle);
-      return false;
+      const handle = acquire(kernel, name, 0);
+      // A failed try leaves what it had.
+      held = handle ?? held;
+      return handle !== undefined;
     },
     release: () => {
-      if (held === null) return;
-      kernel.ReleaseMutex(held);
-      kernel.CloseHandle(held);
-      held = null;
+      if (held === undefined) return;
+      letGo(kernel, held);
+      held = undefined;
     },
   };
 };

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { MUTEX_NAME } from '../../../../spec/constants.ts';
 import type { Library } from '../../../driver/worker/library.ts';
-import { WAIT_ABANDONED, WAIT_OBJECT_0 } from '../../worker/execution-mutex.ts';
+import { acquire, letGo } from '../../worker/execution-mutex.ts';
 
 export interface WaitMutex {
   readonly isOurs: boolean;
@@ -15,33 +15,26 @@ export interface WaitMutex {
 export const ownerFile = (folder: string): string => `${folder}owner`;
 
 export const waitMutex = ({ kernel }: Library, folder: string): WaitMutex => {
-  let held: unknown = null;
+  let held: unknown;
   return {
     get isOurs() {
-      return held !== null;
+      return held !== undefined;
     },
     take: (milliseconds) => {
-      if (held !== null) {
+      if (held !== undefined) {
         // The thread that has it could take it again; whoever installs is refused all the same.
         sleep(milliseconds);
         return false;
       }
-      const handle = kernel.CreateMutexW(null, 0, MUTEX_NAME);
-      if (handle === null) throw new Error(`CreateMutexW ${MUTEX_NAME} gave error ${kernel.GetLastError()}`);
-      const waited = kernel.WaitForSingleObject(handle, milliseconds);
-      if (waited === WAIT_OBJECT_0 || waited === WAIT_ABANDONED) {
-        held = handle;
-        writeFileSync(ownerFile(folder), String(kernel.GetCurrentProcessId()));
-        return true;
-      }
-      kernel.CloseHandle(handle);
-      return false;
+      held = acquire(kernel, MUTEX_NAME, milliseconds);
+      if (held === undefined) return false;
+      writeFileSync(ownerFile(folder), String(kernel.GetCurrentProcessId()));
+      return true;
     },
     release: () => {
-      if (held === null) return;
-      kernel.ReleaseMutex(held);
-      kernel.CloseHandle(held);
-      held = null;
+      if (held === undefined) return;
+      letGo(kernel, held);
+      held = undefined;
     },
   };
 };
