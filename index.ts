@@ -116,7 +116,7 @@ export type {
 } from './reports/index.ts';
 export { explain } from './evidence/library.ts';
 export { fileSource } from './evidence/files.ts';
-export { memorySource } from './evidence/read/source.ts';
-export type { Source } from './evidence/read/source.ts';
+export { memorySource } from './evidence/text/source.ts';
+export type { Source } from './evidence/text/source.ts';
 export type { ExplainOptions } from './evidence/explain.ts';
 export type { EvidenceReport as Evidence } from './evidence/report/schema.ts';

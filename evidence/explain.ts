@@ -7,7 +7,7 @@ import { mergeMachines } from './machine/history.ts';
 import type { MergeOptions } from './machine/history.ts';
 import { readSource } from './read/read-source.ts';
 import type { FileReading } from './read/read-source.ts';
-import type { Source } from './read/source.ts';
+import type { Source } from './text/source.ts';
 
 /** Everything that a set of files tells. */
 export interface Explanation {

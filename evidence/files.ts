@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { CHUNK } from './read/source.ts';
-import type { Source } from './read/source.ts';
+import { CHUNK } from './text/source.ts';
+import type { Source } from './text/source.ts';
 
 export const fileSource = (path: string, size: number | undefined): Source => ({
   name: path,

@@ -5,6 +5,7 @@
  */
 export { explainFiles, readSources } from './explain.ts';
 export type { ExplainOptions, Explanation } from './explain.ts';
+export type { Clock } from './dates/day-clock.ts';
 export { installingAt } from './events/installing-at.ts';
 export { parseMoment, offsetOf } from './events/moment.ts';
 export { toRecord } from './events/record.ts';
@@ -23,6 +24,6 @@ export type { Holder } from './machine/holder.ts';
 export { fileSource, findSources } from './files.ts';
 export { readSource } from './read/read-source.ts';
 export type { FileReading } from './read/read-source.ts';
-export { memorySource } from './read/source.ts';
-export type { Source } from './read/source.ts';
+export { memorySource } from './text/source.ts';
+export type { Source } from './text/source.ts';
 export type * from './log/story.ts';

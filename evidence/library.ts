@@ -1,7 +1,7 @@
 import { lenient } from '../spec/index.ts';
 import { explainFiles, readSources } from './explain.ts';
 import type { ExplainOptions } from './explain.ts';
-import type { Source } from './read/source.ts';
+import type { Source } from './text/source.ts';
 import { evidenceReport } from './report/json.ts';
 import type { EvidenceReport } from './report/schema.ts';
 

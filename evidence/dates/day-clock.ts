@@ -1,4 +1,5 @@
-import type { Clock } from '../log/story.ts';
+/** Milliseconds from the midnight at which the session's first day began, by the machine's own clock. */
+export type Clock = number;
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

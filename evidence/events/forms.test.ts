@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainFiles } from '../explain.ts';
 import { parseMoment } from './moment.ts';
 import { readSource } from '../read/read-source.ts';
-import { memorySource } from '../read/source.ts';
+import { memorySource } from '../text/source.ts';
 
 interface Written {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { RefusedError } from '../read/refused-error.ts';
+import { RefusedError } from '../text/refused-error.ts';
 import type { RecordCollector } from './collector.ts';
 import { parseMoment } from './moment.ts';
 

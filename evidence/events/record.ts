@@ -1,5 +1,5 @@
+import type { Clock } from '../dates/day-clock.ts';
 import type { HeaderDate } from '../dates/header-date.ts';
-import type { Clock } from '../log/story.ts';
 
 /**
  * When a record was written: an instant, where the export gives the zone, or a local clock's date and

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { detectEncoding } from '../read/encoding.ts';
+import { detectEncoding } from '../text/encoding.ts';
 import type { LogReading, Session } from './story.ts';
 import { sharedFolder } from '../testing/shared-folder.ts';
 import { LogReader } from './log-reader.ts';

@@ -1,7 +1,7 @@
-import { ChunkDecoder } from '../read/decoder.ts';
-import { nameOfEncoding } from '../read/encoding.ts';
-import type { Detected } from '../read/encoding.ts';
-import { LineSplitter } from '../read/line-splitter.ts';
+import { ChunkDecoder } from '../text/decoder.ts';
+import { nameOfEncoding } from '../text/encoding.ts';
+import type { Detected } from '../text/encoding.ts';
+import { LineSplitter } from '../text/line-splitter.ts';
 import type { LineCounts, LogReading, UnreadCounts } from './story.ts';
 import { readActionInAnyLanguage, readActionLine } from './action-line.ts';
 import { readLoosePrefix, readPrefix, skipMargin } from './engine-prefix.ts';

@@ -1,4 +1,4 @@
-import type { Detected } from '../read/encoding.ts';
+import type { Detected } from '../text/encoding.ts';
 
 /** Two bytes of text that were taken for one character. */
 const PAIRS = /^[\u0a0d\u2020-\u7e7e\u0d0a\u0920-\u097e]{8,}/u;

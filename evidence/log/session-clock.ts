@@ -1,5 +1,6 @@
 import { DayClock } from '../dates/day-clock.ts';
-import type { Clock, Written } from './story.ts';
+import type { Clock } from '../dates/day-clock.ts';
+import type { Written } from './story.ts';
 
 /** Follows the times of a session's lines. */
 export class SessionClock {

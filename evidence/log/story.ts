@@ -1,12 +1,10 @@
 /** What one log tells. Everything has its line, so that every claim can be looked up. */
 import type { Action, SequenceTable, UiLevel } from '../../spec/index.ts';
+import type { Clock } from '../dates/day-clock.ts';
 import type { HeaderDate } from '../dates/header-date.ts';
 
 /** The client's process, or the installer service. */
 export type Side = 'client' | 'server';
-
-/** Milliseconds from the midnight at which the session's first day began, by the machine's own clock. */
-export type Clock = number;
 
 /** A line that was written at a time. */
 export interface Written {

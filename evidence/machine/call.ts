@@ -1,5 +1,6 @@
 import { isExecute } from '../log/sequences.ts';
-import type { Clock, Sequence, Session, Written } from '../log/story.ts';
+import type { Clock } from '../dates/day-clock.ts';
+import type { Sequence, Session, Written } from '../log/story.ts';
 
 const DAY = 86_400_000;
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { explainFiles } from '../explain.ts';
 import { readSource } from './read-source.ts';
 import type { FileReading } from './read-source.ts';
-import { LINE_CAP } from './line-splitter.ts';
-import { memorySource } from './source.ts';
-import type { Source } from './source.ts';
+import { LINE_CAP } from '../text/line-splitter.ts';
+import { memorySource } from '../text/source.ts';
+import type { Source } from '../text/source.ts';
 
 const read = (bytes: Buffer | string): Promise<FileReading> =>
   readSource(memorySource('file', typeof bytes === 'string' ? Buffer.from(bytes) : bytes));

@@ -8,16 +8,16 @@ import type { EventsReading } from '../events/record.ts';
 import { RenderedTextScanner } from '../events/rendered-text.ts';
 import { XmlScanner } from '../events/xml.ts';
 import { LogReader } from '../log/log-reader.ts';
-import { isEscapedLog, unescaped } from './escaped.ts';
+import { isEscapedLog, unescaped } from '../text/escaped.ts';
 import { foreignHint } from './foreign.ts';
-import { RefusedError } from './refused-error.ts';
+import { RefusedError } from '../text/refused-error.ts';
 import type { LogReading } from '../log/story.ts';
-import { decodeText } from './decoder.ts';
-import { detectEncoding, nameOfEncoding } from './encoding.ts';
-import type { Detected } from './encoding.ts';
-import { LineSplitter } from './line-splitter.ts';
+import { decodeText } from '../text/decoder.ts';
+import { detectEncoding, nameOfEncoding } from '../text/encoding.ts';
+import type { Detected } from '../text/encoding.ts';
+import { LineSplitter } from '../text/line-splitter.ts';
 import { sniff } from './sniff.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../text/source.ts';
 
 /** What one file turned out to be. */
 export type FileReading =

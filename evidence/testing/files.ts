@@ -1,5 +1,5 @@
-import { memorySource } from '../read/source.ts';
-import type { Source } from '../read/source.ts';
+import { memorySource } from '../text/source.ts';
+import type { Source } from '../text/source.ts';
 import type { ENCODINGS, MANGLINGS, Plan } from './plan.ts';
 import { renderEvents } from './render-events.ts';
 import { renderLog } from './render-log.ts';
