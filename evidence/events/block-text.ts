@@ -3,7 +3,7 @@ import { fieldOf, rawOf } from './fields.ts';
 import type { Field } from './fields.ts';
 import { parseMoment } from './moment.ts';
 
-/** `EventCode=1040`, as Splunk keeps events; the message goes on to the next record. */
+/** `EventCode=1040`, as Splunk keeps events, whose message goes on to the next record, and as WMI lists them. */
 const PAIR = /^([A-Za-z_]\w*)=(.*)$/;
 /** `[02370] MsiInstaller` of PsLogList, and the fields below it, of which one line may have two. */
 const HEAD = /^\[(\d+)\]\s+(\S+)\s*$/;
@@ -16,6 +16,8 @@ export const isBlockText = (head: string): boolean =>
 interface Block {
   readonly line: number;
   readonly values: Map<Field, string>;
+  /** The names of its pairs. */
+  readonly names: Set<string>;
   message: string[];
 }
 
@@ -23,6 +25,7 @@ interface Block {
 export class BlockTextScanner {
   readonly #into: RecordCollector;
   #block: Block | undefined;
+  #isBlank = true;
 
   constructor(into: RecordCollector) {
     this.#into = into;
@@ -43,13 +46,23 @@ export class BlockTextScanner {
       this.#block = blockAt(number, [['time', text.trim()]]);
       return;
     }
+    const [, name = '', value = ''] = PAIR.exec(text) ?? [];
+    const field = name === '' ? undefined : fieldOf(name)?.field;
+    const afterBlank = this.#isBlank;
+    this.#isBlank = text.trim() === '';
+    // WMI's lists have no line of a time before each record.
+    if (name !== '' && afterBlank && (this.#block === undefined || this.#block.names.has(name))) {
+      this.finish();
+      this.#block = blockAt(number, []);
+    }
     const block = this.#block;
     if (block === undefined) return;
-    const [, name = '', value = ''] = PAIR.exec(text) ?? [];
-    if (name !== '' && block.message.length === 0) {
-      const field = fieldOf(name)?.field;
+    if (field !== undefined && !block.names.has(name)) {
+      block.names.add(name);
       if (field === 'message') block.message.push(value);
-      else if (field !== undefined) block.values.set(field, value.trim());
+      else if (!block.values.has(field)) block.values.set(field, value.trim());
+    } else if (name !== '' && block.message.length === 0) {
+      block.names.add(name);
     } else if (/^\s+[A-Z]\w*:\s/.test(text) && block.message.length === 0) {
       for (const [, label = '', rest = ''] of text.matchAll(LABELLED)) {
         const field = label === 'Time' ? 'time' : fieldOf(label)?.field;
@@ -73,5 +86,6 @@ const MOST_LINES = 200;
 const blockAt = (line: number, values: readonly (readonly [Field, string])[]): Block => ({
   line,
   values: new Map(values),
+  names: new Set(),
   message: [],
 });

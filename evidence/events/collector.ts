@@ -1,3 +1,4 @@
+import { dayIn, settleOrder } from '../dates/date-order.ts';
 import { isKeptId, isMsiInstallerId, SOURCE, toRecord } from './record.ts';
 import type { InstallerRecord, EventsReading, RawRecord } from './record.ts';
 
@@ -29,10 +30,21 @@ export class RecordCollector {
     this.#notes.push(sentence);
   }
 
+  #settled(): readonly InstallerRecord[] {
+    const dates = this.#records.flatMap(({ moment }) =>
+      moment?.zone === 'local' && moment.isUtc === true
+        ? [{ date: moment.date, userLanguage: null, knownDays: [] }]
+        : [],
+    );
+    const { order, why } = settleOrder(dates);
+    if (why !== null) this.note(why);
+    return this.#records.map(inUtc(order));
+  }
+
   finish(form: EventsReading['form'], encoding: string, lines: number): EventsReading {
     if (this.#dropped > 0)
       this.note(`${this.#dropped} records beyond the first ${RECORD_CAP} were only counted`);
-    const records = inWrittenOrder(this.#records);
+    const records = inWrittenOrder(this.#settled());
     const cut = records.filter(({ unreadable }) => unreadable.length > 0).length;
     if (cut > 0)
       this.note(
@@ -42,7 +54,7 @@ export class RecordCollector {
       this.note('the year is not given: these records are set beside nothing that has one');
     if (records.some(({ moment }) => moment?.precision === 60_000))
       this.note('times are given to the minute');
-    const dateless = this.#records.filter(({ moment }) => moment === null).length;
+    const dateless = records.filter(({ moment }) => moment === null).length;
     if (dateless > 0)
       this.note(
         `${dateless} records have no time that can be read: they name packages, but take no place in the history`,
@@ -58,6 +70,17 @@ export class RecordCollector {
     };
   }
 }
+
+/** Times in UTC that are written in the form of a locale, as instants. */
+const inUtc =
+  (order: 'day-first' | 'month-first' | null) =>
+  (record: InstallerRecord): InstallerRecord => {
+    const { moment } = record;
+    if (moment?.zone !== 'local' || moment.isUtc !== true) return record;
+    if (order === null && moment.date.readings.length > 1) return { ...record, moment: null };
+    const at = dayIn(moment.date, order) * 86_400_000 + moment.clock;
+    return { ...record, moment: { zone: 'utc', at, precision: moment.precision ?? 1 } };
+  };
 
 /** PowerShell and Event Viewer give the newest first; times tell which way an export goes. */
 const inWrittenOrder = (records: readonly InstallerRecord[]): readonly InstallerRecord[] => {

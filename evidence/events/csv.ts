@@ -1,6 +1,6 @@
 import type { RecordCollector } from './collector.ts';
 import { CsvRows } from './csv-rows.ts';
-import { fieldOf, isParameter, plainName, rawOf } from './fields.ts';
+import { fieldOf, isInUtc, isParameter, plainName, rawOf } from './fields.ts';
 import type { Field } from './fields.ts';
 import { parseMoment } from './moment.ts';
 import { isKeptId, SOURCE } from './record.ts';
@@ -9,12 +9,20 @@ import { isKeptId, SOURCE } from './record.ts';
 export const csvSeparatorOf = (firstLine: string): string | undefined => {
   const separator =
     [',', ';', '\t'].toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0] ?? ',';
-  const names = firstLine.split(separator).map((name) => fieldOf(name)?.field);
+  const names = firstLine.split(separator).map((name) => fieldOf(name.replaceAll('"', '').trim())?.field);
   if (names.includes('id') && names.includes('time')) return separator;
+  // PsLogList and Snare write rows without a header.
+  if (isRow(firstLine.split(separator))) return separator;
   // Event Viewer's own export has five columns, named in the machine's language.
   return firstLine.split(separator).length === 5 && !/^(?:=|MSI|Action)/.test(firstLine)
     ? separator
     : undefined;
+};
+
+/** A record, not the names of columns. */
+const isRow = (cells: readonly string[]): boolean => {
+  const columns = byContent(cells.map((cell) => cell.replaceAll('"', '').trim()));
+  return columns.has('source') && columns.has('time') && columns.has('id');
 };
 
 type Columns = ReadonlyMap<Field, number>;
@@ -49,8 +57,10 @@ export class CsvReader {
 
   #row(row: readonly string[], line: number): void {
     if (this.#columns === undefined) {
-      if (row[0]?.startsWith('#TYPE') !== true) this.#header(row);
-      return;
+      if (row[0]?.startsWith('#TYPE') === true) return;
+      if (!isRow(row)) return this.#header(row);
+      this.#columns = new Map();
+      this.#width = row.length;
     }
     const columns = this.#columns.has('id') && this.#columns.has('time') ? this.#columns : byContent(row);
     // Event Viewer writes the message into a column that its header does not name.
@@ -65,7 +75,7 @@ export class CsvReader {
 
   #header(row: readonly string[]): void {
     this.#width = row.length;
-    this.#isUtc = row.some((name) => plainName(name) === 'mapdescription');
+    this.#isUtc = row.some((name) => plainName(name) === 'mapdescription' || isInUtc(name));
     this.#parameters = row.flatMap((name, index) => (isParameter(name) ? [index] : []));
     const found = new Map<Field, { index: number; rank: number }>();
     for (const [index, name] of row.entries()) {
@@ -78,16 +88,30 @@ export class CsvReader {
   }
 }
 
-/** Headers in a language we do not know: what the cells hold tells. */
+/** Headers in a language we do not know, or none: what the cells hold tells. */
 const byContent = (row: readonly string[]): Columns => {
-  const found = new Map<Field, number>();
-  const first = (field: Field, test: (cell: string) => boolean): void => {
-    const index = row.findIndex((cell, at) => ![...found.values()].includes(at) && test(cell));
-    if (index >= 0) found.set(field, index);
-  };
-  first('source', (cell) => cell === SOURCE);
-  first('time', (cell) => parseMoment(cell) !== null);
-  first('id', (cell) => /^\d+$/.test(cell) && isKeptId(Number(cell)));
-  first('message', (cell) => cell.length > 20);
-  return found;
+  const source = row.findIndex((cell) => cell.trim() === SOURCE);
+  const time = row.findIndex((cell) => /\d:\d\d/.test(cell) && parseMoment(cell) !== null);
+  const others = row.flatMap((cell, index) => (index === source || index === time ? [] : [{ cell, index }]));
+  // A record's number may look like an id, but stands further away from its time and its source.
+  const id = nearest(
+    others.filter(({ cell }) => /^\d+$/.test(cell) && isKeptId(Number(cell))).map(({ index }) => index),
+    [source, time].filter((index) => index >= 0),
+  );
+  const message = others
+    .filter(({ cell }) => cell.length > 20)
+    .toSorted((a, b) => b.cell.length - a.cell.length)[0]?.index;
+  const found: readonly (readonly [Field, number | undefined])[] = [
+    ['source', source < 0 ? undefined : source],
+    ['time', time < 0 ? undefined : time],
+    ['id', id],
+    ['message', message],
+  ];
+  return new Map(found.flatMap(([field, index]) => (index === undefined ? [] : [[field, index] as const])));
 };
+
+const nearest = (places: readonly number[], to: readonly number[]): number | undefined =>
+  places.toSorted((a, b) => distance(a, to) - distance(b, to))[0];
+
+const distance = (place: number, to: readonly number[]): number =>
+  Math.min(...to.map((each) => Math.abs(each - place)));

@@ -15,12 +15,13 @@ const NAMES = {
     'eventtimestamp',
     'timestamp',
     'date',
+    'time',
   ],
   source: ['providername', 'sourcename', 'eventsourcename', 'provider', 'source', 'eventsource'],
   computer: ['machinename', 'computer', 'computername', 'hostname'],
   record: ['eventrecordid', 'recordid', 'recordnumber', 'recordno', 'index'],
   message: ['message', 'description', 'rendereddescription', 'eventmessage'],
-  data: ['data', 'properties', 'replacementstrings', 'insertionstrings', 'parameterxml', 'payload'],
+  data: ['data', 'properties', 'replacementstrings', 'insertionstrings', 'stringinserts', 'strings', 'parameterxml', 'payload'],
 } as const;
 
 export type Field = keyof typeof NAMES;
@@ -28,7 +29,10 @@ const FIELDS = Object.keys(NAMES) as readonly Field[];
 
 /** `Event ID`, `event_id` and `EventId` are one name; of a path like `winlog.event_id` the last part counts. */
 export const plainName = (name: string): string =>
-  (name.split('.').at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  (name.replace(ZONE, '').split('.').at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** `TimeGenerated [UTC]`, as Log Analytics heads its column. */
+const ZONE = /\s*[[(]UTC[\])]$/i;
+export const isInUtc = (name: string): boolean => ZONE.test(name) && fieldOf(name)?.field === 'time';
 
 /** Which field a name stands for, and how well: the lower the better. */
 export const fieldOf = (name: string): { readonly field: Field; readonly rank: number } | undefined => {
@@ -75,16 +79,41 @@ export const rawOf = (
   };
 };
 
-const momentIn = (text: string, isUtc: boolean): Moment | null =>
-  parseMoment(isUtc && /^\d{4}-\d\d-\d\d[T ][\d:.,]+$/.test(text.trim()) ? `${text.trim()}Z` : text);
+const momentIn = (text: string, isUtc: boolean): Moment | null => {
+  const moment = parseMoment(text);
+  if (!isUtc || moment?.zone !== 'local' || moment.year === 'missing') return moment;
+  // A date that may be read in two ways is settled when the others of the export are known.
+  return { ...moment, isUtc: true };
+};
 
-/** `<Param>C:\x.msi</Param><Param>12</Param>` of Log Analytics. */
-const dataIn = (text: string): readonly string[] =>
-  [...text.matchAll(/<Param>([\s\S]*?)<\/Param>/g)].map(([, value = '']) => value);
+const dataIn = (text: string): readonly string[] => {
+  // `<Param>C:\x.msi</Param><Param>12</Param>` of Log Analytics.
+  if (text.includes('<Param>'))
+    return [...text.matchAll(/<Param>([\s\S]*?)<\/Param>/g)].map(([, value = '']) => value);
+  // `C:\x.msi|12` of Log Parser: no path has the bar.
+  if (!/^\s*[[{]/.test(text)) return text.includes('|') ? text.split('|') : [];
+  return listIn(text);
+};
+
+/** `{"EventData": ["C:\\x.msi", "12"]}` of osquery. */
+const listIn = (text: string): readonly string[] => {
+  try {
+    const value: unknown = JSON.parse(text);
+    const list = [value, ...(typeof value === 'object' && value !== null ? Object.values(value) : [])].find(
+      (each) => Array.isArray(each),
+    );
+    return Array.isArray(list) ? list.map(String) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** What PowerShell prints for a list that it does not show. */
+const NOT_SHOWN = /^(?:System\.\w+\[\]|\{System\..*\})$/;
 
 /** All insertion strings in one text, with commas between: EvtxECmd writes them so, also inside of JSON. */
 const joinedIn = (text: string): string | null => {
-  if (text.includes('<Param>')) return null;
+  if (text.includes('<Param>') || NOT_SHOWN.test(text.trim()) || dataIn(text).length > 0) return null;
   const inner = /"Data":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1];
   if (inner === undefined) return text.replace(/^\{(.*?)(?:\.{3}|…)?\}$/s, '$1');
   try {

@@ -86,6 +86,8 @@ const DEEPEST = 40;
 const recordsIn = (value: unknown, depth = 0): readonly NamedFields[] => {
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item: unknown) => recordsIn(item, depth + 1));
+  const rows = rowsOf(value);
+  if (rows !== undefined) return rows.flatMap((row) => recordsIn(row, depth + 1));
   // Several records in one wrapping are told apart by the list that they stand in.
   const lists = Object.values(value).flatMap((field: unknown) =>
     Array.isArray(field) && field.some(isObjectWithId) ? [field] : [],
@@ -95,6 +97,19 @@ const recordsIn = (value: unknown, depth = 0): readonly NamedFields[] => {
   if (inner.length > 0) return inner.flatMap((field) => recordsIn(field, depth + 1));
   const named = namedFieldsOf(value);
   return named.values.has('id') ? [named] : [];
+};
+
+/** A table as Log Analytics gives it: names of columns, and rows of values. */
+const rowsOf = (value: object): readonly object[] | undefined => {
+  if (!('columns' in value) || !('rows' in value)) return undefined;
+  const { columns, rows } = value;
+  if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined;
+  const names = columns.map((column: unknown) =>
+    typeof column === 'object' && column !== null && 'name' in column ? String(column.name) : String(column),
+  );
+  return rows.flatMap((row: unknown) =>
+    Array.isArray(row) ? [Object.fromEntries(names.map((name, at) => [name, row[at] as unknown]))] : [],
+  );
 };
 
 const countRecords = (value: unknown, depth: number): number =>
@@ -119,11 +134,14 @@ const leavesOf = (value: unknown, path: readonly string[] = []): readonly Leaf[]
   if (Array.isArray(value)) return value.flatMap((item: unknown) => leavesOf(item, path));
   if (typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, field]: [string, unknown]) =>
-    leavesOf(field, isWrapping(name) ? path : [...path, name.replace(/_attributes$|^@/, '')]),
+    leavesOf(field, isWrapping(name, path) ? path : [...path, name.replace(/_attributes$|^@/, '')]),
   );
 };
 
-const isWrapping = (name: string): boolean => /^(?:#text|#attributes|\$|_|value|datetime)$/i.test(name);
+/** PowerShell wraps a time once more; elsewhere `datetime` is a field's own name. */
+const isWrapping = (name: string, path: readonly string[]): boolean =>
+  /^(?:#text|#attributes|\$|_|value)$/i.test(name) ||
+  (/^datetime$/i.test(name) && fieldOf(path.at(-1) ?? '')?.field === 'time');
 
 /** Names differ between tools in case, marks and what they are wrapped in. */
 const namedFieldsOf = (value: object): NamedFields => {

@@ -7,6 +7,10 @@ const ISO = /^(\d{4,5})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d+))?\s*(
 const TIME_AT_END = /^(.*?)[\sT]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?)$/iu;
 /** CIM_DATETIME of WMI: a date, a time and minutes from UTC. */
 const WMI = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.(\d{3})\d{3}([+-])(\d{3})$/;
+/** Seconds or milliseconds since 1970, of this century. */
+const EPOCH = /^(?:(1\d{9}|2\d{9})(?:\.(\d{1,9}))?|(1\d{12}|2\d{12}))$/;
+/** `Thu Jun 13 10:00:00 2024`, as C writes it. */
+const CTIME = /^\p{L}{3} (\p{L}{3}) +(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/u;
 /** Get-EventLog's table has no year and no seconds: `Jul 15 15:55`. */
 const WITHOUT_YEAR = /^([\p{L}.]{2,10}) +(\d{1,2}) (\d{1,2}:\d{2})$/u;
 /** `14 h 30 min 05 s`, as in Canadian French. */
@@ -34,6 +38,8 @@ export const parseMoment = (text: string): Moment | null => {
   const trimmed = text.trim().replaceAll(/[\u200e\u200f]/gu, '');
   const ticks = /^\/?\\?\/Date\((-?\d{1,15})\)\\?\/$/.exec(trimmed);
   if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]), precision: 1 };
+  const epoch = EPOCH.exec(trimmed);
+  if (epoch !== null) return ofEpoch(epoch);
   const wmi = WMI.exec(trimmed);
   if (wmi !== null) return ofWmi(wmi);
   const iso = ISO.exec(trimmed);
@@ -41,6 +47,8 @@ export const parseMoment = (text: string): Moment | null => {
   const spelt = trimmed.replace(IN_WORDS, (_, hour: string, minute: string, second?: string) =>
     second === undefined ? `${hour}:${minute}` : `${hour}:${minute}:${second}`,
   );
+  const [, month = '', ofMonth = '', hours = '', year = ''] = CTIME.exec(spelt) ?? [];
+  if (month !== '') return parseMoment(`${month} ${ofMonth} ${year} ${hours}`);
   const yearless = WITHOUT_YEAR.exec(spelt);
   if (yearless !== null) return ofYearless(yearless);
   const [, date = '', time = ''] = TIME_AT_END.exec(withEnglishHalf(spelt)) ?? [];
@@ -51,6 +59,15 @@ export const parseMoment = (text: string): Moment | null => {
   const precision = hasSeconds ? (/[:.]\d{2}[:.]\d{2}[.,:]\d/.test(time) ? 1 : 1_000) : 60_000;
   return { zone: 'local', year: 'given', date: day, clock, precision };
 };
+
+const ofEpoch = ([, seconds, fraction, milliseconds]: RegExpExecArray): Moment =>
+  milliseconds === undefined
+    ? {
+        zone: 'utc',
+        at: Number(seconds) * 1000 + Math.floor(Number(`0.${fraction ?? 0}`) * 1000),
+        precision: fraction === undefined ? 1_000 : 1,
+      }
+    : { zone: 'utc', at: Number(milliseconds), precision: 1 };
 
 const ofWmi = (found: RegExpExecArray): Moment => {
   const [year, month, day, hour, minute, second, millisecond] = found.slice(1, 8).map(Number);
@@ -94,4 +111,13 @@ export const offsetOf = (zone: string): number => {
   if (found === null) return 0;
   const minutes = Number(found[2]) * 60 + Number(found[3]);
   return (found[1] === '-' ? -minutes : minutes) * 60_000;
+};
+
+const WITHIN =
+  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:\s?(?:Z|[+-]\d\d:?\d\d))?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AP]M\b)?/giu;
+
+/** The one time that stands in a line; of several it is not known which is the record's. */
+export const momentWithin = (line: string): Moment | null => {
+  const found = [...line.slice(0, 300).matchAll(WITHIN)].flatMap(([text]) => parseMoment(text) ?? []);
+  return found.length === 1 ? (found[0] ?? null) : null;
 };

@@ -17,6 +17,8 @@ export type Moment =
       readonly year: 'given' | 'missing';
       readonly date: HeaderDate;
       readonly clock: Clock;
+      /** Written in UTC, in the form of a locale. */
+      readonly isUtc?: boolean;
       readonly precision?: Precision;
     };
 

@@ -1,6 +1,6 @@
 import type { RecordCollector } from './collector.ts';
 import { parseHeaderDate } from '../dates/header-date.ts';
-import { parseMoment } from './moment.ts';
+import { momentWithin, parseMoment } from './moment.ts';
 import { BEGAN, ENDED, isKeptId, isTransactionSentence, SOURCE, transactionOf } from './record.ts';
 import { readStatusSentence } from '../log/sentences.ts';
 import type { Moment } from './record.ts';
@@ -84,7 +84,7 @@ export class RenderedTextScanner {
     const [, label = '', value = ''] = LABEL.exec(text) ?? [];
     const oneLiner = ONE_LINER.exec(text);
     const isAlone = this.#draft === undefined && !MESSAGE.test(label);
-    if (oneLiner !== null || (isAlone && isTransactionSentence(text))) {
+    if (oneLiner !== null || (isAlone && tellsAlone(text))) {
       this.#flush();
       this.#oneLiner(number, text, Number(oneLiner?.[1] ?? oneLiner?.[2] ?? idOfSentence(text)));
       return;
@@ -175,9 +175,13 @@ export class RenderedTextScanner {
   }
 
   #oneLiner(line: number, text: string, id: number): void {
-    const message = text.replaceAll(/^[\s|"]+|[\s|"]+$/g, '').replace(/^.*MsiInstaller[^|"]*[|"]\s*/, '');
+    const cells = cellsOf(text);
+    const message = (cells.find(saysAll) ?? cells.toSorted((a, b) => b.length - a.length)[0] ?? '')
+      .replaceAll(/^[\s|"]+|[\s|"]+$/g, '')
+      .replace(/^.*MsiInstaller[^|"]*[|"]\s*/, '');
+    const moment = momentWithin(text);
     this.#into.add(
-      { id, moment: null, record: null, computer: null, data: [], joined: null, message, line },
+      { id, moment, record: null, computer: null, data: [], joined: null, message, line },
       SOURCE,
     );
   }
@@ -209,4 +213,15 @@ const isHead = (label: string, value: string): boolean =>
   value.trim() === 'Application' ||
   parseMoment(value) !== null;
 
-const idOfSentence = (text: string): number => (/\bEnding\b/.test(text) ? ENDED : BEGAN);
+/** A sentence that is enough to know the record by, where nothing else of it stands there. */
+const tellsAlone = (text: string): boolean => cellsOf(text).some(saysAll);
+const saysAll = (text: string): boolean =>
+  isTransactionSentence(text) || readStatusSentence(text) !== undefined;
+const cellsOf = (text: string): readonly string[] => text.split(/\t|"[,;]"/);
+
+const idOfSentence = (text: string): number => {
+  if (!isTransactionSentence(text)) return /\bremoved the\b/.test(text) ? REMOVED : INSTALLED;
+  return /\bEnding\b/.test(text) ? ENDED : BEGAN;
+};
+
+const [INSTALLED, REMOVED] = [1033, 1034];

@@ -36,6 +36,8 @@ interface Draft {
   processId: number | null;
   product: string | null;
   status: number | null;
+  /** An outcome was written meanwhile of which cannot be read whose it is. */
+  isUnsure: boolean;
   began: TimedRecord | null;
   ended: TimedRecord | null;
 }
@@ -57,6 +59,7 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
         processId: record.processId,
         product: null,
         status: null,
+        isUnsure: false,
         began: timed,
         ended: null,
       };
@@ -71,6 +74,7 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
           processId: record.processId,
           product: null,
           status: null,
+          isUnsure: false,
           began: null,
           ended: timed,
         });
@@ -82,7 +86,9 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
       if (!isOfRefused(timed, refused)) nameProduct(drafts, timed);
     }
   }
-  return drafts;
+  return drafts.map(({ isUnsure, ...draft }) =>
+    isUnsure ? { ...draft, product: null, status: null } : draft,
+  );
 };
 
 /** Record numbers settle what times of whole seconds leave open. */
@@ -126,6 +132,8 @@ const isOfRefused = ({ at, record }: TimedRecord, refused: readonly TimedRecord[
 const nameProduct = (drafts: readonly Draft[], { at, record }: TimedRecord): void => {
   const last = drafts.findLast(({ ended }) => ended === null) ?? drafts.at(-1);
   if (last === undefined || (last.ended !== null && at - last.ended.at > OUTCOME_AFTER_END)) return;
+  // One that was refused meanwhile may have written it.
+  if (record.unreadable.some((field) => field === 'product' || field === 'status')) last.isUnsure = true;
   if (last.ended === null) {
     last.product = record.product ?? last.product;
     last.status = record.status ?? last.status;

@@ -173,9 +173,11 @@ const grabsOf = (call: InstallerCall): readonly { readonly grab: Grab; readonly 
 
 /**
  * A grab shows that the mutex is set then, and whose it is. While a table is processed that is known, and
- * the grab is what it is known by, so it bears no witness.
+ * the grab is what it is known by, so it bears no witness. Nor does that of a client who was refused
+ * afterwards, or may have been: somebody else had the mutex, and may have been processing a table.
  */
 const grabProbes = (call: InstallerCall, process: number, { others }: Surroundings): readonly ToldCall[] => {
+  if (!isShownToHaveGot(call)) return [];
   const tables = call.execute === null ? others : [...others, call.execute];
   return grabsOf(call).flatMap(({ grab, at }) =>
     tables.some(({ from, to }) => from <= at && at < to)
@@ -207,6 +209,14 @@ const refusals = (
       },
     ];
   });
+
+/** The service went on with the call, or the client ended otherwise than by being refused. */
+const isShownToHaveGot = (call: InstallerCall): boolean => {
+  const { grabs, answer, marks } = call.session;
+  const code = finalCode(call) ?? answer?.code ?? null;
+  if (code !== null) return code !== ERROR_INSTALL_ALREADY_RUNNING;
+  return grabs.some(({ side }) => side === 'server') || marks.some(({ kind }) => kind === 'server-began');
+};
 
 const probe = (response: Response, origin: Origin): ToldCall => ({
   process: OBSERVER,

@@ -3,6 +3,7 @@ import { covers, overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
 import type { BusyCall } from '../machine/busy-call.ts';
+import { latenessOf } from '../machine/holder.ts';
 import { tellCall } from './tell-call.ts';
 import { inOneOrder } from './told.ts';
 import type { ToldCall, ToldEvent } from './told.ts';
@@ -59,12 +60,18 @@ const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly I
     if (timed.call !== null || timed.transaction.began === null) return [];
     // What cannot be read of its package may be that of a call whose log is here.
     if (isUnreadable(timed) && machine.calls.some(({ whole }) => overlap(whole, timed.span))) return [];
-    const to = Math.min(timed.span.to, machine.eventsCover?.to ?? timed.span.to);
-    return [
-      { kind: 'transaction', span: { from: timed.span.from, to: Math.max(timed.span.from, to) }, timed },
-    ];
+    return [{ kind: 'transaction', span: sureSpan(timed, machine), timed }];
   }),
 ];
+
+/**
+ * When a transaction is under way for certain: a time without fractions, or without seconds, may be that
+ * much too early. One that may have begun after its end is told at its end.
+ */
+const sureSpan = ({ span, transaction }: TimedTransaction, { eventsCover }: MachineHistory): Span => {
+  const to = Math.max(span.from, Math.min(span.to, eventsCover?.to ?? span.to));
+  return { from: Math.min(span.from + latenessOf(transaction.began), to), to };
+};
 
 /** Undated calls, and calls whose order is unknown, stand alone. */
 const clusters = (items: readonly Item[], alone: boolean): readonly (readonly Item[])[] => {

@@ -146,7 +146,7 @@ export const ofTransaction = ({ transaction, span }: TimedTransaction): Holder =
 });
 
 /** How much later than it says a record may have been written. */
-const latenessOf = (record: TimedRecord | null): number => (record?.record.moment?.precision ?? 1) - 1;
+export const latenessOf = (record: TimedRecord | null): number => (record?.record.moment?.precision ?? 1) - 1;
 
 /**
  * Whether a transaction was under way at an occasion, however its times were rounded. In one export the

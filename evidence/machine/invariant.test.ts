@@ -105,16 +105,13 @@ const checkHolders = (plans: readonly [Plan, Plan], { machines: told }: Explanat
   }
 };
 
-/**
- * What is said to be broken. A grab outside of a table departs from the literal words by itself, in the one
- * log that shows it; rounded times of other files may excuse it, so that it says nothing of what was left out.
- */
+/** What is said to be broken, and where. */
 const broken = ({ clauses }: Explanation): readonly string[] =>
   clauses.flatMap(({ clause, readings }) =>
     readings.flatMap(({ reading, departures }) =>
-      departures.some(({ occasion }) => reading === 'lenient' || !occasion.startsWith('grab'))
-        ? [`${clause} under ${reading}`]
-        : [],
+      departures.flatMap(({ occasion, origins }) =>
+        origins.map(({ file, line }) => `${clause} under ${reading}: ${occasion}, ${file}:${line}`),
+      ),
     ),
   );
 

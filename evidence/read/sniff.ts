@@ -24,7 +24,7 @@ export const sniff = (head: string): Kind => {
   if (/^\s*(?:<\?xml|<!DOCTYPE|<Events?[\s>])/i.test(text) || /<Event\s+xmlns/.test(text))
     return { kind: 'xml' };
   if (LOG.test(text)) return { kind: 'log' };
-  if (/^\s*(?:\[\s*)?\{\s*"/.test(text)) return { kind: 'json' };
+  if (/^\s*(?:\[\s*)?\{\s*"/.test(text) || isJsonBelowWords(text)) return { kind: 'json' };
   if (LOG_IN_MARGIN.test(text)) return { kind: 'log' };
   if (isBlockText(text)) return { kind: 'blocks' };
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -35,6 +35,10 @@ export const sniff = (head: string): Kind => {
   if (/MsiInstaller/.test(text) || lines.some(isTransactionSentence)) return { kind: 'text' };
   return { kind: 'unknown' };
 };
+
+/** JSON below a command's line, or with the number of each record above it. */
+const isJsonBelowWords = (text: string): boolean =>
+  /^(?:\[\s*)?\{\s*(?:"|$)/m.test(text) && /"(?:\w+\.)*(?:event_?id|event_?code|id|code)"\s*:/i.test(text);
 
 /** A CSV row names the source, or bears a date and a time. */
 const hasRecordIn = (rows: readonly string[]): boolean =>
