@@ -65,8 +65,8 @@ export class BlockTextScanner {
       block.names.add(name);
     } else if (/^\s+[A-Z]\w*:\s/.test(text) && block.message.length === 0) {
       for (const [, label = '', rest = ''] of text.matchAll(LABELLED)) {
-        const field = label === 'Time' ? 'time' : fieldOf(label)?.field;
-        if (field !== undefined) block.values.set(field, rest.trim());
+        const labelled = label === 'Time' ? 'time' : fieldOf(label)?.field;
+        if (labelled !== undefined) block.values.set(labelled, rest.trim());
       }
     } else if (text.trim() !== '' && block.message.length < MOST_LINES) block.message.push(text.trim());
   }

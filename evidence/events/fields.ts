@@ -21,7 +21,16 @@ const NAMES = {
   computer: ['machinename', 'computer', 'computername', 'hostname'],
   record: ['eventrecordid', 'recordid', 'recordnumber', 'recordno', 'index'],
   message: ['message', 'description', 'rendereddescription', 'eventmessage'],
-  data: ['data', 'properties', 'replacementstrings', 'insertionstrings', 'stringinserts', 'strings', 'parameterxml', 'payload'],
+  data: [
+    'data',
+    'properties',
+    'replacementstrings',
+    'insertionstrings',
+    'stringinserts',
+    'strings',
+    'parameterxml',
+    'payload',
+  ],
 } as const;
 
 export type Field = keyof typeof NAMES;

@@ -1,5 +1,6 @@
-import { parseHeaderDate } from '../dates/header-date.ts';
+import { parseHeaderDate, westernDigits } from '../dates/header-date.ts';
 import { parseTimeOfDay } from '../dates/time-of-day.ts';
+import type { HeaderDate } from '../dates/header-date.ts';
 import type { Moment } from './record.ts';
 
 const DAY = 86_400_000;
@@ -35,7 +36,9 @@ const withEnglishHalf = (text: string): string => {
  * locale. @returns `null` when it is none
  */
 export const parseMoment = (text: string): Moment | null => {
-  const trimmed = text.trim().replaceAll(/[\u200e\u200f]/gu, '');
+  const trimmed = westernDigits(text.trim().replaceAll(/[\u200e\u200f]/gu, ''))
+    .replace(/ @ /, ' ')
+    .replace(/ UTC$/, 'Z');
   const ticks = /^\/?\\?\/Date\((-?\d{1,15})\)\\?\/$/.exec(trimmed);
   if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]), precision: 1 };
   const epoch = EPOCH.exec(trimmed);
@@ -52,12 +55,18 @@ export const parseMoment = (text: string): Moment | null => {
   const yearless = WITHOUT_YEAR.exec(spelt);
   if (yearless !== null) return ofYearless(yearless);
   const [, date = '', time = ''] = TIME_AT_END.exec(withEnglishHalf(spelt)) ?? [];
-  const day = parseHeaderDate(date.replace(/,$/, ''));
+  const day = dateOf(date);
   const hasSeconds = /[:.]\d{2}[:.]\d{2}/.test(time);
   const clock = parseTimeOfDay(hasSeconds ? time : time.replace(/([:.]\d{2})/, '$1:00'));
   if (day === undefined || clock === undefined) return null;
   const precision = hasSeconds ? (/[:.]\d{2}[:.]\d{2}[.,:]\d/.test(time) ? 1 : 1_000) : 60_000;
   return { zone: 'local', year: 'given', date: day, clock, precision };
+};
+
+/** Also with the day of the week before it: `Thursday, June 13, 2024`. */
+const dateOf = (text: string): HeaderDate | undefined => {
+  const date = text.replace(/,$/, '').replaceAll(/ de (?=\p{L}|\d)/gu, ' ');
+  return parseHeaderDate(date) ?? parseHeaderDate(date.replace(/^\p{L}+,?\s+/u, ''));
 };
 
 const ofEpoch = ([, seconds, fraction, milliseconds]: RegExpExecArray): Moment =>

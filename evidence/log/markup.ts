@@ -1,14 +1,17 @@
 /** What pages, chats and other logs put behind a line: a break, bold or code marks, the end of a CMTrace entry. */
-const BEHIND = /(?:\s|<br\s*\/?>|\*\*|`|<\/?(?:p|li|code|pre|td|tr|span)>)+$/i;
+const BEHIND = /(?:\s|<br\s*\/?>|\*\*|`|\]\]>|<\/[a-z]\w*>|<(?:p|li|code|pre|td|tr|span)>)+$/i;
+/** A row of a table. */
+const CELL_END = /^\s*\|.*?(\s*\|\s*)$/;
 const CMTRACE_END = ']LOG]!>';
 
-const [GREATER, STAR, BACKTICK] = [62, 42, 96];
+const [GREATER, STAR, BACKTICK, BAR] = [62, 42, 96, 124];
 
 /** Where a line ends without the markup behind it; cheap for the lines that have none. */
 export const endOfLine = (text: string, start: number, end: number): number => {
   const last = text.charCodeAt(end - 1);
-  if (last !== GREATER && last !== STAR && last !== BACKTICK) return end;
+  if (last !== GREATER && last !== STAR && last !== BACKTICK && last !== BAR) return end;
   const line = text.slice(start, end);
+  if (last === BAR) return end - (CELL_END.exec(line)?.[1]?.length ?? 0);
   const cmtrace = line.lastIndexOf(CMTRACE_END);
   if (cmtrace >= 0) return start + cmtrace;
   const behind = BEHIND.exec(line);

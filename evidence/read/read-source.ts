@@ -4,6 +4,7 @@ import { RecordCollector } from '../events/collector.ts';
 import { CsvReader } from '../events/csv.ts';
 import { JsonScanner } from '../events/json.ts';
 import { PowerShellXmlScanner } from '../events/powershell-xml.ts';
+import { SOURCE } from '../events/record.ts';
 import type { EventsReading } from '../events/record.ts';
 import { RenderedTextScanner } from '../events/rendered-text.ts';
 import { XmlScanner } from '../events/xml.ts';
@@ -62,7 +63,8 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
   const text = await headText(head, detected);
   const file = source.name;
   const foreign = foreignHint(text);
-  if (foreign !== undefined) throw new RefusedError(foreign);
+  // What it tells of a refusal may stand far down.
+  if (foreign !== undefined) throw new RefusedError(foreign(await textOf(decodeText(rest, detected))));
   if (isEscapedLog(text)) return { kind: 'log', file, log: await readEscapedLog(rest, detected) };
   const kind = sniff(text);
   if (kind.kind === 'log') return { kind: 'log', file, log: await readLog(rest, detected) };
@@ -89,14 +91,18 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
     .exhaustive();
   const form = kind.kind === 'powershell-xml' ? 'xml' : kind.kind === 'blocks' ? 'text' : kind.kind;
   const events = into.finish(form, nameOfEncoding(detected), lines);
-  if (events.records.length === 0) throw new RefusedError(whyNoRecord(events));
+  if (events.records.length === 0) throw new RefusedError(whyNoRecord(events, text));
   return { kind: 'events', file, events };
 };
 
-const whyNoRecord = ({ others, unread, form }: EventsReading): string =>
-  `looks like an event export (${form}) but holds no MsiInstaller record that tells of an installation (${others} other records, ${
-    unread.record + unread.overlong
-  } that cannot be read): export with "wevtutil qe Application /q:*[System[Provider[@Name='MsiInstaller']]] /f:xml"`;
+const whyNoRecord = ({ others, unread, form }: EventsReading, head: string): string =>
+  `${
+    head.includes(SOURCE) && others + unread.record + unread.overlong === 0
+      ? `has records of MsiInstaller in a form of ${form.toUpperCase()} that is not known`
+      : `looks like an event export (${form}) but holds no MsiInstaller record that tells of an installation (${others} other records, ${
+          unread.record + unread.overlong
+        } that cannot be read)`
+  }: export with "wevtutil qe Application /q:*[System[Provider[@Name='MsiInstaller']]] /f:xml"`;
 
 const readLog = async (chunks: AsyncIterable<Uint8Array>, detected: Detected): Promise<LogReading> => {
   const reader = new LogReader(detected);
@@ -185,13 +191,23 @@ const peel = async (
   return { head: joined(taken).subarray(0, HEAD), rest: rest() };
 };
 
+/** More than such logs have; what is beyond it is not looked at. */
+const FOREIGN_CAP = 16_000_000;
+
+const textOf = async (parts: AsyncIterable<string>): Promise<string> => {
+  let text = '';
+  for await (const part of parts) {
+    text += part;
+    if (text.length > FOREIGN_CAP) break;
+  }
+  return text;
+};
+
 const headText = async (head: Uint8Array, detected: Detected): Promise<string> => {
   const one = async function* (): AsyncGenerator<Uint8Array> {
     yield head;
   };
-  let text = '';
-  for await (const part of decodeText(one(), detected)) text += part;
-  return text;
+  return textOf(decodeText(one(), detected));
 };
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {

@@ -21,7 +21,9 @@ const LOG_IN_MARGIN =
 export const sniff = (head: string): Kind => {
   const text = head.replace(/^\ufeff/u, '');
   if (isPowerShellXml(text)) return { kind: 'powershell-xml' };
-  if (/^\s*(?:<\?xml|<!DOCTYPE|<Events?[\s>])/i.test(text) || /<Event\s+xmlns/.test(text))
+  const isEvents = /^\s*<Events?[\s>]/i.test(text) || /<Event\s+xmlns/.test(text);
+  // A log may stand in XML or HTML.
+  if (isEvents || (/^\s*<(?:\?xml|!DOCTYPE)/i.test(text) && !LOG_IN_MARGIN.test(text)))
     return { kind: 'xml' };
   if (LOG.test(text)) return { kind: 'log' };
   if (/^\s*(?:\[\s*)?\{\s*"/.test(text) || isJsonBelowWords(text)) return { kind: 'json' };

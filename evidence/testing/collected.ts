@@ -1,5 +1,8 @@
-/** The same small event log in the forms of tools that read .evtx files, of collectors and of SIEMs. */
-import { american, csv, escaped, event, iso, PATH, quoted, RECORDS, two } from './exports.ts';
+/**
+ * The same small event log in the forms of tools that read .evtx files, of collectors and of SIEMs. Longer
+ * than 250 lines, since it is data: an entry for each form.
+ */
+import { american, csv, escaped, event, iso, quoted, RECORDS, two } from './exports.ts';
 import type { Written } from './exports.ts';
 
 const lines = (each: (written: Written) => object): string =>
@@ -60,13 +63,31 @@ const dumped = (each: Written): object => ({
 const parameterXml = ({ data }: Written): string =>
   data.map((each) => `<Param>${escaped(each)}</Param>`).join('');
 
-const EVTXECMD = ['RecordNumber', 'EventRecordId', 'TimeCreated', 'EventId', 'Level', 'Provider', 'Channel', 'ProcessId', 'ThreadId', 'Computer', 'MapDescription', 'PayloadData1', 'ExecutableInfo', 'SourceFile', 'Payload'];
+const EVTXECMD = [
+  'RecordNumber',
+  'EventRecordId',
+  'TimeCreated',
+  'EventId',
+  'Level',
+  'Provider',
+  'Channel',
+  'ProcessId',
+  'ThreadId',
+  'Computer',
+  'MapDescription',
+  'PayloadData1',
+  'ExecutableInfo',
+  'SourceFile',
+  'Payload',
+];
 
 export const COLLECTED: Readonly<Record<string, string>> = {
   'evtx_dump, XML': RECORDS.map(
     (each) => `Record ${each.record}\n<?xml version="1.0" encoding="utf-8"?>\n${event(each, false)}`,
   ).join('\n'),
-  'evtx_dump, JSON': RECORDS.map((each) => `Record ${each.record}\n${JSON.stringify(dumped(each), undefined, 2)}`).join('\n'),
+  'evtx_dump, JSON': RECORDS.map(
+    (each) => `Record ${each.record}\n${JSON.stringify(dumped(each), undefined, 2)}`,
+  ).join('\n'),
   'evtx_dump, JSON lines': lines(dumped),
   'evtx_dump, attributes beside (`…_attributes`)': lines((each) => ({
     Event: {
@@ -126,27 +147,71 @@ export const COLLECTED: Readonly<Record<string, string>> = {
   Winlogbeat: lines(beat),
   'Elasticsearch, search hits': JSON.stringify({
     took: 3,
-    hits: { total: { value: 6 }, hits: RECORDS.map((each) => ({ _index: 'winlogbeat', _id: `x${each.record}`, _source: beat(each) })) },
+    hits: {
+      total: { value: 6 },
+      hits: RECORDS.map((each) => ({ _index: 'winlogbeat', _id: `x${each.record}`, _source: beat(each) })),
+    },
   }),
   'Kibana, CSV': csv(
-    ['@timestamp', 'winlog.event_id', 'winlog.provider_name', 'winlog.computer_name', 'winlog.record_id', 'message'],
+    [
+      '@timestamp',
+      'winlog.event_id',
+      'winlog.provider_name',
+      'winlog.computer_name',
+      'winlog.record_id',
+      'message',
+    ],
     (each) => [`${iso(each)}.000Z`, each.id, 'MsiInstaller', 'PC-1', each.record, each.message],
   ),
   'Log Analytics, CSV': csv(
-    ['TimeGenerated [UTC]', 'Source', 'EventLog', 'Computer', 'EventID', 'RenderedDescription', 'ParameterXml'],
-    (each) => [`6/13/2024, 10:00:${two(each.second)}.123 AM`, 'MsiInstaller', 'Application', 'PC-1', each.id, each.message, parameterXml(each)],
+    [
+      'TimeGenerated [UTC]',
+      'Source',
+      'EventLog',
+      'Computer',
+      'EventID',
+      'RenderedDescription',
+      'ParameterXml',
+    ],
+    (each) => [
+      `6/13/2024, 10:00:${two(each.second)}.123 AM`,
+      'MsiInstaller',
+      'Application',
+      'PC-1',
+      each.id,
+      each.message,
+      parameterXml(each),
+    ],
   ),
   'Log Analytics, JSON': JSON.stringify({
     tables: [
       {
         name: 'PrimaryResult',
-        columns: ['TimeGenerated', 'Source', 'EventLog', 'Computer', 'EventID', 'RenderedDescription', 'ParameterXml'].map((name) => ({ name, type: 'string' })),
-        rows: RECORDS.map((each) => [`${iso(each)}.123Z`, 'MsiInstaller', 'Application', 'PC-1', each.id, each.message, parameterXml(each)]),
+        columns: [
+          'TimeGenerated',
+          'Source',
+          'EventLog',
+          'Computer',
+          'EventID',
+          'RenderedDescription',
+          'ParameterXml',
+        ].map((name) => ({ name, type: 'string' })),
+        rows: RECORDS.map((each) => [
+          `${iso(each)}.123Z`,
+          'MsiInstaller',
+          'Application',
+          'PC-1',
+          each.id,
+          each.message,
+          parameterXml(each),
+        ]),
       },
     ],
   }),
   'Wazuh alert': lines(wazuh),
-  'Wazuh, search hits': JSON.stringify({ hits: { hits: RECORDS.map((each) => ({ _id: 'a', _source: wazuh(each) })) } }),
+  'Wazuh, search hits': JSON.stringify({
+    hits: { hits: RECORDS.map((each) => ({ _id: 'a', _source: wazuh(each) })) },
+  }),
   'Splunk, raw': RECORDS.map(
     (each) =>
       `06/13/2024 10:00:${two(each.second)} AM\nLogName=Application\nSourceName=MsiInstaller\nEventCode=${each.id}\nEventType=4\nType=Information\nComputerName=PC-1\nTaskCategory=None\nRecordNumber=${each.record}\nKeywords=Classic\nMessage=${each.message}\n`,
@@ -157,7 +222,14 @@ export const COLLECTED: Readonly<Record<string, string>> = {
   ),
   'Splunk, JSON': lines((each) => ({
     preview: false,
-    result: { _time: `${iso(each)}.000+0000`, EventCode: String(each.id), SourceName: 'MsiInstaller', ComputerName: 'PC-1', RecordNumber: String(each.record), Message: each.message },
+    result: {
+      _time: `${iso(each)}.000+0000`,
+      EventCode: String(each.id),
+      SourceName: 'MsiInstaller',
+      ComputerName: 'PC-1',
+      RecordNumber: String(each.record),
+      Message: each.message,
+    },
   })),
   PsLogList: RECORDS.map(
     (each) =>
@@ -168,8 +240,38 @@ export const COLLECTED: Readonly<Record<string, string>> = {
       `${each.record},Application,MsiInstaller,INFORMATION,PC-1,6/13/2024 10:00:${two(each.second)},${each.id},NT AUTHORITY\\SYSTEM,${quoted(each.message)}`,
   ).join('\r\n'),
   'NirSoft FullEventLogView, CSV': csv(
-    ['Event Time', 'Record ID', 'Event ID', 'Level', 'Channel', 'Provider', 'Description', 'Opcode', 'Task', 'Keywords', 'Process ID', 'Thread ID', 'Computer', 'User'],
-    (each) => [`6/13/2024 10:00:${two(each.second)}.000 AM`, each.record, each.id, 'Information', 'Application', 'MsiInstaller', each.message, '', '', 'Classic', '0', '0', 'PC-1', ''],
+    [
+      'Event Time',
+      'Record ID',
+      'Event ID',
+      'Level',
+      'Channel',
+      'Provider',
+      'Description',
+      'Opcode',
+      'Task',
+      'Keywords',
+      'Process ID',
+      'Thread ID',
+      'Computer',
+      'User',
+    ],
+    (each) => [
+      `6/13/2024 10:00:${two(each.second)}.000 AM`,
+      each.record,
+      each.id,
+      'Information',
+      'Application',
+      'MsiInstaller',
+      each.message,
+      '',
+      '',
+      'Classic',
+      '0',
+      '0',
+      'PC-1',
+      '',
+    ],
   ),
   'NirSoft FullEventLogView, text': RECORDS.map(
     (each) =>
@@ -223,6 +325,3 @@ export const COLLECTED: Readonly<Record<string, string>> = {
       `Jun 13 10:00:${two(each.second)} PC-1 MSWinEventLog\t1\tApplication\t${each.record}\t${ctime(each)}\t${each.id}\tMsiInstaller\tSYSTEM\tUser\tInformation\tPC-1\tNone\t\t${each.message}\t${each.record}`,
   ).join('\n'),
 };
-
-/** Without a package or a time that everybody needs, but with the refusal. */
-export const SINGLE_LINES = `2024-06-13 10:00 MsiInstaller 1040 Beginning a Windows Installer transaction: ${PATH}. Client Process Id: 100.`;

@@ -1,4 +1,7 @@
-/** One small event log in the forms in which Windows' own tools export it. */
+/**
+ * One small event log in the forms in which Windows' own tools export it. Longer than 250 lines, since it is
+ * data: an entry for each form.
+ */
 
 /** A record of the event log. */
 export interface Written {
@@ -30,8 +33,10 @@ export const iso = ({ second }: Written): string => `2024-06-13T10:00:${two(seco
 export const american = ({ second }: Written): string => `6/13/2024 10:00:${two(second)} AM`;
 export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 export const quoted = (text: string | number): string => `"${String(text).replaceAll('"', '""')}"`;
-export const csv = (header: readonly string[], row: (written: Written) => readonly (string | number)[]): string =>
-  [header, ...RECORDS.map(row)].map((cells) => cells.map(quoted).join(',')).join('\r\n');
+export const csv = (
+  header: readonly string[],
+  row: (written: Written) => readonly (string | number)[],
+): string => [header, ...RECORDS.map(row)].map((cells) => cells.map(quoted).join(',')).join('\r\n');
 
 export const event = (written: Written, rendered: boolean): string =>
   `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/><EventID Qualifiers='0'>${written.id}</EventID><TimeCreated SystemTime='${iso(written)}.0000000Z'/><EventRecordID>${written.record}</EventRecordID><Computer>PC-1</Computer></System><EventData>${written.data.map((each) => `<Data>${escaped(each)}</Data>`).join('')}</EventData>${rendered ? `<RenderingInfo Culture='en-US'><Message>${escaped(written.message)}</Message><Level>Information</Level><Provider></Provider></RenderingInfo>` : ''}</Event>`;
@@ -92,7 +97,7 @@ export const WINDOWS_EXPORTS: Readonly<Record<string, string>> = {
     american,
     '\t',
   ),
-  "`wevtutil /f:text`": RECORDS.map(
+  '`wevtutil /f:text`': RECORDS.map(
     (each, at) =>
       `Event[${at}]:\r\n  Log Name: Application\r\n  Source: MsiInstaller\r\n  Date: ${iso(each)}.000\r\n  Event ID: ${each.id}\r\n  Task: N/A\r\n  Computer: PC-1\r\n  Description: \r\n${each.message}\r\n`,
   ).join('\r\n'),
@@ -163,8 +168,34 @@ export const WINDOWS_EXPORTS: Readonly<Record<string, string>> = {
     UserName: 'NT AUTHORITY\\SYSTEM',
   })),
   '`Get-EventLog | Export-Csv`': csv(
-    ['EventID', 'MachineName', 'Data', 'Index', 'Category', 'EntryType', 'Message', 'Source', 'ReplacementStrings', 'InstanceId', 'TimeGenerated', 'TimeWritten'],
-    (each) => [each.id, 'PC-1', 'System.Byte[]', each.record, '(0)', 'Information', each.message, 'MsiInstaller', 'System.String[]', each.id, american(each), american(each)],
+    [
+      'EventID',
+      'MachineName',
+      'Data',
+      'Index',
+      'Category',
+      'EntryType',
+      'Message',
+      'Source',
+      'ReplacementStrings',
+      'InstanceId',
+      'TimeGenerated',
+      'TimeWritten',
+    ],
+    (each) => [
+      each.id,
+      'PC-1',
+      'System.Byte[]',
+      each.record,
+      '(0)',
+      'Information',
+      each.message,
+      'MsiInstaller',
+      'System.String[]',
+      each.id,
+      american(each),
+      american(each),
+    ],
   ),
   "`Get-EventLog`'s table": `\r\n   Index Time          EntryType   Source                 InstanceID Message\r\n   ----- ----          ---------   ------                 ---------- -------\r\n${RECORDS.toReversed()
     .map(
@@ -195,8 +226,40 @@ export const WINDOWS_EXPORTS: Readonly<Record<string, string>> = {
       `\r\r\n\r\r\nComputerName=PC-1\r\r\nEventCode=${each.id}\r\r\nMessage=${each.message}\r\r\nRecordNumber=${each.record}\r\r\nSourceName=MsiInstaller\r\r\nTimeGenerated=202406131000${two(each.second)}.000000-000\r\r\n`,
   ).join(''),
   'Log Parser, as CSV': csv(
-    ['EventLog', 'RecordNumber', 'TimeGenerated', 'TimeWritten', 'EventID', 'EventType', 'EventTypeName', 'EventCategory', 'EventCategoryName', 'SourceName', 'Strings', 'ComputerName', 'SID', 'Message', 'Data'],
-    (each) => ['Application', each.record, iso(each).replace('T', ' '), iso(each).replace('T', ' '), each.id, 4, 'Information event', 0, 'None', 'MsiInstaller', each.data.join('|'), 'PC-1', '', each.message, ''],
+    [
+      'EventLog',
+      'RecordNumber',
+      'TimeGenerated',
+      'TimeWritten',
+      'EventID',
+      'EventType',
+      'EventTypeName',
+      'EventCategory',
+      'EventCategoryName',
+      'SourceName',
+      'Strings',
+      'ComputerName',
+      'SID',
+      'Message',
+      'Data',
+    ],
+    (each) => [
+      'Application',
+      each.record,
+      iso(each).replace('T', ' '),
+      iso(each).replace('T', ' '),
+      each.id,
+      4,
+      'Information event',
+      0,
+      'None',
+      'MsiInstaller',
+      each.data.join('|'),
+      'PC-1',
+      '',
+      each.message,
+      '',
+    ],
   ),
   'CSV saved again by a spreadsheet': csv(
     ['Level', 'Date and Time', 'Source', 'Event ID', 'Task Category', 'Message'],

@@ -22,6 +22,8 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['MZ', 'is a program, not a log'],
 ];
 
+const BEGIN = 256;
+
 /** Whole files of zeros or of control characters are no text. */
 const MAX_CONTROL_SHARE = 0.05;
 
@@ -33,7 +35,8 @@ export const detectEncoding = (head: Uint8Array): Detected | Refused => {
   const start = String.fromCharCode(...head.subarray(0, 16));
   const magic = MAGIC.find(([bytes]) => start.startsWith(bytes));
   if (magic !== undefined) return { refused: magic[1] };
-  const zeros = countZeros(head);
+  // Text that begins without zeros begins as bytes, whatever was appended to it.
+  const zeros = head.subarray(0, BEGIN).includes(0) ? countZeros(head) : { odd: 0, even: 0 };
   const half = head.length / 2;
   if (zeros.odd > half * 0.4 && zeros.even < half * 0.1) return { encoding: 'utf-16le', bom: false };
   if (zeros.even > half * 0.4 && zeros.odd < half * 0.1) return { encoding: 'utf-16be', bom: false };
@@ -58,6 +61,8 @@ const countZeros = (bytes: Uint8Array): { odd: number; even: number } => {
 
 const controls = (bytes: Uint8Array): number => {
   let count = 0;
-  for (const byte of bytes) if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) count++;
+  for (const [index, byte] of bytes.entries())
+    // Zeros further down may be UTF-16 that was appended.
+    if (byte < 0x20 && (byte > 0 || index < BEGIN) && byte !== 9 && byte !== 10 && byte !== 13) count++;
   return count;
 };
