@@ -91,7 +91,7 @@ export class CsvReader {
 /** Headers in a language we do not know, or none: what the cells hold tells. */
 const byContent = (row: readonly string[]): Columns => {
   const source = row.findIndex((cell) => cell.trim() === SOURCE);
-  const time = row.findIndex((cell) => /\d:\d\d/.test(cell) && parseMoment(cell) !== null);
+  const time = row.findIndex((cell) => !/^\d+$/.test(cell) && parseMoment(cell) !== null);
   const others = row.flatMap((cell, index) => (index === source || index === time ? [] : [{ cell, index }]));
   // A record's number may look like an id, but stands further away from its time and its source.
   const id = nearest(

@@ -261,8 +261,17 @@ export const WINDOWS_EXPORTS: Readonly<Record<string, string>> = {
       '',
     ],
   ),
-  'CSV saved again by a spreadsheet': csv(
+  'CSV saved again by a spreadsheet': [
     ['Level', 'Date and Time', 'Source', 'Event ID', 'Task Category', 'Message'],
-    (each) => ['Information', '13/06/2024 10:00', 'MsiInstaller', each.id, 'None', each.message],
-  ).replaceAll(/"([^",]*)"/g, '$1'),
+    ...RECORDS.map(({ id, message }) => [
+      'Information',
+      '13/06/2024 10:00',
+      'MsiInstaller',
+      id,
+      'None',
+      message,
+    ]),
+  ]
+    .map((cells) => cells.map((cell) => (String(cell).includes(',') ? quoted(cell) : cell)).join(','))
+    .join('\r\n'),
 };
