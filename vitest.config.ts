@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start no process and change nothing of their own: they share what is loaded, which is most of their time. */
+const PURE = ['spec', 'oracle', 'properties', 'reports', 'evidence'].map((room) => `${room}/**/*.test.ts`);
+const NOWHERE = ['node_modules', 'dist', 'build', '.stryker-tmp'];
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules', 'dist', 'build', '.stryker-tmp'],
     setupFiles: ['testing/seed.ts'],
     reporters: process.env['CI'] ? ['default', 'json', 'allure-vitest/reporter'] : ['default'],
     outputFile: { json: 'reports-output/vitest.json' },
@@ -12,5 +14,15 @@ export default defineConfig({
     // Generous: a deadline is for what hangs, not for what is slow on a busy machine.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'apart', include: ['**/*.test.ts'], exclude: [...NOWHERE, ...PURE] },
+      },
+      {
+        extends: true,
+        test: { name: 'together', include: PURE, exclude: NOWHERE, isolate: false },
+      },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import { askDetector, POLICIES, startBystander } from '../detectors/index.ts';
 import { parseCommandLine } from '../adapters/stdio/command-line.ts';
 import type { OpenedImplementation } from '../adapters/index.ts';
-import { judge, situationsFor, visit } from '../detectors/index.ts';
+import { judgeAnswer, situationsFor, visit } from '../detectors/index.ts';
 import type { Judged, Seen } from '../detectors/index.ts';
 import { detectorsJson, renderDetectors, verdictOfDetector } from '../detectors/report.ts';
 import type { DetectorReport, DetectorsReport } from '../detectors/report.ts';
@@ -48,7 +48,7 @@ export const judgePolicies = async (
   }
   const detectors = POLICIES.map((policy): DetectorReport => {
     const { id, description } = policy;
-    return { id, description, judged: seen.map((each) => judge(each, policy.answer(each.view))) };
+    return { id, description, judged: seen.map((each) => judgeAnswer(each, policy.answer(each.view))) };
   });
   return { implementation: machine.identity, reading: options.reading.name, seen, detectors };
 };
@@ -83,7 +83,7 @@ export const judgeProgram = async (
     });
     if (answer === undefined) throw new Error('the detector was not asked');
     if (answer.answer === 'error') output.note(`${situation.id}: the detector gave no answer: ${answer.by}`);
-    const judgement = judge(seen, answer.answer);
+    const judgement = judgeAnswer(seen, answer.answer);
     judged.push(judgement);
     // A program that crashed may end with 1 too.
     if (answer.answer === 'busy' && answer.by.includes(': ') && judgement.wrongUnder.length > 0) {

@@ -8,7 +8,7 @@ import {
   parseExpectations,
   readExpectations,
   updatedExpectations,
-  verdictOf,
+  verdictByExpectations,
 } from '../reports/index.ts';
 import type { ExpectationsFile, Result } from '../reports/index.ts';
 import { BadInputError } from '../spec/index.ts';
@@ -69,10 +69,10 @@ export const judgeByExpectations = (
   const current = isWritten ? readExpectations(file.path) : file;
   const comparison = compare(result, current.expectations);
   output.note(describeComparison(comparison, result, current.path));
-  if (flags.updateExpectations !== true) return exitCodeOf(verdictOf(comparison, result));
+  if (flags.updateExpectations !== true) return exitCodeOf(verdictByExpectations(comparison, result));
   if (result.problems.length > 0) {
     output.note(`${current.path} is left as it is: the run was not conclusive`);
-    return exitCodeOf(verdictOf(comparison, result));
+    return exitCodeOf(verdictByExpectations(comparison, result));
   }
   const text = updatedExpectations(current, result);
   if (isWritten && comparison.unexpected.length + comparison.gone.length === 0) {
@@ -81,7 +81,9 @@ export const judgeByExpectations = (
     write(current.path, text);
     output.note(`${current.path} was ${isWritten ? 'rewritten' : 'written'}`);
   }
-  return exitCodeOf(verdictOf(compare(result, parseExpectations(text, current.path).expectations), result));
+  return exitCodeOf(
+    verdictByExpectations(compare(result, parseExpectations(text, current.path).expectations), result),
+  );
 };
 
 const write = (path: string, text: string): void => {

@@ -7,7 +7,7 @@ import { run } from '../adapters/wine/command.ts';
 import { wineFactory } from '../adapters/wine/index.ts';
 import { hostOnWine, windowsPath } from '../adapters/wine/launch.ts';
 import type { HostOnWine } from '../adapters/wine/launch.ts';
-import { msiconform } from '../testing/command-line.ts';
+import { startedMsiconform } from '../testing/command-line.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
 if (!hasWine) console.warn('No Wine on this machine: the command line is not run as a Windows program.');
@@ -63,7 +63,7 @@ describe.skipIf(!hasWine)('the command line as a Windows program', { timeout: 2 
   test('writes the history of the reference as Linux does, byte for byte, and checks it', async () => {
     const args = ['run', 'reference', '--seed', '5', '--num-runs', '30', '--history'];
     expect((await native(...args, 'windows.jsonl')).code).toBe(0);
-    await msiconform(folder, ...args, 'linux.jsonl');
+    await startedMsiconform(folder, ...args, 'linux.jsonl');
     expect(await readFile(join(folder, 'windows.jsonl'))).toEqual(
       await readFile(join(folder, 'linux.jsonl')),
     );

@@ -1,32 +1,16 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { msiconform as msiconformIn } from '../testing/command-line.ts';
+import type { Ended } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'msiconform-stdio-'));
 
-interface Ended {
-  readonly code: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the built command line in a folder of its own. */
-const msiconform = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const main = join(root, 'dist/cli/main.js');
-    execFile(
-      process.execPath,
-      [main, ...args],
-      { cwd: folder, maxBuffer: 1 << 28 },
-      (error, stdout, stderr) => {
-        resolve({ code: error?.code ?? 0, stdout, stderr });
-      },
-    );
-  });
+/** Runs the command line in a folder of its own. */
+const msiconform = (...args: string[]): Promise<Ended> => msiconformIn(folder, ...args);
 
 const example = `node '${join(root, 'examples/javascript/my-installer.mjs')}'`;
 const fake = (name: string): string => `node '${join(root, `adapters/stdio/testing/fakes/${name}.mjs`)}'`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wineFactory } from '../adapters/wine/index.ts';
 import type { Result } from '../reports/index.ts';
-import { msiconform } from '../testing/command-line.ts';
+import { startedMsiconform } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
@@ -17,7 +17,7 @@ describe.skipIf(!hasWine)("the suite on Wine's msi.dll", { timeout: 300_000 }, (
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'msiconform-wine-'));
-    const ended = await msiconform(
+    const ended = await startedMsiconform(
       folder,
       ...'run wine --seed 3 --num-runs 20 --history wine.jsonl --json'.split(' '),
     );
@@ -55,7 +55,7 @@ describe.skipIf(!hasWine)("the suite on Wine's msi.dll", { timeout: 300_000 }, (
       expect(found?.readings).toEqual(readings);
       expect(found?.explanation).toMatch(/Because .* However .* Therefore /);
       const [, ...args] = found?.replay.split(' ') ?? [];
-      const again = await msiconform(folder, ...args, '--no-history');
+      const again = await startedMsiconform(folder, ...args, '--no-history');
       expect(again.code).toBe(EXIT.diverges);
       expect(again.stdout).toContain(signature);
     },
@@ -82,7 +82,7 @@ describe.skipIf(!hasWine)("the suite on Wine's msi.dll", { timeout: 300_000 }, (
   });
 
   test('check gives the verdict of the run', async () => {
-    const checked = await msiconform(folder, 'check', 'wine.jsonl', '--json');
+    const checked = await startedMsiconform(folder, 'check', 'wine.jsonl', '--json');
     expect(JSON.parse(checked.stdout)).toEqual(result);
     expect(checked.code).toBe(EXIT.diverges);
   });

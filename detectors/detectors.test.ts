@@ -3,7 +3,7 @@ import { askDetector } from './external.ts';
 import { POLICIES } from './policies.ts';
 import type { MachineView } from './view.ts';
 import { openReference } from '../adapters/reference/index.ts';
-import { judge, situationsFor, visit } from './judge.ts';
+import { judgeAnswer, situationsFor, visit } from './judge.ts';
 import type { Judged } from './judge.ts';
 
 const judged = async (id: string): Promise<readonly Judged[]> => {
@@ -13,7 +13,7 @@ const judged = async (id: string): Promise<readonly Judged[]> => {
   const seen = [];
   for (const situation of situationsFor(machine))
     seen.push(await visit(machine, situation, { timeout: 5000 }));
-  return seen.map((each) => judge(each, policy.answer(each.view)));
+  return seen.map((each) => judgeAnswer(each, policy.answer(each.view)));
 };
 
 /** Where each policy is wrong under `intended`, and where it gives no answer: what its description implies. */
@@ -64,7 +64,7 @@ test('a machine with faults makes wrong what trusts it', async () => {
   if (situation === undefined) throw new Error('no such situation');
   const seen = await visit(machine, situation, { timeout: 5000 });
   const wrong = POLICIES.filter((policy) =>
-    judge(seen, policy.answer(seen.view)).wrongUnder.includes('intended'),
+    judgeAnswer(seen, policy.answer(seen.view)).wrongUnder.includes('intended'),
   );
   expect(wrong.map(({ id }) => id)).toEqual([
     'ownership',

@@ -4,7 +4,7 @@ import { POLICIES } from './policies.ts';
 import { openGuardedWine } from '../adapters/guarded/index.ts';
 import { openReference } from '../adapters/reference/index.ts';
 import { findWine } from '../adapters/wine/index.ts';
-import { judge, situationsFor, visit } from './judge.ts';
+import { judgeAnswer, situationsFor, visit } from './judge.ts';
 import type { Seen } from './judge.ts';
 
 const hasWine = await findWine().then(
@@ -53,8 +53,8 @@ test.skipIf(!hasWine).each(POLICIES.map((policy) => [policy.id, policy] as const
     const reference = openReference();
     for (const real of seen) {
       const played = await visit(reference, real.situation, { timeout: 5000 });
-      const expected = judge(played, policy.answer(played.view));
-      const { answer, wrongUnder } = judge(real, policy.answer(real.view));
+      const expected = judgeAnswer(played, policy.answer(played.view));
+      const { answer, wrongUnder } = judgeAnswer(real, policy.answer(real.view));
       if (real.situation.id === OTHERWISE[policy.id]) {
         expect({ answer, instead: expected.answer }).toEqual({ answer: 'busy', instead: 'idle' });
         continue;

@@ -7,7 +7,7 @@ export { POLICIES } from './policies.ts';
 export type { DetectorAnswer, Policy } from './policies.ts';
 export { ABSENT, callsIn, viewOf } from './view.ts';
 export type { MachineView, MutexView } from './view.ts';
-export { judge, situationsFor, visit } from './judge.ts';
+export { judgeAnswer, situationsFor, visit } from './judge.ts';
 export type { Judged, Seen, Truth, VisitOptions } from './judge.ts';
 export { SITUATIONS } from './situations.ts';
 export type { Situation } from './situations.ts';

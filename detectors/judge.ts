@@ -147,7 +147,7 @@ const truthOf = (states: readonly State[], { mutex }: MachineView, reading: Read
   return states.some(installing) ? 'either' : 'idle';
 };
 
-export const judge = (seen: Seen, answer: DetectorAnswer): Judged => ({
+export const judgeAnswer = (seen: Seen, answer: DetectorAnswer): Judged => ({
   seen,
   answer,
   wrongUnder:

@@ -16,6 +16,7 @@ import { canPerform } from './can-perform.ts';
 import { check } from './check.ts';
 import { CLIENT_KINDS, CLIENT_RESPONSES, responsesToObservation } from './compiled/alphabet.ts';
 import { outcomes } from './rules.ts';
+import { byNight } from '../testing/bounds.ts';
 
 const PROCESSES = 2;
 
@@ -122,7 +123,7 @@ describe.each(FLAGS)('the flag $flag', ({ flag }) => {
       fc.property(histories(6), (history) => {
         expect(listing).toEqual(expect.arrayContaining([...turnedBy(history, flag)]));
       }),
-      { numRuns: 2000 },
+      { numRuns: byNight(500, 2000) },
     );
   });
 
@@ -166,7 +167,7 @@ describe('of two readings', () => {
           if (broken(upper) === 0) expect(broken(lower)).toBe(0);
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: byNight(1000, 5000) },
     );
   });
 

@@ -1,75 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { GONE, IDLE, lenient, parseReading, REFUSAL_OVERDUE_MS, strict } from '../spec/index.ts';
+import type { Response } from '../spec/index.ts';
 import {
-  applicationOf,
-  GONE,
-  IDLE,
-  intended,
-  keyOf,
-  lenient,
-  literal,
-  parseReading,
-  REFUSAL_OVERDUE_MS,
-  strict,
-} from '../spec/index.ts';
-import type {
-  ClauseId,
-  Client,
-  Observed,
-  Operation,
-  Reading,
-  Response,
-  SequenceTable,
-  State,
-} from '../spec/index.ts';
-import { outcomes } from './rules.ts';
-
-const UI: Client = { at: 'ui', table: 'InstallUISequence' };
-const ADMIN_UI: Client = { at: 'ui', table: 'AdminUISequence' };
-const EXECUTE: Client = { at: 'execute', table: 'InstallExecuteSequence', within: null };
-const IN_UI: Client = { at: 'execute', table: 'InstallExecuteSequence', within: 'InstallUISequence' };
-
-const start = (ui: 'none' | 'basic' | 'reduced' | 'full' = 'none'): Operation => ({
-  op: 'start',
-  action: 'INSTALL',
-  ui,
-});
-const install: Operation = { op: 'call', api: 'MsiInstallProduct' };
-const query: Operation = { op: 'call', api: 'MsiGetProductInfo' };
-const advance: Operation = { op: 'advance' };
-const cancel: Operation = { op: 'cancel' };
-const kill: Operation = { op: 'kill' };
-
-const held = (table: SequenceTable): Response => ({ type: 'held', table });
-const busy: Response = { type: 'returned', code: 1618 };
-const done: Response = { type: 'returned', code: 0 };
-const gone: Response = { type: 'gone' };
-const mutex = (state: 'absent' | 'free' | 'owned' | 'denied'): Response => ({ type: 'mutex', state });
-const service = (controlsAccepted: number): Response => ({ type: 'service', state: 4, controlsAccepted });
-
-const state = (residue: boolean, ...clients: readonly Client[]): State => ({ clients, residue });
-const idle = state(false, IDLE, IDLE);
-const installing = state(false, IDLE, EXECUTE);
-const left = state(true, IDLE, IDLE);
-
-/** `kept 1618-ui -> idle idle`: what the first process's event comes to. */
-const says = (
-  before: State,
-  operation: Operation,
-  response: Response,
-  { reading = intended, version = '5.0' }: { readonly reading?: Reading; readonly version?: string } = {},
-): readonly string[] => {
-  const observes = ['probe', 'service', 'events'].includes(operation.op);
-  const event: Observed = { process: observes ? 0 : 1, operation, response };
-  return outcomes(before, event, { reading, windowsInstaller: version }).map(
-    ({ applies, violates, state: after }) => {
-      const verdicts = applies.map(
-        (clause: ClauseId) => `${violates.includes(clause) ? 'broken' : 'kept'} ${clause}`,
-      );
-      expect(applies).toEqual(expect.arrayContaining([...violates]));
-      return [...verdicts, '->', keyOf(after)].join(' ');
-    },
-  );
-};
+  ADMIN_UI,
+  advance,
+  busy,
+  cancel,
+  done,
+  EXECUTE,
+  gone,
+  held,
+  idle,
+  IN_UI,
+  install,
+  installing,
+  kill,
+  left,
+  query,
+  says,
+  start,
+  state,
+  UI,
+} from './testing/says.ts';
 
 describe('a call is refused in two cases and in no other', () => {
   it.each([
@@ -273,134 +225,5 @@ describe('what is left behind', () => {
         'kept mutual-exclusion -> +InstallUISequence InstallExecuteSequence<',
       ],
     );
-  });
-});
-
-describe('the mutex', () => {
-  const exists = parseReading('intended,mutexSet=exists');
-  it.each([
-    ['absent', 'broken', 'kept'],
-    ['free', 'broken', 'kept'],
-    ['owned', 'kept', 'broken'],
-  ] as const)('seen %s: %s while a table is processed, %s while none is', (seen, during, otherwise) => {
-    expect(says(installing, { op: 'probe' }, mutex(seen))).toEqual([
-      `${during} mutex-held -> idle InstallExecuteSequence<`,
-    ]);
-    expect(says(idle, { op: 'probe' }, mutex(seen))).toEqual([`${otherwise} mutex-scope -> idle idle`]);
-    expect(says(state(false, UI, IDLE), { op: 'probe' }, mutex(seen))).toEqual([
-      `${otherwise} mutex-scope -> InstallUISequence idle`,
-    ]);
-    expect(says(installing, { op: 'probe' }, mutex(seen), { reading: literal })).toEqual([
-      'kept mutex-held -> idle InstallExecuteSequence<',
-    ]);
-    // What was left behind has it set throughout as well, and nothing is said against it for that.
-    const ended = during === 'broken' ? 'broken mutex-held ' : '';
-    expect(says(left, { op: 'probe' }, mutex(seen))).toEqual([`${ended}-> +idle idle`]);
-    expect(says(left, { op: 'probe' }, mutex(seen), { reading: literal })).toEqual(['-> +idle idle']);
-  });
-
-  it('that could not be seen says nothing', () => {
-    expect(says(installing, { op: 'probe' }, mutex('denied'))).toEqual(['-> idle InstallExecuteSequence<']);
-    expect(says(idle, { op: 'probe' }, mutex('denied'))).toEqual(['-> idle idle']);
-  });
-
-  it.each([
-    ['absent', 'broken', 'kept'],
-    ['free', 'kept', 'broken'],
-    ['owned', 'kept', 'broken'],
-    ['denied', 'kept', 'broken'],
-  ] as const)('seen %s, where to exist is to be set: %s, and %s', (seen, during, otherwise) => {
-    const reading = { reading: exists };
-    expect(says(installing, { op: 'probe' }, mutex(seen), reading)).toEqual([
-      `${during} mutex-held -> idle InstallExecuteSequence<`,
-    ]);
-    expect(says(idle, { op: 'probe' }, mutex(seen), reading)).toEqual([
-      `${otherwise} mutex-scope -> idle idle`,
-    ]);
-  });
-
-  it('says nothing when there is no such probe', () => {
-    expect(says(installing, { op: 'probe' }, { type: 'unsupported' })).toEqual([
-      '-> idle InstallExecuteSequence<',
-    ]);
-  });
-});
-
-describe('the service', () => {
-  const look: Operation = { op: 'service' };
-  const both = (said: string): string => `${said} service-running kept service-version`;
-  it.each([
-    [4, 'kept', 'broken'],
-    [5, 'broken', 'kept'],
-    [0, 'broken', 'kept'],
-  ])('with controls %i: %s while a table is processed, %s while none is', (controls, during, otherwise) => {
-    expect(says(installing, look, service(controls))).toEqual([
-      `${both(during)} -> idle InstallExecuteSequence<`,
-    ]);
-    expect(says(idle, look, service(controls))).toEqual([`${both(otherwise)} -> idle idle`]);
-    expect(says(left, look, service(controls))).toEqual([`${both('kept')} -> +idle idle`]);
-    expect(says(installing, look, service(controls), { reading: literal })).toEqual([
-      `${both('kept')} -> idle InstallExecuteSequence<`,
-    ]);
-    expect(says(idle, look, service(controls), { reading: literal })).toEqual([
-      `${both(otherwise)} -> idle idle`,
-    ]);
-    expect(says(left, look, service(controls), { reading: literal })).toEqual([
-      `${both('kept')} -> +idle idle`,
-    ]);
-    const residue = state(true, IDLE, EXECUTE);
-    expect(says(residue, look, service(controls))).toEqual([
-      `${both(during)} -> +idle InstallExecuteSequence<`,
-    ]);
-  });
-
-  it('may accept more than shutdown where the bit is what counts', () => {
-    const reading = { reading: parseReading('intended,serviceValue=includes') };
-    expect(says(installing, look, service(5), reading)).toEqual([
-      `${both('kept')} -> idle InstallExecuteSequence<`,
-    ]);
-    expect(says(idle, look, service(5), reading)).toEqual([`${both('broken')} -> idle idle`]);
-    expect(says(idle, look, service(3), reading)).toEqual([`${both('kept')} -> idle idle`]);
-  });
-
-  it('is offered from 3.0 on, and promises nothing before', () => {
-    expect(says(idle, look, { type: 'unsupported' })).toEqual(['broken service-version -> idle idle']);
-    for (const version of ['2.0', '2.9', '1.10']) {
-      expect(says(idle, look, { type: 'unsupported' }, { version })).toEqual([
-        'kept service-version -> idle idle',
-      ]);
-      expect(says(installing, look, service(4), { version })).toEqual([
-        'broken service-version -> idle InstallExecuteSequence<',
-      ]);
-      expect(says(installing, look, service(0), { version })).toEqual([
-        'kept service-version -> idle InstallExecuteSequence<',
-      ]);
-    }
-    for (const version of ['3.0', '3', '10.0']) {
-      expect(says(idle, look, { type: 'unsupported' }, { version })).toEqual([
-        'broken service-version -> idle idle',
-      ]);
-    }
-    expect(says(idle, look, { type: 'open', reason: 'late' })).toEqual(['-> idle idle']);
-  });
-});
-
-describe('the event log', () => {
-  const names = (...processes: readonly number[]): Response => ({
-    type: 'events',
-    installing: processes.map(applicationOf),
-  });
-  it('names the application that is being installed, and may name more', () => {
-    const look: Operation = { op: 'events' };
-    const at = '-> idle InstallExecuteSequence<';
-    expect(says(installing, look, names(2))).toEqual([`kept event-log ${at}`]);
-    expect(says(installing, look, names(1, 2))).toEqual([`kept event-log ${at}`]);
-    expect(says(installing, look, names(1))).toEqual([`broken event-log ${at}`]);
-    expect(says(installing, look, names())).toEqual([`broken event-log ${at}`]);
-    expect(says(idle, look, names(1))).toEqual(['-> idle idle']);
-    expect(says(installing, look, { type: 'unsupported' })).toEqual([at]);
-    expect(says(state(false, EXECUTE, EXECUTE), look, names(1))).toEqual([
-      'broken event-log -> InstallExecuteSequence< InstallExecuteSequence<',
-    ]);
   });
 });

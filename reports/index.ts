@@ -7,7 +7,7 @@ export {
   parseExpectations,
   readExpectations,
   updatedExpectations,
-  verdictOf,
+  verdictByExpectations,
 } from './expectations/index.ts';
 export type { Comparison, Expectation, ExpectationsFile } from './expectations/index.ts';
 export { explain, stepTable } from './history/explain.ts';

@@ -91,7 +91,7 @@ export const conformance = (
               seed,
               ...toldOf(clause, reading, result(), again),
             });
-            judge(clause, reading, result(), { skip, again });
+            assertConforms(clause, reading, result(), { skip, again });
           });
         }
       });
@@ -162,7 +162,7 @@ const toldOf = (
     })),
 });
 
-const judge = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void => {
+const assertConforms = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void => {
   const { outcome, implementation } = ran;
   const { tally } = outcome;
   const { divergences } = toldOf(clause, reading, ran, how.again);

@@ -16,12 +16,14 @@ import { openRemote } from './connect/remote.ts';
 import { parseWay } from './connect/way.ts';
 import { agentProgram } from './programs.ts';
 import { whyNoAgent } from './testing/available.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const why = await whyNoAgent();
 if (why !== undefined) process.stderr.write(`skipped: ways to the agent (${why})\n`);
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-const ROUND_TRIPS = Number(process.env['MSICONFORM_ROUND_TRIPS'] ?? 300);
+const CONTROLLERS = byNight(15, 100);
+const ROUND_TRIPS = Number(process.env['MSICONFORM_ROUND_TRIPS'] ?? byNight(40, 300));
 const TOKEN = 'a secret of this test';
 
 it.each(['tcp://', 'tcp://host', 'tcp://host:0', 'tcp://host:70000', 'serial:', 'http://host:1', 'ssh host'])(
@@ -170,8 +172,8 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
       expect(await exchange('x'.repeat(10_000_000))).toHaveLength(1);
     });
 
-    it('takes 100 controllers one after the other, of which each just goes', async () => {
-      for (let count = 0; count < 100; count++) {
+    it(`takes ${CONTROLLERS} controllers one after the other, of which each just goes`, async () => {
+      for (let count = 0; count < CONTROLLERS; count++) {
         const socket = await connected();
         if (count % 2 === 0) socket.write('{"id":1,');
         socket.on('error', () => undefined);

@@ -9,6 +9,7 @@ import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
 import { AGENT_REVISION } from './announcement.ts';
 import { readProgram } from './testing/pe.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const sources = join(packageRoot(), 'agent');
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
@@ -118,7 +119,7 @@ describe('the sources', { timeout: 300_000 }, () => {
     it('survive lines that are nearly JSON', () => {
       const [seed, count] = [
         process.env['MSICONFORM_TEST_SEED'] ?? '1618',
-        process.env['MSICONFORM_FUZZ'] ?? '500000',
+        process.env['MSICONFORM_FUZZ'] ?? byNight('50000', '500000'),
       ];
       const ended = spawnSync(program, ['fuzz', seed, count], { encoding: 'utf8' });
       expect(ended).toMatchObject({ status: 0, stderr: '' });

@@ -6,6 +6,7 @@ import type { Implementation, ImplementationFactory } from '../implementation.ts
 import { findWine } from '../wine/index.ts';
 import { guardedVariantFactories, guardedWineFactory } from './index.ts';
 import type { VariantName } from './index.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const wine = await findWine().catch((error: Error) => error);
 if (wine instanceof Error) process.stderr.write(`skipped: tests on guarded Wine (${wine.message})\n`);
@@ -119,7 +120,7 @@ describe.skipIf(wine instanceof Error)('guarded Wine', { timeout: OPEN_MS }, () 
   });
 
   it('lets one of two racing clients into the execute table, and not both', async () => {
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < byNight(5, 20); round++) {
       await machine.reset({ processes: 2 });
       const both = await Promise.all([machine.perform(1, execute), machine.perform(2, execute)]);
       const held = both.filter(({ type }) => type === 'held');
@@ -189,14 +190,18 @@ describe.skipIf(wine instanceof Error)('a faulty variant of guarded Wine', { tim
     return factory;
   };
 
-  it.each(Object.entries(exposing))('%s breaks its clause, twice alike', async (variant, fault) => {
-    const factory = factoryOf(variant);
-    await using machine = await factory.open({});
-    for (let round = 0; round < 2; round++) {
-      const observed = await play(machine, fault.script);
-      expect(clausesBroken(observed, factory.reading), JSON.stringify(observed)).toContain(fault.clause);
-    }
-  });
+  // Each opens a Wine of its own.
+  it.each(Object.entries(exposing).slice(0, byNight(2, Infinity)))(
+    '%s breaks its clause, twice alike',
+    async (variant, fault) => {
+      const factory = factoryOf(variant);
+      await using machine = await factory.open({});
+      for (let round = 0; round < 2; round++) {
+        const observed = await play(machine, fault.script);
+        expect(clausesBroken(observed, factory.reading), JSON.stringify(observed)).toContain(fault.clause);
+      }
+    },
+  );
 
   it('test-then-take lets two racing clients into the execute table, and no lockstep shows it', async () => {
     await using machine = await factoryOf('test-then-take').open({});

@@ -13,7 +13,7 @@ export { conforming } from './conforming.ts';
 export type { Behaviour, Ending } from './behaviour.ts';
 export type { Pause } from './installer.ts';
 export { Machine } from './machine.ts';
-export type { EventRecord, Session } from './machine.ts';
+export type { LogEntry, Session } from './machine.ts';
 
 export const REFERENCE_CAPABILITIES: Capabilities = {
   processes: 64,

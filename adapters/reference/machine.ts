@@ -11,7 +11,7 @@ export interface Session {
 }
 
 /** One record of the MsiInstaller event source: 1040 begins a transaction, 1042 ends it. */
-export interface EventRecord {
+export interface LogEntry {
   readonly id: 1040 | 1042;
   readonly application: string;
 }
@@ -19,7 +19,7 @@ export interface EventRecord {
 /** The parts of a computer that the installer works with. */
 export class Machine {
   readonly mutex = new KernelMutex();
-  readonly log: EventRecord[] = [];
+  readonly log: LogEntry[] = [];
   /** The calls in progress, by process number. */
   readonly sessions = new Map<number, Session>();
   /** Installations that ran to their end since the machine came up. */
@@ -36,7 +36,7 @@ export class Machine {
     this.windowsInstaller = windowsInstaller;
   }
 
-  record(id: EventRecord['id'], process: number): void {
+  record(id: LogEntry['id'], process: number): void {
     this.log.push({ id, application: applicationOf(process) });
   }
 }

@@ -11,6 +11,7 @@ import type { WatchReport } from '../../reports/spec/index.ts';
 import { samplePages } from '../../spec/page/testing/pages.ts';
 import { EXIT } from '../exit-codes.ts';
 import { registerSpec } from './spec.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const sample = (name: string): string => samplePages().find(({ file }) => file === name)?.text ?? '';
 const english = sample('en-GB.md').replace(
@@ -34,6 +35,7 @@ const git = (folder: string, args: readonly string[], input = ''): string => {
   return stdout;
 };
 
+const REVISIONS = byNight(100, 1000);
 const START = Date.UTC(2024, 0, 1) / 1000;
 
 const repositoryOf = async (commits: readonly Commit[]): Promise<string> => {
@@ -213,15 +215,15 @@ test('a repository without the page is inconclusive, and what is no repository i
   await expect(watch(folder)).rejects.toThrow(/git rev-parse failed: .*: name a git repository/);
 });
 
-test('a thousand revisions are judged', async () => {
+test(`${REVISIONS} revisions are judged`, async () => {
   const many = await repositoryOf(
-    Array.from({ length: 1000 }, (_, day) => ({
+    Array.from({ length: REVISIONS }, (_, day) => ({
       day,
       files: { 'page.md': english.replace('for as long as', `for as long, ${day} says, as`) },
     })),
   );
   const started = performance.now();
   const report = reportOf(await watch(many, '--json'));
-  console.info(`1,000 revisions in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  expect(revisionsOf(report, 'en-US')).toHaveLength(1000);
+  console.info(`${REVISIONS} revisions in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  expect(revisionsOf(report, 'en-US')).toHaveLength(REVISIONS);
 });

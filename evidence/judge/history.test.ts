@@ -13,8 +13,9 @@ import { filesOf } from '../testing/files.ts';
 import { plan } from '../testing/plan.ts';
 import { sharedFolder } from '../testing/shared-folder.ts';
 import { evidenceCases, evidenceHead } from './history.ts';
+import { byNight } from '../../testing/bounds.ts';
 
-const RUNS = Math.ceil(Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? 150) / 3);
+const RUNS = Math.ceil(Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? byNight(60, 150)) / 3);
 const PATIENCE = 120_000 + RUNS * 400;
 
 const folder = await mkdtemp(join(tmpdir(), 'msiconform-evidence-'));

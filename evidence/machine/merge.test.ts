@@ -11,9 +11,10 @@ import { partsOf } from '../testing/locales.ts';
 import { plan } from '../testing/plan.ts';
 import type { Plan, PlannedCall } from '../testing/plan.ts';
 import { productOf, recordOfRefusal } from '../testing/render-events.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 /** The long form: MSICONFORM_EVIDENCE_RUNS=10000 npx vitest run evidence/merge.test.ts */
-const RUNS = Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? 150);
+const RUNS = Number(process.env['MSICONFORM_EVIDENCE_RUNS'] ?? byNight(60, 150));
 /** Milliseconds; the machine may be busy with other tests. */
 const PATIENCE = 120_000 + RUNS * 150;
 

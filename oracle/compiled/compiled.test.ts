@@ -39,9 +39,10 @@ import {
   tableFor,
   Tracker,
 } from './index.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 300);
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? byNight(120, 300));
 
 const contexts: readonly Context[] = NAMED_READINGS.flatMap((reading) =>
   ['2.0', '5.0'].map((windowsInstaller) => ({ reading, windowsInstaller })),

@@ -9,9 +9,10 @@ import { judgeRace } from './judge.ts';
 import { linearize } from './linearize.ts';
 import { counterexampleOf } from './reduce.ts';
 import { histories } from './testing/histories.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? byNight(50, 100));
 
 const context = { reading: intended, windowsInstaller: '5.0' };
 const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };

@@ -12,9 +12,10 @@ import { findUnexplained } from './fast/search.ts';
 import { linearize } from './linearize.ts';
 import { boundariesOf } from './order.ts';
 import { histories } from './testing/histories.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? byNight(50, 100));
 
 /** One encoder of each kind: what it learns serves every history. */
 const encoders = new Map<string, Encoder>();

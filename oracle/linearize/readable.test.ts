@@ -1,21 +1,11 @@
-import type { Operation, Response } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
 import { IDLE, initialState, intended, lenient, literal } from '../../spec/index.ts';
 import { history } from '../../testing/history.ts';
 import type { Call } from '../pairer.ts';
 import { linearize } from './linearize.ts';
+import { ADVANCE, CALL, GONE, HELD, KILL, mutex, PROBE, refused, returned, START } from './testing/steps.ts';
 
 const context = { reading: intended, windowsInstaller: '5.0' };
-const START = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
-const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
-const ADVANCE: Operation = { op: 'advance' };
-const KILL: Operation = { op: 'kill' };
-const PROBE: Operation = { op: 'probe' };
-const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
-const returned: Response = { type: 'returned', code: 0 };
-const refused: Response = { type: 'returned', code: 1618 };
-const GONE: Response = { type: 'gone' };
-const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
 
 const exercised = (calls: readonly Call[], reading = intended): Readonly<Record<string, number>> =>
   Object.fromEntries(linearize(calls, 3, { ...context, reading }).exercised);

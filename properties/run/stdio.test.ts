@@ -7,10 +7,11 @@ import { commandOf, FAKES } from '../../adapters/stdio/testing/fakes.ts';
 import { CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,
-  numRuns: 200,
+  numRuns: byNight(80, 200),
   processes: 3,
   maxSteps: 20,
   readings: READINGS,

@@ -59,7 +59,7 @@ export const compare = (result: Result, expectations: readonly Expectation[]): C
 };
 
 /** The verdict of a run that is measured by what is known of its implementation. */
-export const verdictOf = (comparison: Comparison, result: Result): Result['verdict'] => {
+export const verdictByExpectations = (comparison: Comparison, result: Result): Result['verdict'] => {
   if (comparison.unexpected.length > 0 || comparison.gone.length > 0) return 'diverges';
   return comparison.untold.length > 0 || result.problems.length > 0 ? 'inconclusive' : 'conforms';
 };
@@ -78,6 +78,6 @@ export const describeComparison = (comparison: Comparison, result: Result, file:
     ...untold.map((each) => `cannot tell: ${under(each)} is expected, and the run says ${each.verdict}`),
     `expectations: ${counted(met, 'known divergence')} met, ${unexpected.length} new, ${gone.length} gone` +
       (applying === 0 ? `; none of ${file} is about ${id} ${version}` : ''),
-    `verdict measured by expectations: ${verdictOf(comparison, result)}`,
+    `verdict measured by expectations: ${verdictByExpectations(comparison, result)}`,
   ].join('\n');
 };

@@ -5,7 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { BadInputError, CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import type { ClauseVerdict, Result } from '../schema/result.ts';
-import { compare, describeComparison, parseExpectations, updatedExpectations, verdictOf } from './index.ts';
+import {
+  compare,
+  describeComparison,
+  parseExpectations,
+  updatedExpectations,
+  verdictByExpectations,
+} from './index.ts';
 
 const NAMES = READINGS.map(({ name }) => name);
 
@@ -77,12 +83,12 @@ const judge = (result: Result, text = FILE) =>
 test('while reality is what the file says, the run is green', () => {
   const result = resultWith(KNOWN);
   expect(judge(result)).toMatchObject({ applying: 2, met: 4, unexpected: [], gone: [], untold: [] });
-  expect(verdictOf(judge(result), result)).toBe('conforms');
+  expect(verdictByExpectations(judge(result), result)).toBe('conforms');
 });
 
 test('a new divergence is red, and is named', () => {
   const result = resultWith([...KNOWN, ['1618-only', 'lenient']]);
-  expect(verdictOf(judge(result), result)).toBe('diverges');
+  expect(verdictByExpectations(judge(result), result)).toBe('diverges');
   expect(describeComparison(judge(result), result, 'f.yaml')).toContain(
     'new: 1618-only diverges under lenient, which f.yaml does not expect',
   );
@@ -90,7 +96,7 @@ test('a new divergence is red, and is named', () => {
 
 test('a divergence that is gone is red, and is named with its line', () => {
   const result = resultWith(KNOWN.filter(([clause]) => clause !== 'mutex-held'));
-  expect(verdictOf(judge(result), result)).toBe('diverges');
+  expect(verdictByExpectations(judge(result), result)).toBe('diverges');
   expect(describeComparison(judge(result), result, 'f.yaml')).toContain(
     'gone: f.yaml:6: mutex-held under intended conforms now',
   );
@@ -99,7 +105,7 @@ test('a divergence that is gone is red, and is named with its line', () => {
 test('what a run that was cut short did not see is not called gone', () => {
   const result = resultWith([], 'wine-8.0', ['ended by a signal']);
   expect(judge(result).gone).toEqual([]);
-  expect(verdictOf(judge(result), result)).toBe('inconclusive');
+  expect(verdictByExpectations(judge(result), result)).toBe('inconclusive');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /** Known divergences: a readable file of them, what a result says to it, and how it is rewritten. */
-export { compare, describeComparison, verdictOf } from './compare.ts';
+export { compare, describeComparison, verdictByExpectations } from './compare.ts';
 export type { Comparison, Missing, Unexpected } from './compare.ts';
 export { applies, parseRange } from './expectation.ts';
 export type { Expectation, VersionRange } from './expectation.ts';

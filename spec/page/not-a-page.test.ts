@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NotAPage, readPage } from './index.ts';
 import { hasPublishedPages, PUBLISHED_FOLDER, samplePages } from './testing/pages.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const refusal = (text: string): string => {
   try {
@@ -110,7 +111,7 @@ describe('what is no page is refused in one sentence', () => {
       fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
         expect(refusal(`_MSIExecute installexecutesequence ${pieces.join('')}`)).not.toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: byNight(80, 300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import * as mutations from './testing/mutations.ts';
 import type { Mutation } from './testing/mutations.ts';
 import { allPages, hasPublishedPages, publishedPages, samplePages } from './testing/pages.ts';
 import { VARIATIONS } from './testing/variations.ts';
+import { byNight } from '../../testing/bounds.ts';
 
 const PAGES = allPages();
 const anyPage = fc.constantFrom(...PAGES);
@@ -86,7 +87,7 @@ describe('every page', { timeout: 300_000 }, () => {
         expect(ruleFactsOf(varied)).toEqual(ruleFactsOf(text));
         expect(findContradictions(readPage(varied))).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: byNight(40, 150) },
     );
   });
 
@@ -194,9 +195,9 @@ describe('a page made wrong in one fact', { timeout: 300_000 }, () => {
           expect([...blamed].toSorted()).toEqual([...mutation.blames].toSorted());
         }
       }),
-      { numRuns: 400 },
+      { numRuns: byNight(100, 400) },
     );
-    expect(applied.size).toBeGreaterThan(30);
+    expect(applied.size).toBeGreaterThan(byNight(20, 30));
   });
 });
 

@@ -5,6 +5,7 @@ import { findWine } from '../../wine/index.ts';
 import { likeWindowsFactories } from './index.ts';
 import { PACE_VARIABLE, paceOf } from './switches.ts';
 import type { Switch } from './switches.ts';
+import { NIGHT } from '../../../testing/bounds.ts';
 
 const wine = await findWine().catch((error: Error) => error);
 if (wine instanceof Error) process.stderr.write(`skipped: the stand-in for Windows (${wine.message})\n`);
@@ -80,8 +81,9 @@ describe.skipIf(wine instanceof Error)('a stand-in for Windows', { timeout: OPEN
   });
 });
 
+// Each opens a Wine of its own.
 describe.skipIf(wine instanceof Error)('a stand-in with a switch', { timeout: OPEN_MS }, () => {
-  it('offers all but the route that hangs, and says why', async () => {
+  it.runIf(NIGHT)('offers all but the route that hangs, and says why', async () => {
     await using machine = await opened('route-hangs');
     expect(machine.notOffered).toContainEqual({
       what: 'ADMIN with UI',
@@ -90,13 +92,13 @@ describe.skipIf(wine instanceof Error)('a stand-in with a switch', { timeout: OP
     expect(machine.capabilities.actions).toEqual(['INSTALL', 'ADMIN', 'ADVERTISE']);
   });
 
-  it('cannot be tested where a policy refuses everything', async () => {
+  it.runIf(NIGHT)('cannot be tested where a policy refuses everything', async () => {
     await expect(opened('policy-refuses')).rejects.toThrow(
       'nothing can be tested on this machine: a plain installation gave code 1625',
     );
   });
 
-  it('fails no case where the event log cannot be read', async () => {
+  it.runIf(NIGHT)('fails no case where the event log cannot be read', async () => {
     await using machine = await opened('log-unreadable');
     await machine.reset({ processes: 1 });
     expect(await machine.perform(0, { op: 'events' })).toMatchObject({ type: 'unsupported' });

@@ -12,9 +12,10 @@ import type { Standpoint } from '../linearize.ts';
 import { movesOf, withoutResidue } from '../moves.ts';
 import { boundariesOf } from '../order.ts';
 import { histories, withinCalls } from '../testing/histories.ts';
+import { byNight } from '../../../testing/bounds.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = 10 * Number(process.env['MSICONFORM_HISTORIES'] ?? 100);
+const RUNS = 10 * Number(process.env['MSICONFORM_HISTORIES'] ?? byNight(50, 100));
 
 const keyOfStandpoint = ({ state, phases }: Standpoint): string =>
   `${keyOf(state)} ${[...phases].sort(([a], [b]) => a - b).join(' ')}`;

@@ -5,9 +5,10 @@ import { DEFAULT_BUDGET, linearize } from '../linearize.ts';
 import type { RacingJudgement } from '../linearize.ts';
 import { linearizeLong } from './long.ts';
 import { histories, withinCalls } from '../testing/histories.ts';
+import { byNight } from '../../../testing/bounds.ts';
 
 /** More on demand: MSICONFORM_HISTORIES=100000. */
-const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? 300);
+const RUNS = Number(process.env['MSICONFORM_HISTORIES'] ?? byNight(120, 300));
 
 const places = ({ findings }: RacingJudgement): readonly string[] =>
   findings.map(({ index, clause }) => `${index} ${clause}`);

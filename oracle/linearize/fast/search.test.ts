@@ -1,4 +1,3 @@
-import type { Operation, Response } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../../spec/index.ts';
@@ -10,17 +9,7 @@ import { Encoder } from './encode.ts';
 import { BEGINNING, findUnexplained } from './search.ts';
 import type { FastVerdict } from './search.ts';
 import { histories } from '../testing/histories.ts';
-
-const START: Operation = { op: 'start', action: 'INSTALL', ui: 'none' };
-const CALL: Operation = { op: 'call', api: 'MsiInstallProduct' };
-const ADVANCE: Operation = { op: 'advance' };
-const KILL: Operation = { op: 'kill' };
-const PROBE: Operation = { op: 'probe' };
-const HELD: Response = { type: 'held', table: 'InstallExecuteSequence' };
-const returned: Response = { type: 'returned', code: 0 };
-const refused: Response = { type: 'returned', code: 1618 };
-const GONE: Response = { type: 'gone' };
-const mutex = (state: 'free' | 'owned'): Response => ({ type: 'mutex', state });
+import { ADVANCE, CALL, GONE, HELD, KILL, mutex, PROBE, refused, returned, START } from '../testing/steps.ts';
 
 const judged = (
   calls: readonly Call[],

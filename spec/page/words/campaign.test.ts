@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findContradictions, findDefects, findReviews, judgePage, acceptPage, readPage } from '../index.ts';
 import { HARMLESS_WORDS, LANGUAGE_PAGES, WRONG_WORDS } from '../testing/languages.ts';
 import { LEXICONS } from './languages.ts';
+import { byNight } from '../../../testing/bounds.ts';
 
 /** What the lexicon alone says of a page. */
 const said = (text: string): readonly { clause: string; kind: string }[] => {
@@ -18,7 +19,9 @@ test('every language has a page and a lexicon', () => {
 const textOf = (wanted: string): string => LANGUAGE_PAGES.find(({ locale }) => locale === wanted)?.text ?? '';
 
 describe.each(LANGUAGE_PAGES.map(({ locale }) => [locale]))('%s', (wanted) => {
-  const wrong = WRONG_WORDS.filter(({ locale }) => locale === wanted);
+  const all = WRONG_WORDS.filter(({ locale }) => locale === wanted);
+  // A page takes some milliseconds to read: by day every fourth.
+  const wrong = all.filter((_, index) => index % byNight(4, 1) === 0);
   const harmless = HARMLESS_WORDS.filter(({ locale }) => locale === wanted);
 
   test('a page in good order has no row', () => {
@@ -30,7 +33,7 @@ describe.each(LANGUAGE_PAGES.map(({ locale }) => [locale]))('%s', (wanted) => {
     const missed = wrong.filter(
       ({ text, clause, kind }) => !said(text).some((row) => row.clause === clause && row.kind === kind),
     );
-    expect(wrong.length).toBeGreaterThan(15);
+    expect(all.length).toBeGreaterThan(15);
     expect(missed.map(({ block, words }) => `${block} ${words}`)).toHaveLength(
       Math.min(missed.length, Math.floor(wrong.length * 0.05)),
     );
