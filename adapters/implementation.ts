@@ -50,6 +50,8 @@ export interface SharedMachineHooks {
    * that others may install on this machine at all.
    */
   intruder?(): Promise<string | undefined>;
+  /** From now on the installer's own logs go to files that begin with this name; nothing is logged without one. */
+  keepLogs?(name: string | undefined): Promise<void>;
 }
 
 /** What lockstep can use where each exchange with the machine is slow. */

@@ -2,13 +2,16 @@ import { told } from '../adapters/index.ts';
 import type {
   Implementation,
   ImplementationFactory,
+  Measurement,
   OpenOptions,
   PreparedMachine,
 } from '../adapters/index.ts';
 import { HistoryWriter } from '../reports/index.ts';
 import type { HistoryTail } from '../reports/index.ts';
+import { IntermediateResult } from './intermediate.ts';
 import { Interrupted, interruption, prepareInOrder } from './interruption.ts';
-import { measureAll } from './measuring.ts';
+import { describeMeasurement, measureAll } from './measuring.ts';
+import { disagreements, mutexTakers } from './mutex-takers.ts';
 import type { Output } from './output.ts';
 import { headOf } from './session.ts';
 import type { BegunHistory, SessionOptions } from './session.ts';
@@ -22,7 +25,7 @@ interface OpenedMeasured {
 }
 
 /**
- * Measures a machine, then opens it. Whatever comes of it, the history has what was measured until then,
+ * Measures a machine, where that is wanted, then opens it. Whatever comes of it, the history has what was measured until then,
  * and a last line that says why it ended.
  * @throws {ImplementationError} when the machine cannot be driven, or nothing on it can be tested
  * @throws {Interrupted} after a Ctrl-C, when all of it has ended
@@ -32,8 +35,9 @@ export const openMeasured = async (
   opening: OpenOptions,
   options: SessionOptions,
   output: Output,
+  measures: boolean,
 ): Promise<OpenedMeasured> =>
-  measured(factory, opening, options, output, async (machine, begun) => {
+  measured(factory, opening, options, output, measures, async (machine, begun) => {
     const implementation = await machine.open();
     const { capabilities, notOffered = [] } = implementation;
     begun.writer?.offered({ capabilities, notOffered });
@@ -60,9 +64,10 @@ export const measureOnly = async (
   options: SessionOptions,
   output: Output,
 ): Promise<BegunHistory> =>
-  measured(factory, opening, options, output, async (machine, begun) => {
+  measured(factory, opening, options, output, true, async (machine, begun) => {
     await machine[Symbol.asyncDispose]();
     begun.writer?.end({ end: 'complete', failures: [], durationMs: durationOf(begun) });
+    await keepResult(options);
     return begun;
   });
 
@@ -74,6 +79,7 @@ const measured = async <T>(
   opening: OpenOptions,
   options: SessionOptions,
   output: Output,
+  measures: boolean,
   then: (machine: PreparedMachine, begun: BegunHistory) => Promise<T>,
 ): Promise<T> => {
   const machine = await prepareInOrder(factory, opening, output);
@@ -89,12 +95,11 @@ const measured = async <T>(
     const share = new AbortController();
     interrupt.signal.addEventListener('abort', () => share.abort(), { once: true });
     const late = setTimeout(() => share.abort(), shareOf(options.timeLimit));
-    const measurements = await measureAll(machine, writer, output, share.signal);
+    const made = measures ? await measureAll(machine, writer, output, share.signal) : [];
     clearTimeout(late);
-    if (measurements.length < machine.measurements.length && heard.signal === undefined) {
-      output.note(
-        `${machine.measurements.length - measurements.length} measurements are left out, for want of time`,
-      );
+    const measurements = await withTakers(made, opening.logs, writer, output);
+    if (measures && made.length < machine.measurements.length && heard.signal === undefined) {
+      output.note(`${machine.measurements.length - made.length} measurements are left out, for want of time`);
     }
     if (heard.signal !== undefined) throw new Interrupted(heard.signal);
     return await then(machine, { head, writer, measurements });
@@ -102,14 +107,39 @@ const measured = async <T>(
     await Promise.resolve(machine[Symbol.asyncDispose]()).catch(() => undefined);
     if (heard.signal !== undefined) {
       failed({ end: 'signal', failures: [] });
+      await keepResult(options);
       throw new Interrupted(heard.signal);
     }
     const message = error instanceof Error ? reasonOf(error) : String(error);
     failed({ end: 'error', failures: [{ case: 0, message }] });
+    await keepResult(options);
     throw error;
   } finally {
     interrupt[Symbol.dispose]();
   }
+};
+
+/** Beside a history that ends here, what it has come to. */
+const keepResult = async ({ history, reading }: SessionOptions): Promise<void> => {
+  if (history === undefined) return;
+  const result = new IntermediateResult(history, reading);
+  result.update(true);
+  await result.settle();
+};
+
+/** Adds what the logs of the measurements and the looks of one of them come to together. */
+const withTakers = async (
+  made: readonly Measurement[],
+  logs: string | undefined,
+  writer: HistoryWriter | undefined,
+  output: Output,
+): Promise<readonly Measurement[]> => {
+  const takers = logs === undefined ? undefined : await mutexTakers(made, logs);
+  if (takers === undefined) return made;
+  writer?.measurement(takers);
+  output.note(describeMeasurement(takers));
+  for (const difference of disagreements(takers)) output.note(difference);
+  return [...made, takers];
 };
 
 const reasonOf = (error: Error): string =>

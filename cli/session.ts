@@ -122,6 +122,7 @@ export const headOf = (
     : {}),
   mode: options.mode,
   seed: options.seed,
+  ...(isShared(implementation) ? { shared: true } : {}),
   suite: version(),
   ...(options.path === undefined
     ? {
@@ -140,6 +141,10 @@ export const headOf = (
   ).toISOString(),
   command: options.command,
 });
+
+/** Whoever can tell what came into a case is on a machine where something may. */
+const isShared = (machine: OpenedImplementation | PreparedMachine): boolean =>
+  'measure' in machine || machine.intruder !== undefined;
 
 const tailOf = (
   outcome: SuiteOutcome,

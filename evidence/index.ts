@@ -22,6 +22,8 @@ export { describeHolder } from './machine/holder.ts';
 export type { BlockStatus, BusyCall, Candidate } from './machine/busy-call.ts';
 export type { Holder } from './machine/holder.ts';
 export { fileSource, findSources } from './files.ts';
+export { compareTakers } from './measured/takers.ts';
+export type { Takers, Watched } from './measured/takers.ts';
 export { readSource } from './read/read-source.ts';
 export type { FileReading } from './read/read-source.ts';
 export { memorySource } from './text/source.ts';

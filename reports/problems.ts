@@ -1,10 +1,11 @@
 import { REFUSAL_OVERDUE_MS } from '../spec/index.ts';
 import type { ClauseId } from '../spec/index.ts';
 import type { HistoryTail } from './schema/history.ts';
-import type { ClauseResult, Result } from './schema/result.ts';
+import type { ClauseResult, ClauseVerdict, Result } from './schema/result.ts';
 import { counted } from './text.ts';
 
 export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
+  readonly mode: Result['mode'];
   readonly interleavings: number;
   readonly clauses: readonly Pick<ClauseResult, 'id' | 'verdict'>[];
   /** Whether cases were drawn, so that a clause that none exercised makes the run inconclusive. */
@@ -17,6 +18,7 @@ export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
 
 /** Why a run that shows no divergence still proves nothing; empty when it does prove something. */
 export const problemsOf = ({
+  mode,
   interleavings,
   clauses,
   end,
@@ -40,6 +42,12 @@ export const problemsOf = ({
         ([number, reason]) =>
           `${counted(undecided.size, 'case')} could not be decided, the first is case ${number}: ${reason}`,
       ),
+    ...clauses
+      .filter(({ verdict }) => isUncertain(verdict, mode))
+      .map(
+        ({ id }) =>
+          `${id}: a divergence did not recur each time that its interleaving was run again, so it is flaky and proves nothing`,
+      ),
     ...(doubtful.size === 0
       ? []
       : [
@@ -61,12 +69,23 @@ export const problemsOf = ({
 const isSilent = ({ verdict }: Pick<ClauseResult, 'verdict'>): boolean =>
   verdict === 'not-exercised' || verdict === 'unsupported';
 
-/** A divergence that shows at times only was seen all the same, so it decides like any other. */
+/**
+ * Whether a verdict stands for a divergence, by which a run fails. One that shows at times only is one where
+ * processes race, for a history of a race stays what it is. In lockstep the same calls gave another answer, so
+ * that something from outside may have come in between: that decides nothing (docs/adr/flaky-in-lockstep.md).
+ */
+export const isFirm = (verdict: ClauseVerdict, mode: Result['mode']): boolean =>
+  verdict === 'diverges' || (verdict === 'flaky' && mode !== 'lockstep');
+
+/** Whether it stands for one that decides nothing. */
+export const isUncertain = (verdict: ClauseVerdict, mode: Result['mode']): boolean =>
+  verdict === 'flaky' && !isFirm(verdict, mode);
+
 export const verdictOf = (
   clauses: readonly Pick<ClauseResult, 'verdict'>[],
   problems: readonly string[],
+  mode: Result['mode'],
 ): Result['verdict'] => {
-  if (clauses.some((clause) => clause.verdict === 'diverges' || clause.verdict === 'flaky'))
-    return 'diverges';
+  if (clauses.some(({ verdict }) => isFirm(verdict, mode))) return 'diverges';
   return problems.length > 0 ? 'inconclusive' : 'conforms';
 };

@@ -5,6 +5,7 @@ import type { Call } from '../oracle/index.ts';
 import { planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
 import { explain, reasonOf } from './history/explain.ts';
+import { seenOnWindows } from './history/seen-on-windows.ts';
 import { problemsOf, verdictOf } from './problems.ts';
 import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
@@ -34,6 +35,7 @@ export const resultOf = (input: ResultInput): Result => {
   const { interleavings, operations } = tally;
   const { end, failures, durationMs } = tail;
   const problems = problemsOf({
+    mode: head.mode,
     interleavings,
     clauses,
     end,
@@ -56,7 +58,7 @@ export const resultOf = (input: ResultInput): Result => {
     interleavings,
     operations,
     durationMs,
-    verdict: verdictOf(clauses, problems),
+    verdict: verdictOf(clauses, problems, head.mode),
     end,
     failures,
     problems,
@@ -95,6 +97,7 @@ const clauseResult = (clause: Clause, input: ResultInput): ClauseResult => {
     reading.name,
     verdictUnder(
       divergences.filter((divergence) => divergence.readings.has(reading.name)),
+      input.head,
       silentVerdict(clause, reading, input),
     ),
   ]);
@@ -107,13 +110,18 @@ const clauseResult = (clause: Clause, input: ResultInput): ClauseResult => {
   };
 };
 
-const verdictUnder = (divergences: readonly Divergence[], silent: ClauseVerdict): ClauseVerdict => {
+const verdictUnder = (
+  divergences: readonly Divergence[],
+  head: HistoryHead,
+  silent: ClauseVerdict,
+): ClauseVerdict => {
   if (divergences.length === 0) return silent;
-  return divergences.every(isFlaky) ? 'flaky' : 'diverges';
+  return divergences.every((divergence) => isFlaky(divergence, head)) ? 'flaky' : 'diverges';
 };
 
-/** Whether the counterexample, run again, showed it at some times only. */
-const isFlaky = ({ rate }: Divergence): boolean => rate !== undefined && rate.shown < rate.of;
+/** Whether the counterexample, run again, showed it at some times only, or was to be run again and was not. */
+const isFlaky = ({ rate }: Divergence, { shared, mode }: HistoryHead): boolean =>
+  rate === undefined ? shared === true && mode === 'lockstep' : rate.shown < rate.of;
 
 /** The verdict on a clause of which no divergence is known. */
 const silentVerdict = (clause: Clause, reading: Reading, { head, tally }: ResultInput): ClauseVerdict => {
@@ -131,6 +139,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
   const named = (names: ReadonlySet<string>): string[] =>
     readings.map((reading) => reading.name).filter((name) => names.has(name));
   const shown = { ...divergence, readings: divergence.shownUnder };
+  const onWindows = seenOnWindows(divergence);
   const options = {
     readings: readings.map((reading) => reading.name),
     windowsInstaller: divergence.head.windowsInstaller ?? head.implementation.windowsInstaller,
@@ -143,9 +152,10 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
     ...(head.shard === undefined ? {} : { drawnUnder: named(divergence.drawnUnder), via: [...via], toured }),
     seen,
     first,
-    flaky: isFlaky(divergence),
+    flaky: isFlaky(divergence, head),
     ...(input.tail.unfinished?.includes(signature) === true ? { unfinished: true } : {}),
     ...(divergence.rate === undefined ? {} : { rate: divergence.rate }),
+    ...(onWindows === undefined ? {} : { seenOnWindows: onWindows }),
     reason: reasonOf(shown, options),
     explanation: explain(shown, options),
     history:

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { clauseOf } from '../spec/index.ts';
+import { isFirm } from './problems.ts';
 import type { ClauseVerdict, Result } from './schema/result.ts';
 import { commandless, counted, oneLine, visible } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
@@ -27,7 +28,7 @@ const heading = (
   `${end === 'time-limit' && draw?.numRuns !== undefined ? `the time limit ended the draw after ${interleavings} of ` : ''}` +
   `${counted(end === 'time-limit' ? (draw?.numRuns ?? interleavings) : interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
 
-const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
+const clauseTable = ({ clauses, reading, mode }: Result, colors: Colors): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
   const table = new Table({
     head: ['clause', ...readings.map((name) => (name === reading ? `${name} *` : name)), 'exercised'],
@@ -37,16 +38,16 @@ const clauseTable = ({ clauses, reading }: Result, colors: Colors): string => {
   for (const { id, readings: verdicts, exercised } of clauses) {
     table.push([
       id,
-      ...readings.map((name) => paint(verdicts[name] ?? 'unknown', colors)),
+      ...readings.map((name) => paint(verdicts[name] ?? 'unknown', mode, colors)),
       String(exercised),
     ]);
   }
   return `${table.toString()}\n* decides the verdict`;
 };
 
-const paint = (verdict: ClauseVerdict, colors: Colors): string => {
+const paint = (verdict: ClauseVerdict, mode: Result['mode'], colors: Colors): string => {
   if (verdict === 'conforms') return colors.green(verdict);
-  return verdict === 'diverges' || verdict === 'flaky' ? colors.red(verdict) : colors.yellow(verdict);
+  return isFirm(verdict, mode) ? colors.red(verdict) : colors.yellow(verdict);
 };
 
 const reach = ({ tables, unsupported, tour }: Result): string[] => [
@@ -88,12 +89,34 @@ const divergences = ({ clauses }: Result, colors: Colors): string[] =>
       ]),
     ]);
 
-const verdictLine = ({ verdict, problems }: Result, colors: Colors): string => {
+/** Divergences that decide the verdict, and are what public logs show Windows doing. */
+const knownOnWindows = ({ clauses, reading }: Result): string[] => {
+  const deciding = clauses.flatMap(({ id, divergences: all }) =>
+    all
+      .filter(({ readings }) => readings.includes(reading))
+      .map(({ seenOnWindows }) => ({ id, seenOnWindows })),
+  );
+  const known = deciding.filter(({ seenOnWindows }) => seenOnWindows !== undefined);
+  if (known.length === 0) return [];
+  const ids = [...new Set(known.map(({ id }) => id))].join(', ');
+  return [
+    `note: ${known.length} of ${counted(deciding.length, 'kind')} of divergence under ${reading} (${ids}) ` +
+      `${known.length === 1 ? 'is' : 'are'} what public logs show Windows itself doing: see each for the reading that allows it`,
+  ];
+};
+
+const verdictLine = (result: Result, colors: Colors): string => {
+  const { verdict, problems } = result;
   const word =
     verdict === 'conforms'
       ? colors.green(verdict)
       : verdict === 'diverges'
         ? colors.red(verdict)
         : colors.yellow(verdict);
-  return ['', ...problems.map((problem) => `note: ${oneLine(problem)}`), `verdict: ${word}`].join('\n');
+  return [
+    '',
+    ...knownOnWindows(result),
+    ...problems.map((problem) => `note: ${oneLine(problem)}`),
+    `verdict: ${word}`,
+  ].join('\n');
 };

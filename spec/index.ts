@@ -17,7 +17,7 @@ export * from './constants.ts';
 export * from './model/state.ts';
 export * from './model/vocabulary.ts';
 export * from './model/weights.ts';
-export { isOverdue, isRefusal, isResumption, REFUSAL_OVERDUE_MS } from './model/calls.ts';
+export { isDeferred, isOverdue, isRefusal, isResumption, REFUSAL_OVERDUE_MS } from './model/calls.ts';
 export * from './readings.ts';
 export * from './version.ts';
 

@@ -8,7 +8,7 @@ import { installingAfter, Observer } from './observer.ts';
 import { installProduct, removeProduct } from './registered-product.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import type { Workers } from './workers.ts';
-import { parseEvent, xmlOf } from './worker/event-log.ts';
+import { parseEvent, readBackwards, xmlOf } from './worker/event-log.ts';
 import { answerTo, MESSAGE_FILTER } from './worker/messages.ts';
 
 describe('run windows', () => {
@@ -28,8 +28,11 @@ describe('run windows', () => {
 });
 
 describe('the thread of the handler', () => {
-  const told = async (answer: object): Promise<string> => {
-    const ask = async (): Promise<unknown> => answer;
+  const held = { type: 'held', table: 'InstallExecuteSequence' };
+  const told = async (answer: object, refused: object = answer): Promise<string> => {
+    let calls = 0;
+    const ask = async (request: { readonly hold?: boolean }): Promise<unknown> =>
+      request.hold === true ? held : ++calls > 2 ? refused : answer;
     const client = async (): Promise<WorkerProcess> => ({ ask }) as unknown as WorkerProcess;
     const host = { fixtures: 'C:\\T\\', isOurs: false } as Host;
     return handlerThread(host, { client, kill: async () => undefined });
@@ -40,9 +43,18 @@ describe('the thread of the handler', () => {
     expect(await told({ type: 'returned', code: 0, tables, messages: [] })).toBe("the caller's");
   });
 
-  it('is not known from a call that was refused', async () => {
+  it('is not known from a call that was refused without a message', async () => {
     const refused = { type: 'returned', code: 1618, tables: [], messages: [] };
-    expect(await told(refused)).toBe('not known: code 1618');
+    const went = { type: 'returned', code: 0, tables: ['InstallExecuteSequence'], messages: [] };
+    expect(await told(refused)).toBe('not known of a call: code 1618');
+    expect(await told(went, refused)).toBe('not known of a refused call: code 1618');
+    const asked = { ...refused, messages: [{ message: 0x01000005, number: 1500, answer: 2 }] };
+    expect(await told(went, asked)).toBe("the caller's");
+  });
+
+  it('is another where the agent says so', async () => {
+    const elsewhere = { type: 'returned', code: 0, tables: ['x'], messages: [], otherThread: true };
+    expect(await told(elsewhere)).toContain("not the caller's of a call");
   });
 });
 
@@ -68,9 +80,9 @@ describe('messages of the installer', () => {
 });
 
 describe('records of the event log', () => {
-  const xml = (id: number, path: string): string =>
+  const xml = (id: number, path: string, record = 4711): string =>
     `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/>` +
-    `<EventID Qualifiers='0'>${id}</EventID><EventRecordID>4711</EventRecordID></System>` +
+    `<EventID Qualifiers='0'>${id}</EventID><EventRecordID>${record}</EventRecordID></System>` +
     `<EventData><Data>${path}</Data><Data>812</Data></EventData></Event>`;
 
   it('give number, place and text', () => {
@@ -90,6 +102,56 @@ describe('records of the event log', () => {
     };
     expect(xmlOf({ GetLastError: () => 122 }, { EvtRender }, 1n)).toBe(`${long}\0`);
     expect(() => xmlOf({ GetLastError: () => 5 }, { EvtRender }, 1n)).toThrow('EvtRender gave error 5');
+  });
+
+  it('are read from the newest back to the last one seen, and no further', () => {
+    const all = [7, 8, 9, 10].map((number) => xml(number % 2 === 0 ? 1040 : 11_707, 'C:\\x.msi', number));
+    all.push(xml(1040, 'C:\\y.msi', 11).replace('MsiInstaller', 'SomeoneElse'));
+    const reading = (after: number | null): { records: readonly number[]; reads: number } => {
+      const left = [...all];
+      let current = '';
+      let reads = 0;
+      const log = {
+        EvtQuery: () => ({}),
+        EvtNext: (_results: unknown, _count: number, events: Buffer) => {
+          events.writeBigUInt64LE(1n);
+          reads++;
+          current = left.pop() ?? '';
+          return current === '' ? 0 : 1;
+        },
+        EvtRender: (_1: null, _2: bigint, _3: number, _4: number, buffer: Buffer, used: Buffer) => {
+          used.writeUInt32LE(buffer.write(current, 'utf16le'));
+          return 1;
+        },
+        EvtClose: () => 1,
+      };
+      const library = { kernel: { GetLastError: () => 259 }, koffi: { address: () => 0n } };
+      const records = readBackwards(library as never, log, after, ({ id }) => id === 1040);
+      return { records: records.map(({ record }) => record), reads };
+    };
+    expect(reading(null)).toEqual({ records: [11], reads: 1 });
+    expect(reading(11)).toEqual({ records: [], reads: 1 });
+    expect(reading(9)).toEqual({ records: [10], reads: 3 });
+    expect(reading(0)).toEqual({ records: [8, 10], reads: 6 });
+    // Emptied since: all that there is is new.
+    expect(reading(500)).toEqual({ records: [8, 10], reads: 6 });
+  });
+
+  it('cannot be read when the reader hangs or ends, which fails no case and is not tried again', async () => {
+    let asked = 0;
+    const ask = async ({ do: what }: { readonly do: string }): Promise<unknown> => {
+      if (what === 'events') asked++;
+      return what === 'events'
+        ? { type: 'gone', reason: 'ended by code 3' }
+        : { type: 'mutex', state: 'absent', abandoned: false, ownerPid: null };
+    };
+    const workers = { observer: async () => ({ ask, kill: async () => undefined }) } as unknown as Workers;
+    const observer = new Observer({ withoutEvents: undefined } as Host, workers, new Measurements());
+    await observer.begin();
+    const reason = 'the event log cannot be read: ended by code 3';
+    expect(await observer.observe({ op: 'events' }, 'idle')).toEqual({ type: 'unsupported', reason });
+    expect(await observer.intruder()).toBeUndefined();
+    expect(asked).toBe(1);
   });
 
   it('name the applications that have begun and not ended', () => {

@@ -31,6 +31,9 @@ export interface Host extends AsyncDisposable {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** What workers print on standard error, in the folder of the installer's logs. It is no log of the installer. */
+export const WORKERS_LOG = 'workers.stderr';
+
 /** How a worker process is started. */
 export interface Launch {
   readonly program: string;

@@ -14,12 +14,13 @@ import type { Identity, OpenedImplementation, NotOffered, ResetOptions, Stage } 
 import { outOfTurn, unsupported, within } from './answers.ts';
 import { installerOf, MOST_CLIENTS } from './installer.ts';
 import { removeProduct } from './registered-product.ts';
-import { clientFixture } from './fixtures.ts';
 import type { Host } from './host.ts';
+import { unlessAborted } from './in-time.ts';
+import { InstallerLogs } from './installer-logs.ts';
 import { Installing } from './installing.ts';
 import { Measurements } from './measurements.ts';
 import { Observer } from './observer.ts';
-import { callOf, INSTALLUILEVEL, notOffered, offered, offerKey, succeeds } from './offers.ts';
+import { callOf, notOffered, offered, offerKey, startOf, succeeds } from './offers.ts';
 import type { Offers } from './offers.ts';
 import type { Answer } from './protocol.ts';
 import type { Gone } from './worker-process.ts';
@@ -41,6 +42,9 @@ export class Driver implements OpenedImplementation {
   private killsBefore = 0;
   private ending: Promise<void> | undefined;
   private readonly installing = new Installing();
+  private readonly logs: InstallerLogs;
+  /** Whether the handler may run on the thread that calls msi.dll, as it was measured. */
+  private isHandlerOnCaller: boolean;
 
   constructor(
     identity: Identity,
@@ -48,14 +52,18 @@ export class Driver implements OpenedImplementation {
     workers: Workers,
     offers: Offers,
     facts: Readonly<Record<string, unknown>>,
+    isHandlerOnCaller: boolean,
   ) {
     this.identity = identity;
     this.host = host;
     this.workers = workers;
     this.offers = offers;
     this.facts = facts;
+    this.logs = new InstallerLogs(host);
+    this.isHandlerOnCaller = isHandlerOnCaller;
     if (host.isOurs) this.suspend = (process) => this.suspended(process);
     else this.intruder = () => this.observer.intruder();
+    if (host.logs !== undefined) this.keepLogs = async (name) => void (this.logs.name = name);
     this.observer = new Observer(host, workers, this.measurements);
     this.capabilities = { ...offered(offers, host), processes: MOST_CLIENTS };
     this.notOffered = notOffered(offers, host);
@@ -106,32 +114,30 @@ export class Driver implements OpenedImplementation {
     const begun = performance.now();
     const response = await (isObservation(operation)
       ? this.observer.observe(operation, situation, this.installing.applications)
-      : this.actInTime(process, operation, signal));
+      : unlessAborted(
+          () => this.act(process, operation, signal),
+          () => this.giveUp(process),
+          signal,
+        ));
     await this.installing.assertNoneIsLost(this.workers);
     this.measurements.answer(operation, situation, response, performance.now() - begun);
     return response;
   }
 
-  private async actInTime(
-    process: number,
-    operation: ClientOperation,
-    signal: AbortSignal | undefined,
-  ): Promise<Response> {
-    if (signal === undefined) return this.act(process, operation);
-    const settled = new AbortController();
-    const late = new Promise<Response>((resolve) => {
-      const giveUp = (): void => resolve(this.giveUp(process));
-      if (signal.aborted) giveUp();
-      signal.addEventListener('abort', giveUp, { once: true, signal: settled.signal });
-    });
-    return Promise.race([late, this.act(process, operation, signal)]).finally(() => settled.abort());
-  }
-
-  /** A client that does not answer in time is ended, so that nothing waits behind it. */
+  /**
+   * A client that does not answer in time is ended, so that nothing waits behind it.
+   * @throws {ImplementationError} when it may have hung because of us
+   */
   private giveUp(process: number): Response {
     this.installing.end(process);
     // The next reset waits for the end.
     this.workers.kill(process).catch(() => undefined);
+    if (!this.host.isOurs && this.isHandlerOnCaller) {
+      this.isHandlerOnCaller = false;
+      throw new ImplementationError(
+        `client ${process} gave no answer with the handler on its caller's thread; from now on each has a thread of its own`,
+      );
+    }
     return { type: 'open', reason: 'no answer before the deadline, so the client process was ended' };
   }
 
@@ -156,19 +162,10 @@ export class Driver implements OpenedImplementation {
     }
     const worker = await this.workers.client(process);
     if (signal?.aborted === true) return { type: 'open', reason: 'the client process was not there in time' };
+    await this.logs.follow(process, worker);
     this.installing.begin(process, offer.says);
-    const answer = await worker.ask({
-      do: 'start',
-      action,
-      level: INSTALLUILEVEL[ui],
-      withUi,
-      package: clientFixture(this.host, process).path,
-      route: offer.route,
-      hold: true,
-      // On Windows the handler may be called from another thread, which needs the worker's own to be free.
-      ...(this.host.isOurs ? {} : { sameThread: false }),
-    });
-    return this.settled(process, answer);
+    const command = startOf(action, ui, offer.route, this.host, process, this.isHandlerOnCaller);
+    return this.settled(process, await worker.ask(command));
   }
 
   private async resume(process: number, op: 'advance' | 'cancel'): Promise<Response> {
@@ -185,6 +182,7 @@ export class Driver implements OpenedImplementation {
     const idle = this.offers.apis.get(api);
     if (!succeeds(idle)) return unsupported(idle, `${api} does not succeed when nothing is installing`);
     const worker = await this.workers.client(process);
+    if (this.installing.of(process) === undefined) await this.logs.follow(process, worker);
     const answer = await worker.ask(callOf(api, this.host, process));
     if (answer.type === 'returned') return { type: 'returned', code: answer.code };
     if (answer.type === 'gone') return this.gone(process);
@@ -214,6 +212,9 @@ export class Driver implements OpenedImplementation {
 
   /** Only where others may install. */
   readonly intruder?: () => Promise<string | undefined>;
+
+  /** Only where there is a folder for them. */
+  readonly keepLogs?: (name: string | undefined) => Promise<void>;
 
   /** Only on Wine, whose processes are this system's. */
   readonly suspend?: (process: number) => Promise<AsyncDisposable>;

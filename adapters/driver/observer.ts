@@ -12,6 +12,8 @@ import type { Workers } from './workers.ts';
 const BEGINNING_TRANSACTION = 1040;
 const POLL_MS = 50;
 const LOG_DELAY_MS = 2_000;
+/** Milliseconds for the records that are new. */
+const EVENTS_DEADLINE_MS = 15_000;
 
 /** The process that looks at the machine and is no client. */
 export class Observer {
@@ -20,6 +22,8 @@ export class Observer {
   private readonly measurements: Measurements;
   /** The newest event when the case began. */
   private lastEvent = 0;
+  /** Why the event log is not read any more. */
+  private unreadable: string | undefined;
   /** Who owned the mutex and is none of us. */
   private strangerPid: number | undefined;
 
@@ -141,12 +145,20 @@ export class Observer {
     }
   }
 
-  /** @returns the records, or why they cannot be read */
+  /** @returns the records, or why they cannot be read: that fails no case */
   private async records(after: number | null): Promise<readonly EventRecord[] | string> {
-    const answer = await this.ask({ do: 'events', after });
-    if (answer.type === 'events') return answer.records;
-    if (answer.type === 'error') return `the event log cannot be read: ${answer.message}`;
-    throw unexpected('read the event log', answer);
+    if (this.unreadable !== undefined) return this.unreadable;
+    const observer = await this.workers.observer();
+    const answer = await within(observer.ask({ do: 'events', after }), EVENTS_DEADLINE_MS, 'events').catch(
+      () => undefined,
+    );
+    if (answer?.type === 'events') return answer.records;
+    if (answer?.type === 'error') return `the event log cannot be read: ${answer.message}`;
+    // What hung or ended the observer once is not asked again.
+    await observer.kill();
+    const came =
+      answer === undefined ? `no answer within ${EVENTS_DEADLINE_MS / 1000} seconds` : describeAnswer(answer);
+    return (this.unreadable = `the event log cannot be read: ${came}`);
   }
 
   private async ask(

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   ACTIONS,
   APIS,
+  beginsWithUi,
   ERROR_INSTALL_ALREADY_RUNNING,
   executeTableOf,
   UI_LEVELS,
@@ -59,7 +60,7 @@ export const notOffered = ({ actions, apis }: Offers, { withoutEvents }: Host): 
   ...(withoutEvents === undefined ? [] : [{ what: 'events', reason: withoutEvents }]),
 ];
 
-export const INSTALLUILEVEL: Readonly<Record<UiLevel, number>> = { none: 2, basic: 3, reduced: 4, full: 5 };
+const INSTALLUILEVEL: Readonly<Record<UiLevel, number>> = { none: 2, basic: 3, reduced: 4, full: 5 };
 
 export const callOf = (api: Api, host: Host, process: number): CallCommand => ({
   do: 'call',
@@ -68,6 +69,25 @@ export const callOf = (api: Api, host: Host, process: number): CallCommand => ({
   product: registeredFixture(host).productCode,
   feature: 'Only',
   scratch: `${host.fixtures}scratch-${process}`,
+});
+
+/** @param isHandlerOnCaller - else the handler needs the worker's own thread to be free */
+export const startOf = (
+  action: Action,
+  ui: UiLevel,
+  route: Route,
+  host: Host,
+  process: number,
+  isHandlerOnCaller: boolean,
+): Request => ({
+  do: 'start',
+  action,
+  level: INSTALLUILEVEL[ui],
+  withUi: beginsWithUi(action, ui),
+  package: clientFixture(host, process).path,
+  route,
+  hold: true,
+  ...(host.isOurs ? {} : { sameThread: isHandlerOnCaller }),
 });
 
 /** Asks a client, and ends one that does not answer in time. */

@@ -5,7 +5,7 @@ import { ImplementationError } from '../implementation.ts';
 import type { Identity, OpenedImplementation, Measurement, PreparedMachine } from '../implementation.ts';
 import { attempt, control } from './answers.ts';
 import { clientFixture, registeredFixture } from './fixtures.ts';
-import { handlerThread } from './handler-thread.ts';
+import { CALLERS_THREAD, handlerThread } from './handler-thread.ts';
 import type { Host } from './host.ts';
 import { Driver } from './implementation.ts';
 import { installerOf, MOST_CLIENTS } from './installer.ts';
@@ -25,6 +25,7 @@ export class PreparedDriver implements PreparedMachine {
   private readonly workers: Workers;
   private readonly facts: Record<string, unknown>;
   private registered: Promise<void> | undefined;
+  private thread: Promise<string> | undefined;
   private isOpened = false;
   private ending: Promise<void> | undefined;
 
@@ -79,7 +80,7 @@ export class PreparedDriver implements PreparedMachine {
 
   async *measure(signal: AbortSignal = new AbortController().signal): AsyncGenerator<Measurement> {
     await this.register();
-    await using lab = new Lab(this.host, this.workers, signal);
+    await using lab = new Lab(this.host, this.workers, () => this.handlerThread(), signal);
     yield* measureAll(lab, signal);
   }
 
@@ -88,10 +89,15 @@ export class PreparedDriver implements PreparedMachine {
     const { host, workers, identity } = this;
     const offers = await findOffers((request) => attempt(workers, 1, request), host);
     this.assertInstallable(offers);
-    const thread = await handlerThread(host, workers);
+    const thread = await this.handlerThread();
     const facts = { ...this.facts, handlerThread: thread };
     this.isOpened = true;
-    return new Driver(identity, host, workers, offers, facts);
+    return new Driver(identity, host, workers, offers, facts, thread === CALLERS_THREAD);
+  }
+
+  /** Found out once: where it is not the caller's, that costs a client and some time. */
+  private handlerThread(): Promise<string> {
+    return (this.thread ??= handlerThread(this.host, this.workers));
   }
 
   /** Removes what a crashed run left registered, and registers the product anew; where it cannot, that is noted. */

@@ -13,6 +13,7 @@ import { compiledPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import type { Host, Launch } from '../driver/host.ts';
 import { openDriver } from '../driver/open.ts';
+import { WORKERS_LOG } from '../driver/host.ts';
 import { PreparedDriver } from '../driver/prepare.ts';
 
 export const windowsFactory: ImplementationFactory = {
@@ -59,7 +60,7 @@ export const hostOnWindows = async (
   const lock = await lockMachine(join(tmpdir(), LOCK));
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  const launch = (worker: string): Launch => launchIn(folder, worker, environment);
+  const launch = (worker: string): Launch => launchIn(folder, worker, environment, logs);
   try {
     if (driver !== 'agent') await assertFit(launch(MEASURER), unelevated, onProgress);
   } catch (error) {
@@ -102,11 +103,12 @@ export const hostOnWindows = async (
 const MEASURER = '../driver/measure/worker/main.ts';
 const LOCK = 'msiconform-windows.lock';
 
-const launchIn = (folder: string, worker: string, environment: NodeJS.ProcessEnv): Launch => ({
+const launchIn = (folder: string, worker: string, environment: NodeJS.ProcessEnv, logs?: string): Launch => ({
   program: process.execPath,
   args: [compiledPath(import.meta.url, worker)],
   environment,
-  log: join(folder, 'workers.log'),
+  // Beside the installer's logs it outlives the folder, so that what made a worker fail can be read.
+  log: logs === undefined ? join(folder, WORKERS_LOG) : join(madeFolder(logs), WORKERS_LOG),
 });
 
 /** @throws {ImplementationError} naming what this machine lacks that a run cannot do without */

@@ -135,8 +135,9 @@ export const runOne = async (
     (part?.index ?? 1) === 1;
   const began = performance.now();
   try {
-    const { implementation, begun } = await (measures
-      ? openMeasured(factory, opening, options, output)
+    // Whatever becomes of a machine that can be measured, its history is begun before anything is tried.
+    const { implementation, begun } = await (factory.prepare !== undefined
+      ? openMeasured(factory, opening, options, output, measures)
       : { implementation: await openInOrder(factory, opening, output), begun: undefined });
     await checkVersion(implementation, windowsInstaller);
     return await runSession(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Race } from '../interleaving/race.ts';
-import { noSuchPlace } from '../run/suite.ts';
+import { noSuchPlace } from '../run/place.ts';
 
 /** @throws {BadInputError} for a place that the draw does not have */
 export const raceAt = (arbitrary: fc.Arbitrary<Race>, seed: number, path: string): readonly Race[] => {

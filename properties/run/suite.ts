@@ -1,6 +1,5 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import type { Implementation, SharedMachineHooks, WholeCaseHooks } from '../../adapters/implementation.ts';
-import { BadInputError } from '../../spec/index.ts';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
@@ -13,6 +12,7 @@ import { suiteArbitrary } from './suite-arbitrary.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Tally } from '../tally/tally.ts';
 import { planTour } from '../draw/tour.ts';
+import { placeAt } from './place.ts';
 import { search } from './search.ts';
 import type { CaseHead, Phase } from '../interleaving/case-head.ts';
 
@@ -55,6 +55,8 @@ class Suite {
   readonly #first = new Map<string, string>();
   /** The kinds that were run again. */
   readonly #confirmed = new Set<string>();
+  /** The name of the logs that are kept now. */
+  #logged: string | undefined;
 
   constructor(implementation: Implementation & SharedMachineHooks & WholeCaseHooks, options: SuiteOptions) {
     this.#implementation = implementation;
@@ -125,22 +127,8 @@ class Suite {
     return { signature, path, via, known, first, toured: first < this.#tour.length };
   }
 
-  /** The interleaving at a place of the draw; fast-check's sample knows no examples, its check does. */
-  #at(path: string): readonly Interleaving[] {
-    const found: Interleaving[] = [];
-    const keep = fc.property(this.#arbitrary, (interleaving) => void found.push(interleaving));
-    const [examples, numRuns] = [[...this.#tour], 1];
-    try {
-      fc.check(keep, { seed: this.#options.seed, path, numRuns, examples });
-    } catch {
-      // fast-check throws where the path leads nowhere.
-    }
-    if (found.length === 0) throw noSuchPlace(path, this.#options.seed);
-    return found.slice(0, 1);
-  }
-
   async replay(path: string): Promise<void> {
-    for (const interleaving of this.#at(path)) {
+    for (const interleaving of placeAt(this.#arbitrary, this.#tour, this.#options.seed, path)) {
       await this.#run(interleaving, 'replay', path);
     }
   }
@@ -152,6 +140,7 @@ class Suite {
     const seen = new Map<string, string>();
     // Nothing is carried over from one kind to the next, of which another shard may have the first: see Tally.
     const remembered = new Map<string, ReadonlySet<string>>();
+    let smallest: Interleaving | undefined;
     // fast-check tries the children of the last failure in order: so the path of each try is known.
     let path = at;
     let failed = false;
@@ -172,12 +161,14 @@ class Suite {
       for (const each of shown) if (!seen.has(each)) seen.set(each, here);
       if (!shown.has(signature)) return false;
       path = here;
+      smallest = interleaving;
       failed = true;
       child = 0;
       return true;
     };
     await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
     if (isCut) this.#state.unfinished.push(signature);
+    if (smallest !== undefined && path !== at) await this.#runAgain(signature, smallest, path);
     return seen;
   }
 
@@ -193,6 +184,7 @@ class Suite {
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
     const head: CaseHead = { case: this.#state.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
+    await this.#keepLogs(phase === 'rerun' ? `case-${head.case}` : undefined);
     const emit = (event: UnstampedEvent): void => recorder?.event(event);
     const run = await runCase(this.#implementation, interleaving, {
       deadline,
@@ -222,23 +214,28 @@ class Suite {
 
   /** Where others may install, each new kind is run again: what does not recur is told to be flaky. */
   async #confirm(signatures: ReadonlySet<string>, interleaving: Interleaving, path: string): Promise<void> {
-    if (this.#implementation.intruder === undefined) return;
     for (const signature of signatures) {
       if (this.#confirmed.has(signature)) continue;
       this.#confirmed.add(signature);
-      for (let time = 0; time < RERUNS && !this.#state.isLate; time++) {
-        await this.#run(interleaving, 'rerun', path, { shrinks: signature });
-      }
+      for (let time = 0; time < RERUNS; time++) await this.#runAgain(signature, interleaving, path);
     }
+  }
+
+  /** Once more, with the installer's own logs kept: they tell what it did. */
+  async #runAgain(signature: string, interleaving: Interleaving, path: string): Promise<void> {
+    const isWanted = this.#implementation.intruder !== undefined && !this.#state.isLate;
+    if (!isWanted || this.#options.signal?.aborted === true) return;
+    await this.#run(interleaving, 'rerun', path, { shrinks: signature });
+  }
+
+  /** Where an implementation has logs of its own, those of a case that is run again bear its number. */
+  async #keepLogs(name: string | undefined): Promise<void> {
+    if (name === this.#logged) return;
+    this.#logged = name;
+    await this.#implementation.keepLogs?.(name);
   }
 
   #progress(phase: Phase, done: number, total: number): void {
     this.#options.onProgress?.({ phase, done, total, divergences: this.#first.size });
   }
 }
-
-/** A place that the draw does not have. */
-export const noSuchPlace = (path: string, seed: number): BadInputError =>
-  new BadInputError(
-    `--path ${path} leads nowhere in the draw of --seed ${seed}: give both, and --processes and --max-steps, as they were printed`,
-  );

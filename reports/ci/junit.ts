@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Builder, TestSuite } from 'junit-report-builder';
 import { proseOfReport } from '../history/counterexample.ts';
+import { isFirm, isUncertain } from '../problems.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
@@ -21,7 +22,8 @@ export const junitXml = (results: readonly Result[]): string => {
       .property('mode', result.mode)
       .property('windowsInstaller', implementation.windowsInstaller);
     for (const clause of result.clauses) {
-      for (const [reading, verdict] of Object.entries(clause.readings)) add(suite, clause, reading, verdict);
+      for (const [reading, verdict] of Object.entries(clause.readings))
+        add(suite, clause, reading, verdict, result.mode);
     }
     if (result.verdict === 'inconclusive') {
       const run = suite.testCase().className('msiconform').name('the run proves something');
@@ -31,7 +33,13 @@ export const junitXml = (results: readonly Result[]): string => {
   return builder.build();
 };
 
-const add = (suite: TestSuite, clause: ClauseResult, reading: string, verdict: ClauseVerdict): void => {
+const add = (
+  suite: TestSuite,
+  clause: ClauseResult,
+  reading: string,
+  verdict: ClauseVerdict,
+  mode: Result['mode'],
+): void => {
   const test = suite
     .testCase()
     .className(`msiconform.${clause.id}`)
@@ -41,7 +49,11 @@ const add = (suite: TestSuite, clause: ClauseResult, reading: string, verdict: C
     test.error('the run could not tell', 'unknown');
     return;
   }
-  if (verdict !== 'diverges' && verdict !== 'flaky') {
+  if (isUncertain(verdict, mode)) {
+    test.error('a divergence did not recur each time that it was run again', 'flaky');
+    return;
+  }
+  if (!isFirm(verdict, mode)) {
     test.skipped();
     return;
   }

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../spec/index.ts';
+import { isFirm, isUncertain } from '../problems.ts';
 import type { ClauseVerdict, Result } from '../schema/result.ts';
 import { counted } from '../text.ts';
 import { applies } from './expectation.ts';
@@ -24,6 +25,8 @@ export interface Comparison {
   /** Divergences that were expected and seen, a clause under a reading each. */
   readonly met: number;
   readonly unexpected: readonly Unexpected[];
+  /** Divergences that nobody expected and that did not recur, so that they prove nothing. */
+  readonly uncertain: readonly Unexpected[];
   /** Expected, exercised, and conforming now. */
   readonly gone: readonly Missing[];
   /** Expected, and the run cannot tell. */
@@ -34,6 +37,7 @@ export interface Comparison {
 export const compare = (result: Result, expectations: readonly Expectation[]): Comparison => {
   const applying = expectations.filter((expectation) => applies(expectation, result.implementation));
   const unexpected: Unexpected[] = [];
+  const uncertain: Unexpected[] = [];
   const missing: Missing[] = [];
   let met = 0;
   for (const { id: clause, readings } of result.clauses) {
@@ -41,9 +45,10 @@ export const compare = (result: Result, expectations: readonly Expectation[]): C
       const expected = applying.filter(
         (expectation) => expectation.clause === clause && (expectation.readings?.includes(reading) ?? true),
       );
-      const diverges = verdict === 'diverges' || verdict === 'flaky';
+      const isFlaky = isUncertain(verdict, result.mode);
+      const diverges = isFirm(verdict, result.mode) || isFlaky;
       if (diverges && expected.length > 0) met++;
-      if (diverges && expected.length === 0) unexpected.push({ clause, reading });
+      if (diverges && expected.length === 0) (isFlaky ? uncertain : unexpected).push({ clause, reading });
       if (!diverges) missing.push(...expected.map((expectation) => ({ expectation, reading, verdict })));
     }
   }
@@ -53,6 +58,7 @@ export const compare = (result: Result, expectations: readonly Expectation[]): C
     applying: applying.length,
     met,
     unexpected,
+    uncertain,
     gone: missing.filter(told),
     untold: missing.filter((each) => !told(each)),
   };
@@ -61,18 +67,24 @@ export const compare = (result: Result, expectations: readonly Expectation[]): C
 /** The verdict of a run that is measured by what is known of its implementation. */
 export const verdictByExpectations = (comparison: Comparison, result: Result): Result['verdict'] => {
   if (comparison.unexpected.length > 0 || comparison.gone.length > 0) return 'diverges';
-  return comparison.untold.length > 0 || result.problems.length > 0 ? 'inconclusive' : 'conforms';
+  return [...comparison.untold, ...comparison.uncertain, ...result.problems].length > 0
+    ? 'inconclusive'
+    : 'conforms';
 };
 
 /** What a person is told: each line names a clause, a reading, and the place in the file. */
 export const describeComparison = (comparison: Comparison, result: Result, file: string): string => {
-  const { applying, met, unexpected, gone, untold } = comparison;
+  const { applying, met, unexpected, uncertain, gone, untold } = comparison;
   const { id, version } = result.implementation;
   const under = ({ expectation, reading }: Missing): string =>
     `${expectation.place}: ${expectation.clause} under ${reading}`;
   return [
     ...unexpected.map(
       ({ clause, reading }) => `new: ${clause} diverges under ${reading}, which ${file} does not expect`,
+    ),
+    ...uncertain.map(
+      ({ clause, reading }) =>
+        `flaky: ${clause} under ${reading} diverged, and not each time that it was run again`,
     ),
     ...gone.map((each) => `gone: ${under(each)} conforms now; remove it, or use --update-expectations`),
     ...untold.map((each) => `cannot tell: ${under(each)} is expected, and the run says ${each.verdict}`),

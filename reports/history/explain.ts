@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { clauseOf, clientOf, executing, OBSERVER } from '../../spec/index.ts';
 import type { Observed, Phrases, State } from '../../spec/index.ts';
 import type { Call } from '../../oracle/index.ts';
+import { seenOnWindows } from './seen-on-windows.ts';
 import { describeResponse } from '../timeline/describe-response.ts';
 import { describeOperation } from '../../properties/index.ts';
 import type { Divergence } from '../../properties/index.ts';
@@ -24,6 +25,7 @@ export const explain = (divergence: Divergence, options: ExplainOptions): string
     stepTable(divergence.observed, divergence.calls),
     ...concurrency(divergence),
     proseOf(reasonOf(divergence, options), divergence.observed.length),
+    ...onWindows(divergence, options),
     `replay: ${options.replay}`,
   ].join('\n');
 
@@ -55,13 +57,26 @@ const intervalOf = (calls: readonly Call[], index: number): string => {
   return `${moment(invoked)}-${moment(responded)}`;
 };
 
-/** What has to be said of calls that overlap. */
+/** What has to be said of calls that overlap, and of a case that was run again. */
 const concurrency = ({ calls, rate }: Divergence): string[] => {
-  if (calls === undefined) return [];
   const again = rate === undefined ? '' : ` Run again, it showed ${rate.shown} of ${rate.of} times.`;
+  if (calls === undefined) {
+    if (rate === undefined) return [];
+    const is = rate.shown < rate.of ? ' It is flaky: something else on the machine may have caused it.' : '';
+    return [`${again.trim()}${is}`];
+  }
   return [
     `Each call takes effect at some moment between its call and its return; no order of them explains the last step.${again}`,
   ];
+};
+
+/** What a reader must not miss: that Windows itself was seen to do so, and which reading allows it. */
+const onWindows = (divergence: Divergence, { readings }: ExplainOptions): string[] => {
+  const seen = seenOnWindows(divergence);
+  if (seen === undefined) return [];
+  const allowing = readings.filter((reading) => !divergence.readings.has(reading));
+  const allowed = allowing.length === 0 ? '' : ` The reading ${allowing.join(' and ')} allows it.`;
+  return [`Public logs show that on Windows itself ${seen}.${allowed}`];
 };
 
 /** Why a divergence is one, in parts: prose is made of it last. */

@@ -45,7 +45,7 @@ const sum = (parts: readonly Result[], lack?: string): Result => {
   const failures = parts.flatMap((part) => part.failures ?? []);
   const end = ENDS[Math.max(...parts.map((part) => ENDS.indexOf(part.end ?? 'complete')))] ?? 'error';
   const drawn = first.draw !== undefined;
-  const known = problemsOf({ interleavings, clauses, end, failures, drawn });
+  const known = problemsOf({ mode: first.mode, interleavings, clauses, end, failures, drawn });
   const problems = lack === undefined ? known : [...known, lack];
   return {
     ...head,
@@ -53,7 +53,7 @@ const sum = (parts: readonly Result[], lack?: string): Result => {
     interleavings,
     operations: total(parts.map((part) => part.operations)),
     durationMs: total(parts.map((part) => part.durationMs)),
-    verdict: verdictOf(clauses, problems),
+    verdict: verdictOf(clauses, problems, first.mode),
     end,
     failures,
     problems,

@@ -116,6 +116,8 @@ export const HistoryHeadSchema = Type.Object({
   suite: Type.Optional(Type.String()),
   draw: Type.Optional(DrawSchema),
   shard: Type.Optional(ShardSchema),
+  /** Others may install on the machine too, so that in lockstep only a divergence that recurred is firm. */
+  shared: Type.Optional(Type.Boolean()),
   /** The command that drew them, to which a seed and a path can be added. */
   command: Type.Optional(Type.String()),
   /** When a native agent wrote the file by itself (docs/agent.md). */

@@ -33,8 +33,10 @@ export const DivergenceSchema = Type.Object({
   flaky: Type.Boolean(),
   /** It was not shrunk to the end, so fewer operations may do. */
   unfinished: Type.Optional(Type.Boolean()),
-  /** How often it showed when it was run again, racing mode only. */
+  /** How often it showed when it was run again: in racing mode, and where others may install. */
   rate: Type.Optional(Type.Object({ shown: Type.Integer(), of: Type.Integer() })),
+  /** What public logs show Windows itself doing, where this is such a divergence. */
+  seenOnWindows: Type.Optional(Type.String()),
   /** Why, in parts; the explanation says the same in sentences. */
   reason: Type.Optional(
     Type.Object({

@@ -16,7 +16,7 @@ export async function* measureAll(lab: Lab, signal: AbortSignal): AsyncGenerator
     if (signal.aborted) return;
     const began = performance.now();
     const result = await lab
-      .inTime(() => measure(lab), DEADLINE_MS)
+      .inTime(name, () => measure(lab), DEADLINE_MS)
       .then(
         (values) => ({ values }),
         (error: unknown) => ({ failed: error instanceof Error ? error.message : String(error) }),

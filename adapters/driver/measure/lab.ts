@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { attempt, NO_ANSWER, TRY_DEADLINE_MS, within } from '../answers.ts';
 import { clientFixture } from '../fixtures.ts';
-import { handlerThread } from '../handler-thread.ts';
+import { InstallerLogs } from '../installer-logs.ts';
 import type { Host, Launch } from '../host.ts';
 import type { Answer, Request, StartCommand } from '../protocol.ts';
 import { WorkerProcess } from '../worker-process.ts';
@@ -28,6 +28,8 @@ export interface Outcome {
 /** What was seen at a moment, in milliseconds from the beginning, when it was not what was seen before. */
 export interface Change {
   readonly at: number;
+  /** When the look before it was. */
+  readonly before: number;
   readonly mutex: unknown;
   readonly service: unknown;
 }
@@ -40,19 +42,23 @@ export class Lab implements AsyncDisposable {
   /** Ends what a measurement does when the measurement itself is late. */
   private late = new AbortController();
   private measurer: Promise<WorkerProcess> | undefined;
-  private readonly logging = new WeakSet<WorkerProcess>();
-  private logs = 0;
+  private readonly logs: InstallerLogs;
+  /** On which thread msi.dll calls the handler. */
+  readonly handlerThread: () => Promise<string>;
 
   /** @param signal - ends everything at once, with the workers */
-  constructor(host: Host, workers: Workers, signal: AbortSignal) {
+  constructor(host: Host, workers: Workers, handlerThread: () => Promise<string>, signal: AbortSignal) {
     this.host = host;
     this.workers = workers;
+    this.handlerThread = handlerThread;
+    this.logs = new InstallerLogs(host);
     this.signal = signal;
   }
 
   /** @throws {Error} when the measurement does not end in time, or the signal ends all of them */
-  async inTime<T>(measure: () => Promise<T>, milliseconds: number): Promise<T> {
+  async inTime<T>(name: string, measure: () => Promise<T>, milliseconds: number): Promise<T> {
     this.late = new AbortController();
+    this.logs.name = `measure-${name.replaceAll(/\W+/g, '-')}`;
     const measured = measure();
     measured.catch(() => undefined);
     try {
@@ -77,28 +83,20 @@ export class Lab implements AsyncDisposable {
   /** Asks a client; one that does not answer in time is ended. */
   async ask(client: number, request: Request): Promise<Outcome> {
     if (this.isOver) throw new Error('it was late');
-    await this.keepLog(client);
+    if (request.do === 'start') await this.logs.follow(client, await this.workers.client(client));
     return timed(this.workers, client, request);
   }
 
-  /** The installer's own log of what this client does, for whoever reads it afterwards. */
-  private async keepLog(client: number): Promise<void> {
-    const { logs } = this.host;
-    if (logs === undefined) return;
+  /** Who a client is, and where the installer's own log of it is. */
+  async identify(client: number): Promise<{ readonly pid: number; readonly log: string | undefined }> {
     const worker = await this.workers.client(client);
-    if (this.logging.has(worker)) return;
-    this.logging.add(worker);
-    const path = `${logs}measure-${++this.logs}-client-${client}.log`;
-    await worker.ask({ do: 'log', path });
+    await this.logs.follow(client, worker);
+    return { pid: worker.ready.pid, log: this.logs.fileOf(worker) };
   }
 
   /** Has a client install its package; it is held in each table unless `hold` is false. */
   start(client: number, options: Partial<StartCommand> = {}): Promise<Outcome> {
     return this.ask(client, installation(this.host, client, options));
-  }
-
-  handlerThread(): Promise<string> {
-    return handlerThread(this.host, this.workers);
   }
 
   kill(client: number): Promise<void> {
@@ -128,16 +126,16 @@ export class Lab implements AsyncDisposable {
     const settle = (): void => void (state.settled = true);
     pending.then(settle, settle);
     let last = '';
+    let before = 0;
     let end = Infinity;
     while (performance.now() < end && !this.isOver) {
       if (state.settled && end === Infinity) end = performance.now() + afterwards;
       const answer = await this.raw({ do: 'probe' });
       const seen = { mutex: without(answer), service: await this.service() };
       const text = JSON.stringify(seen);
-      if (text !== last && changes.length < MOST_CHANGES) {
-        changes.push({ at: Math.round(performance.now() - began), ...seen });
-      }
-      last = text;
+      const at = Math.round(performance.now() - began);
+      if (text !== last && changes.length < MOST_CHANGES) changes.push({ at, before, ...seen });
+      [last, before] = [text, at];
       await delay(INTERVAL_MS);
     }
     return [await pending, changes];

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ACTIONS, APIS } from '../../../spec/index.ts';
 import type { Action, Api } from '../../../spec/index.ts';
+import { CALLERS_THREAD } from '../handler-thread.ts';
 import { callOf } from '../offers.ts';
 import { ASYNC_STACK_VARIABLE } from '../protocol.ts';
 import { installation, UI } from './lab.ts';
@@ -31,15 +32,18 @@ const boundaries = async (lab: Lab): Promise<Values> => {
 
 /** What is seen every 20 ms through a whole installation, its ExecuteAction included, and after it. */
 const throughout = async (lab: Lab): Promise<Values> => {
-  const [silent, changesSilent] = await lab.watch(lab.start(1, { hold: false }), AFTERWARDS_MS);
-  const [shown, changesShown] = await lab.watch(
-    lab.start(1, { hold: false, level: UI.reduced }),
-    AFTERWARDS_MS,
-  );
-  return {
-    none: { outcome: silent, changes: changesSilent },
-    reduced: { outcome: shown, changes: changesShown },
-  };
+  const values: Record<string, unknown> = {};
+  for (const [name, level, client] of [
+    ['none', UI.none, 1],
+    ['reduced', UI.reduced, 2],
+  ] as const) {
+    // What the log says of the same installation is compared with it afterwards.
+    const who = await lab.identify(client);
+    const began = Date.now();
+    const [outcome, changes] = await lab.watch(lab.start(client, { hold: false, level }), AFTERWARDS_MS);
+    values[name] = { ...who, began, outcome, changes };
+  }
+  return values;
 };
 
 /** How long a second client waits for its refusal, without UI and at the ExecuteAction of its UI sequence. */
@@ -66,18 +70,25 @@ const busyMessage =
     return { first, second, end: await lab.ask(1, { do: 'advance' }) };
   };
 
-/** A function of the API, called by the process that is itself held in each table. */
+/**
+ * A function of the API, called by the process that is itself held in each table: from another thread than the
+ * handler's, and from that one too where msi.dll calls the handler on its caller's.
+ */
 const ownCalls =
   (api: Api) =>
   async (lab: Lab): Promise<Values> => {
     const values: Record<string, unknown> = {};
+    const threads = (await lab.handlerThread()) === CALLERS_THREAD ? [false, true] : [false];
     for (const level of [UI.reduced, UI.none]) {
-      const held = await lab.start(1, { level });
-      const call = held.type === 'held' ? await lab.ask(1, callOf(api, lab.host, 1)) : undefined;
-      values[`in ${held.table ?? held.type}`] = call;
-      // Whatever became of it, the next one begins anew.
-      await lab.kill(1);
-      await lab.quiet();
+      for (const sameThread of threads) {
+        const held = await lab.start(1, { level, sameThread });
+        const call = held.type === 'held' ? await lab.ask(1, callOf(api, lab.host, 1)) : undefined;
+        const where = `in ${held.table ?? held.type}`;
+        values[sameThread ? `${where}, on the handler's thread` : where] = call;
+        // Whatever became of it, the next one begins anew.
+        await lab.kill(1);
+        await lab.quiet();
+      }
     }
     return values;
   };
@@ -146,6 +157,7 @@ export interface NamedMeasurement {
 /** All of them, the most wanted first, and those that leave a machine busy last. Each is small, so that little is lost. */
 export const MEASUREMENTS: readonly NamedMeasurement[] = [
   { name: 'machine', measure: machine },
+  { name: 'handlerThread', measure: thread },
   { name: 'boundaries', measure: boundaries },
   { name: 'refusals', measure: refusals },
   { name: 'throughout', measure: throughout },
@@ -156,7 +168,6 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
   ...APIS.map((api) => ({ name: `ownCalls ${api}`, measure: ownCalls(api) })),
   ...ACTIONS.map((action) => ({ name: `bySequence ${action}`, measure: bySequence(action) })),
   { name: 'foreignMutex', measure: foreignMutex },
-  { name: 'handlerThread', measure: thread },
   { name: 'afterKill', measure: afterKill },
   ...[128, 256, 512, 1024, 2048, 4096, 8192].map((kilobytes) => ({
     name: `asyncStack ${kilobytes} KiB`,

@@ -1,20 +1,22 @@
-/** The installer's records in the Application event log. Not offered by Wine, whose msi.dll writes none. */
+/** The installer's records in the Application event log, read backwards. Not offered by Wine, whose msi.dll writes none. */
 import type { EventRecord } from '../protocol.ts';
 import type { Library } from './library.ts';
 
 const CHANNEL_PATH = 0x1;
 const REVERSE_DIRECTION = 0x200;
 const RENDER_XML = 1;
-const WAIT_MS = 2_000;
+const WAIT_MS = 5_000;
 const ERROR_NO_MORE_ITEMS = 259;
 const ERROR_INSUFFICIENT_BUFFER = 122;
 /** Enough for the installer's own; other sources write longer ones. */
 const XML_BYTES = 64 * 1024;
 
 /** 1040 begins a transaction of the installer and 1042 ends it; both name the package and the client's process. */
-const RECORDS = 'EventID=1040 or EventID=1042';
+const TRANSACTIONS: readonly number[] = [1040, 1042];
+const isOfInstaller = (xml: string): boolean => /<Provider Name=['"]MsiInstaller['"]/.test(xml);
 
-interface EventLog {
+/** The functions of wevtapi.dll. */
+export interface EventLog {
   EvtQuery(session: null, path: string, query: string, flags: number): unknown;
   EvtNext(
     results: unknown,
@@ -44,45 +46,49 @@ const SIGNATURES = [
 ];
 
 /**
- * @returns a function that reads the records after a given one, oldest first; with null, the number of
- * the newest record alone
+ * @returns a function that reads the installer's records of transactions after a given one, oldest first; with null,
+ * the newest record alone, whoever wrote it
  */
-export const eventReader = (library: Library): Reader => readerOf(library, ` and (${RECORDS})`);
+export const eventReader = (library: Library): Reader =>
+  readerOf(library, ({ id }) => TRANSACTIONS.includes(id));
 
 /** The same for all that the installer writes. */
-export const recordReader = (library: Library): Reader => readerOf(library, '');
+export const recordReader = (library: Library): Reader => readerOf(library, () => true);
 
 type Reader = (after: number | null) => readonly EventRecord[];
 
-const readerOf = (library: Library, which: string): Reader => {
+const readerOf = (library: Library, isWanted: (record: EventRecord) => boolean): Reader => {
   let log: EventLog | undefined;
   return (after) => {
     log ??= library.bind('wevtapi.dll', SIGNATURES) as unknown as EventLog;
-    if (after === null) return read(library, log, '*', CHANNEL_PATH | REVERSE_DIRECTION, 1);
-    const query = `*[System[Provider[@Name='MsiInstaller']${which} and EventRecordID > ${after}]]`;
-    return read(library, log, query, CHANNEL_PATH, Infinity);
+    return readBackwards(library, log, after, isWanted);
   };
 };
 
-const read = (
-  { kernel, koffi }: Library,
+/**
+ * Reads from the newest record back to the last one seen, so that it takes as long as the few new records take,
+ * however long the log is.
+ */
+export const readBackwards = (
+  { kernel, koffi }: Pick<Library, 'kernel' | 'koffi'>,
   log: EventLog,
-  query: string,
-  flags: number,
-  limit: number,
+  after: number | null,
+  isWanted: (record: EventRecord) => boolean,
 ): readonly EventRecord[] => {
-  const results = log.EvtQuery(null, 'Application', query, flags);
+  const results = log.EvtQuery(null, 'Application', '*', CHANNEL_PATH | REVERSE_DIRECTION);
   if (results === null) throw new Error(`EvtQuery gave error ${kernel.GetLastError()}`);
   const records: EventRecord[] = [];
-  const [event, returned] = [Buffer.alloc(8), Buffer.alloc(4)];
+  let last = after ?? 0;
   try {
-    while (records.length < limit) {
-      if (log.EvtNext(results, 1, event, WAIT_MS, 0, returned) === 0) {
-        const error = kernel.GetLastError();
-        if (error === ERROR_NO_MORE_ITEMS) break;
-        throw new Error(`EvtNext gave error ${error}`);
-      }
-      records.push(render(kernel, log, event.readBigUInt64LE(0)));
+    for (let isNewest = true; ; isNewest = false) {
+      const xml = nextXml(kernel, log, results);
+      if (xml === undefined) break;
+      const record = parseEvent(xml);
+      if (after === null) return [record];
+      // A log that was emptied counts anew.
+      if (isNewest && record.record < last) last = 0;
+      if (record.record <= last) break;
+      if (isOfInstaller(xml) && isWanted(record)) records.unshift(record);
     }
     return records;
   } finally {
@@ -90,9 +96,17 @@ const read = (
   }
 };
 
-const render = (kernel: Library['kernel'], log: EventLog, event: bigint): EventRecord => {
+/** The next event as XML; undefined when there is none. */
+const nextXml = (kernel: Library['kernel'], log: EventLog, results: unknown): string | undefined => {
+  const [handle, returned] = [Buffer.alloc(8), Buffer.alloc(4)];
+  if (log.EvtNext(results, 1, handle, WAIT_MS, 0, returned) === 0) {
+    const error = kernel.GetLastError();
+    if (error === ERROR_NO_MORE_ITEMS) return undefined;
+    throw new Error(`EvtNext gave error ${error}`);
+  }
+  const event = handle.readBigUInt64LE(0);
   try {
-    return parseEvent(xmlOf(kernel, log, event));
+    return xmlOf(kernel, log, event);
   } finally {
     log.EvtClose(event);
   }

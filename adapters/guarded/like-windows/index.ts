@@ -4,12 +4,14 @@
  * with message 1500; records 1040 and 1042 come into a stand-in for the event log; the service starts on demand.
  * It shows that the suite works on such a machine. It shows nothing of Windows.
  */
+import { join } from 'node:path';
 import { ImplementationError } from '../../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../../implementation.ts';
 import { madeFolder } from '../../make-folder.ts';
 import { compiledPath } from '../../package-root.ts';
 import type { Host, Launch } from '../../driver/host.ts';
 import { openDriver } from '../../driver/open.ts';
+import { WORKERS_LOG } from '../../driver/host.ts';
 import { PreparedDriver } from '../../driver/prepare.ts';
 import { WorkerProcess } from '../../driver/worker-process.ts';
 import { run } from '../../wine/command.ts';
@@ -34,7 +36,7 @@ export const hostLikeWindows = async (
   const host = await hostOnWine(onProgress);
   const pace = paceOf(process.env);
   const options: WorkerOptions = { switches, pace, folder: host.fixtures };
-  const launch = launchOf(host, options);
+  const launch = launchOf(host, options, logs);
   const service = compiledPath(import.meta.url, '../service/main.ts');
   const msiexec = await provideMsiexec(host.runtime);
   const paths = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
@@ -65,8 +67,9 @@ export const hostLikeWindows = async (
   };
 };
 
-const launchOf = (host: HostOnWine, options: WorkerOptions): Launch => ({
+const launchOf = (host: HostOnWine, options: WorkerOptions, logs?: string): Launch => ({
   ...host.launch,
+  ...(logs === undefined ? {} : { log: join(madeFolder(logs), WORKERS_LOG) }),
   args: [
     host.runtime.node,
     windowsPath(compiledPath(import.meta.url, './worker/main.ts')),

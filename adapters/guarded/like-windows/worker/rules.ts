@@ -58,6 +58,8 @@ export const likeWindows = (
   };
   const returned = (code: number): number => {
     log.client(`MainEngineThread is returning ${code}`);
+    // A call from inside another one is in its log.
+    if (frames.every(({ isApart }) => isApart)) log.ends();
     return code;
   };
   return {
@@ -69,6 +71,7 @@ export const likeWindows = (
       const path = command?.package ?? '';
       const isApart = isQuery(command) || (command?.do === 'start' && command.route === 'sequence');
       if (!isApart) {
+        if (frames.every((each) => each.isApart)) log.begins();
         log.client('******* RunEngine:');
         log.plain(`           ******* Product: ${path}`);
         log.plain('           ******* Action: ');

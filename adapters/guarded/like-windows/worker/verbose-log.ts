@@ -4,6 +4,9 @@ import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 export interface VerboseLog {
   /** Keeps the log of this process there from now on; null ends it. */
   keep(path: string | null): void;
+  /** A call of the installer begins, and ends: each has a header and a footer. */
+  begins(): void;
+  ends(): void;
   client(text: string): void;
   server(text: string): void;
   plain(text: string): void;
@@ -18,6 +21,10 @@ export const verboseLog = (pid: number): VerboseLog => {
   };
   const time = (now: Date): string =>
     `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+  const moment = (): string => {
+    const now = new Date();
+    return `${now.getMonth() + 1}/${now.getDate()}/${now.getFullYear()}  ${time(now)}`;
+  };
   const line = (side: 'c' | 's', text: string): void => {
     const now = new Date();
     const stamp = `${time(now)}:${String(now.getMilliseconds()).padStart(3, '0')}`;
@@ -28,15 +35,15 @@ export const verboseLog = (pid: number): VerboseLog => {
   return {
     keep: (path) => {
       file = path;
-      if (file === null) return;
-      if (!existsSync(file)) writeFileSync(file, Buffer.from('\uFEFF', 'utf16le'));
-      const now = new Date();
-      const date = `${now.getMonth() + 1}/${now.getDate()}/${now.getFullYear()}`;
+      if (file !== null && !existsSync(file)) writeFileSync(file, Buffer.from('\uFEFF', 'utf16le'));
+    },
+    begins: () => {
       const calling = 'Calling process: C:\\Windows\\system32\\msiexec.exe';
       write(
-        `=== Verbose logging started: ${date}  ${time(now)}  Build type: SHIP UNICODE 5.00.10011.00  ${calling} ===`,
+        `=== Verbose logging started: ${moment()}  Build type: SHIP UNICODE 5.00.10011.00  ${calling} ===`,
       );
     },
+    ends: () => write(`=== Verbose logging stopped: ${moment()} ===`),
     client: (text) => line('c', text),
     server: (text) => line('s', text),
     plain: write,
