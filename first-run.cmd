@@ -4,19 +4,28 @@ rem Leaves one zip on the desktop, and the folder beside it, whatever happens. U
 rem It installs test packages: use a machine that may break. Put a portable Node beside it as node\node.exe, or install one.
 setlocal
 if defined MSICONFORM_RAISED goto raised
+if "%~1"=="raised" goto raised
 net session >nul 2>&1
 if %errorlevel%==0 goto raised
 echo Asking for the rights of an administrator...
-powershell -NoProfile -Command "Start-Process -FilePath '%~f0' -Verb RunAs"
-exit /b
+powershell -NoProfile -Command "Start-Process -FilePath '%~f0' -ArgumentList raised -Verb RunAs"
+if %errorlevel%==0 exit /b 0
+echo They were not given: start this file again as an administrator.
+pause
+exit /b 254
 :raised
 cd /d "%~dp0"
 set "NODE=node"
 if exist "%~dp0node.exe" set "NODE=%~dp0node.exe"
 if exist "%~dp0node\node.exe" set "NODE=%~dp0node\node.exe"
-set "CLI=%~dp0dist\cli\main.js"
-if not exist "%CLI%" set "CLI=%~dp0node_modules\msiconform\dist\cli\main.js"
-if not exist "%CLI%" echo msiconform is not here: unpack it beside this file, or run npm install msiconform here. & pause & exit /b 254
+set "DIST=%~dp0dist\cli"
+if not exist "%DIST%\main.js" set "DIST=%~dp0node_modules\msiconform\dist\cli"
+if exist "%DIST%\main.js" goto found
+echo msiconform is not here: unpack it beside this file, or run npm install msiconform here.
+if not defined MSICONFORM_RAISED pause
+exit /b 254
+:found
+set "CLI=%DIST%\main.js"
 set "DESKTOP=%USERPROFILE%\Desktop"
 if not exist "%DESKTOP%" set "DESKTOP=%~dp0."
 set "OUT=%DESKTOP%\msiconform-%COMPUTERNAME%-%RANDOM%"
@@ -24,7 +33,8 @@ mkdir "%OUT%"
 echo Everything goes to %OUT%
 echo 1/5 doctor
 "%NODE%" "%CLI%" doctor > "%OUT%\doctor.txt" 2>&1
-echo 2/5 measure (half an hour at most)
+call :zip
+echo 2/5 measure (an hour at most)
 "%NODE%" "%CLI%" measure windows --this-machine-is-disposable --history "%OUT%\measured.jsonl" > "%OUT%\measure.txt" 2>&1
 call :zip
 echo 3/5 smoke
@@ -32,6 +42,7 @@ echo 3/5 smoke
 call :zip
 echo 4/5 run (20 minutes at most)
 "%NODE%" "%CLI%" run windows --no-measure --num-runs 30 --time-limit 1200 --this-machine-is-disposable --history "%OUT%\run.jsonl" --json > "%OUT%\result.json" 2> "%OUT%\run.txt"
+call :zip
 echo 5/5 events
 wevtutil epl Application "%OUT%\application.evtx" "/q:*[System[Provider[@Name='MsiInstaller']]]" /ow:true > "%OUT%\events.txt" 2>&1
 call :zip
@@ -41,6 +52,5 @@ exit /b 0
 
 rem Anew after each stage, so that what was found is in it when a later one ends the machine.
 :zip
-tar -a -c -f "%OUT%.zip" -C "%OUT%" . >nul 2>&1
-if not exist "%OUT%.zip" powershell -NoProfile -Command "Compress-Archive -Force -Path '%OUT%\*' -DestinationPath '%OUT%.zip'" >nul 2>&1
+"%NODE%" "%DIST%\zip-folder.js" "%OUT%" "%OUT%.zip"
 exit /b 0

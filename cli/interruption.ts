@@ -2,6 +2,7 @@ import { endCommands, ImplementationError } from '../adapters/index.ts';
 import type {
   Implementation,
   ImplementationFactory,
+  OpenedImplementation,
   OpenOptions,
   PreparedMachine,
 } from '../adapters/index.ts';
@@ -62,7 +63,7 @@ export const openInOrder = (
   factory: ImplementationFactory,
   options: OpenOptions,
   output: Output,
-): Promise<Implementation> => inOrder(() => factory.open(options), output);
+): Promise<OpenedImplementation> => inOrder(() => factory.open(options), output);
 
 /** The same for the first half of it. @throws {BadInputError} when the implementation has none */
 export const prepareInOrder = (

@@ -34,13 +34,13 @@ const takersOf = async (watched: Logged, logs: string): Promise<Takers | { reado
   return session === undefined ? { failed: `${reading.file} has no call` } : compareTakers(session, watched);
 };
 
-/** What a person is told of it: each way in which the two do not agree. */
+/** What a person is told of it: each way in which the two do not agree, and where they cannot be compared. */
 export const disagreements = ({ values }: Measurement): readonly string[] =>
   Object.entries(
     (values ?? {}) as Readonly<Record<string, Partial<Takers> & { readonly failed?: string }>>,
   ).flatMap(([name, { failed, differences = [] }]) => {
-    const what = name === 'none' ? 'without UI' : 'with UI';
-    return (failed === undefined ? differences : [`it cannot be compared: ${failed}`]).map(
-      (difference) => `who takes the mutex ${what}: log and probe do not agree: ${difference}`,
-    );
+    const what = `who takes the mutex ${name === 'none' ? 'without UI' : 'with UI'}: log and probe`;
+    return failed === undefined
+      ? differences.map((difference) => `${what} do not agree: ${difference}`)
+      : [`${what} cannot be compared: ${failed}`];
   });

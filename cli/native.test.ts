@@ -1,12 +1,15 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MEASUREMENT_NAMES } from '../adapters/driver/measure/index.ts';
 import { packageRoot } from '../adapters/package-root.ts';
 import { run } from '../adapters/wine/command.ts';
 import { wineFactory } from '../adapters/wine/index.ts';
 import { hostOnWine, windowsPath } from '../adapters/wine/launch.ts';
 import type { HostOnWine } from '../adapters/wine/launch.ts';
+import type { Result } from '../reports/index.ts';
 import { startedMsiconform } from '../testing/command-line.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
@@ -83,4 +86,121 @@ describe.skipIf(!hasWine)('the command line as a Windows program', { timeout: 2 
     expect(text).toContain('each with a fitting answer');
     expect(code).toBe(0);
   });
+
+  test('measures it, with a line in the history for each measurement', async () => {
+    const args = ['measure', 'windows', '--this-machine-is-disposable', '--history', 'measured.jsonl'];
+    const { code, text } = await native(...args);
+    // Wine has no event log, so that one of them fails.
+    expect(code, text).toBe(2);
+    const lines = (await readFile(join(folder, 'measured.jsonl'), 'utf8')).trimEnd().split('\n');
+    const measured = lines.flatMap(
+      (line) => (JSON.parse(line) as { measurement?: string }).measurement ?? [],
+    );
+    expect(measured).toEqual([...MEASUREMENT_NAMES, 'mutexTakers']);
+    expect((await native('measurements', 'measured.jsonl')).text).toContain('boundaries');
+    // Of Wine, which takes no mutex, log and probe tell the same: nobody did.
+    expect(text).not.toContain('do not agree');
+  });
+
+  test('runs the suite on it, and shows a divergence again by the command that it prints', async () => {
+    const shared = ['--this-machine-is-disposable', '--no-measure'];
+    const args = [
+      'run',
+      'windows',
+      ...shared,
+      '--seed',
+      '3',
+      '--num-runs',
+      '4',
+      '--history',
+      'run.jsonl',
+      '--json',
+    ];
+    const { code, text } = await native(...args);
+    expect(code, text).toBe(1);
+    const result = JSON.parse(text.slice(text.indexOf('{"format"')).split('\n')[0] ?? '') as Result;
+    const [divergence] = result.clauses.flatMap(({ divergences }) => divergences);
+    expect(divergence).toMatchObject({ flaky: false, rate: { shown: expect.any(Number) } });
+    expect((await native('check', 'run.jsonl')).code).toBe(1);
+    const replay = divergence?.replay.split(' ').slice(1) ?? [];
+    const again = await native(...replay, '--no-measure', '--history', 'again.jsonl');
+    expect(again.text).toContain(divergence?.signature);
+    expect(again.code).toBe(1);
+    expect((await native('replay', 'linux.jsonl', '--case', '1')).code).toBe(0);
+  });
+
+  test('explains a log, verifies a page, and builds the matrix', async () => {
+    await cp(join(packageRoot(), 'cli', 'golden', 'refused.log'), join(folder, 'refused.log'));
+    const explained = await native('explain', 'refused.log', '--json');
+    const here = await startedMsiconform(folder, 'explain', 'refused.log', '--json');
+    expect(explained).toEqual({ code: here.code, text: here.stdout + here.stderr });
+    const samples = join(packageRoot(), 'spec', 'page', 'samples');
+    await cp(samples, join(folder, 'pages'), { recursive: true });
+    const verified = await native('spec', 'verify', 'pages\\*.md', '--json');
+    const expected = await startedMsiconform(folder, 'spec', 'verify', 'pages/*.md', '--json');
+    expect(verified.code, verified.text).toBe(expected.code);
+    expect(verified.text.replaceAll('\\\\', '/').split('\n')[0]).toBe(expected.stdout.split('\n')[0]);
+    const built = await native('matrix', '*.result.json', '-o', 'site');
+    expect(built.code, built.text).toBe(0);
+    expect(await readFile(join(folder, 'site', 'index.html'), 'utf8')).toContain('msiconform');
+  });
+
+  test('drives a program behind the stdio protocol', async () => {
+    const program = windowsPath(join(packageRoot(), 'examples', 'javascript', 'my-installer.mjs'));
+    const command = `"${host.runtime.node}" "${program}"`;
+    const { code, text } = await native(
+      'run',
+      '--command',
+      command,
+      '--seed',
+      '2',
+      '--num-runs',
+      '100',
+      '--no-history',
+    );
+    expect(text).toContain('verdict: conforms');
+    expect(code).toBe(0);
+  });
+
+  // All of it takes some minutes.
+  test.runIf(process.env['MSICONFORM_NIGHT'] === '1')(
+    'leaves one zip on the desktop by first-run.cmd, with what each stage gave',
+    async () => {
+      await cp(join(packageRoot(), 'first-run.cmd'), join(folder, 'first-run.cmd'));
+      await mkdir(join(folder, 'node'));
+      await symlink(host.runtime.node, join(folder, 'node', 'node.exe'));
+      const desktop = join(folder, 'profile', 'Desktop');
+      await mkdir(desktop, { recursive: true });
+      const { code } = await run(
+        '/bin/sh',
+        ['-c', 'exec "$0" cmd /c first-run.cmd > first-run.txt 2>&1 < /dev/null', host.launch.program],
+        {
+          deadlineMs: 1_800_000,
+          env: {
+            ...host.launch.environment,
+            // Wine knows no rights to be raised to.
+            MSICONFORM_RAISED: '1',
+            USERPROFILE: windowsPath(join(folder, 'profile')),
+          },
+          cwd: folder,
+          output: 'none',
+        },
+      );
+      const said = await readFile(join(folder, 'first-run.txt'), 'utf8');
+      expect(code, said).toBe(0);
+      const zips = (await readdir(desktop)).filter((name) => name.endsWith('.zip'));
+      expect(zips.length, said).toBe(1);
+      const parts = unzipSync(await readFile(join(desktop, zips[0] ?? '')));
+      const named = (end: string): string => {
+        const [name] = Object.keys(parts).filter((each) => each.endsWith(end));
+        return Buffer.from(parts[name ?? ''] ?? []).toString();
+      };
+      expect(named('/doctor.txt')).toContain('ready  windows');
+      expect(named('/measured.jsonl')).toContain('"measurement":"boundaries"');
+      expect(named('/smoke.txt')).toContain('each with a fitting answer');
+      expect(JSON.parse(named('/result.json'))).toMatchObject({ verdict: 'diverges', interleavings: 30 });
+      expect(named('/run.jsonl')).toContain('"phase":"random"');
+    },
+    2_000_000,
+  );
 });

@@ -15,6 +15,7 @@ export type { RaceRun } from './racing/run-race.ts';
 export type { Fault, Race } from './interleaving/race.ts';
 export { runCase } from './run/run-case.ts';
 export type { CaseRun, RunCaseOptions } from './run/run-case.ts';
+export { RERUNS, unfit, untilUndisturbed } from './run/intruder.ts';
 export { signatureOf } from './tally/signature.ts';
 export { runSuite } from './run/suite.ts';
 export { suiteArbitrary } from './run/suite-arbitrary.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { told } from '../../adapters/index.ts';
 import type { HistoryEvent } from '../../oracle/index.ts';
 import { callsOf, operationOf } from '../../oracle/index.ts';
-import { raceOf, runCase, runRace, Tally } from '../../properties/index.ts';
+import { raceOf, RERUNS, runCase, runRace, Tally, unfit, untilUndisturbed } from '../../properties/index.ts';
 import type { CaseHead, Interleaving, Race } from '../../properties/index.ts';
 import { readHistory, renderResult, resultOf } from '../../reports/index.ts';
 import type { HistoryHead, HistoryTail } from '../../reports/index.ts';
@@ -69,18 +69,30 @@ export const registerReplay = (program: Command, output: Output): void => {
       const readings = readingsFrom(flags.reading);
       const tally = new Tally(readings, implementation.identity.windowsInstaller);
       const failures: { case: number; message: string }[] = [];
+      let voidCases = 0;
+      const isShared = implementation.intruder !== undefined;
       const began = performance.now();
       for (const { head, interleaving, race } of recorded.cases) {
         const options = { deadline: timeout, emit: () => {} };
         const again = { ...head, phase: 'replay' as const };
-        if (race === undefined) {
-          const { observed, failure } = await runCase(implementation, interleaving, options);
+        const run = async (caseHead: CaseHead): Promise<ReadonlySet<string>> => {
+          const { ran, intruder, ...more } = await untilUndisturbed(implementation, timeout, async () =>
+            race === undefined
+              ? runCase(implementation, interleaving, options)
+              : runRace(implementation, race, options),
+          );
+          voidCases += more.voidCases;
+          const failure = intruder === undefined ? ran.failure : unfit(intruder);
           if (failure !== undefined) failures.push({ case: head.case, message: told(failure) });
-          tally.add(again, observed);
-        } else {
-          const { events, failure } = await runRace(implementation, race, options);
-          if (failure !== undefined) failures.push({ case: head.case, message: told(failure) });
-          tally.addRace(again, callsOf(events));
+          if (intruder !== undefined) return new Set();
+          return 'events' in ran
+            ? tally.addRace(caseHead, callsOf(ran.events))
+            : tally.add(caseHead, ran.observed);
+        };
+        const signatures = await run(again);
+        if (!isShared || race !== undefined) continue;
+        for (const shrinks of signatures) {
+          for (let time = 0; time < RERUNS; time++) await run({ ...again, phase: 'rerun', shrinks });
         }
       }
       const tail: HistoryTail = {
@@ -88,8 +100,20 @@ export const registerReplay = (program: Command, output: Output): void => {
         failures,
         durationMs: Math.round(performance.now() - began),
       };
-      const head = { ...recorded.head, implementation: { ...implementation.identity } };
-      const result = resultOf({ head, tally, tail, readings, reading: flags.reading, drawn: false });
+      const head = {
+        ...recorded.head,
+        implementation: { ...implementation.identity },
+        ...(isShared ? { shared: true } : {}),
+      };
+      const result = resultOf({
+        head,
+        tally,
+        tail,
+        readings,
+        reading: flags.reading,
+        drawn: false,
+        voidCases,
+      });
       output.print(flags.json === true ? JSON.stringify(result) : renderResult(result, output.colors));
       process.exitCode = exitCodeOf(result.verdict);
     });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   contradicts,
   diffEntry,
@@ -13,6 +14,7 @@ import { BadInputError } from '../../spec/index.ts';
 import { matchPages } from '../../spec/page/index.ts';
 import type { NamedFacts } from '../../spec/page/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { expandFiles } from '../files.ts';
 import type { Output } from '../output.ts';
 import { readPages } from '../pages.ts';
 import type { PageFile, ReadPages } from '../pages.ts';
@@ -65,13 +67,17 @@ export interface ComparedPages {
 
 /** Compares two pages, or two folders of pages. @throws {BadInputError} for what cannot be read as a page */
 export const comparePages = async (old: string, current: string): Promise<ComparedPages> => {
-  const [before, after] = [await readPages([old]), await readPages([current])];
+  const [before, after] = [
+    await readPages(await expandFiles([old])),
+    await readPages(await expandFiles([current])),
+  ];
   const refused = [...before.refused, ...after.refused];
   if (refused.length > 0) throw new BadInputError(refused.join('\nmsiconform: '));
   const named = (pages: ReadPages['pages'], side: string): readonly (NamedFacts & { read: PageFile })[] =>
     pages.map((read) => ({
       read,
-      file: read.file === side ? '' : read.file.slice(side.length),
+      // Of a pattern only the names are compared.
+      file: read.file.startsWith(side) ? read.file.slice(side.length) : basename(read.file),
       facts: read.page.facts,
     }));
   const files = before.pages.length === 1 && after.pages.length === 1;

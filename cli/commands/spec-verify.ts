@@ -13,6 +13,7 @@ import { BadInputError } from '../../spec/index.ts';
 import { acceptedFor, fixPage } from '../../spec/page/index.ts';
 import type { JudgeOptions } from '../../spec/page/index.ts';
 import { EXIT } from '../exit-codes.ts';
+import { expandFiles } from '../files.ts';
 import type { Output } from '../output.ts';
 import { readPages } from '../pages.ts';
 import type { PageFile } from '../pages.ts';
@@ -38,7 +39,7 @@ export const verify = async (
   output: Output,
 ): Promise<number> => {
   const options = await optionsFor(flags);
-  const read = await readPages(paths);
+  const read = await readPages(await expandFiles(paths));
   if (flags.patch === true) return patch(read, output);
   const pages = flags.fix === true ? await fix(read.pages, output) : read.pages;
   const report = specReport(pages.map(({ file, page }) => pageReport(file, page, options(page))));

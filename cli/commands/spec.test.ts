@@ -180,3 +180,14 @@ test('list prints every clause', async () => {
   ]);
   expect(JSON.parse((await spec('list', '--json')).out)).toHaveProperty('clauses.length', CLAUSES.length);
 });
+
+test('patterns are expanded, which the shells of Windows leave to the program', async () => {
+  const all = JSON.parse((await spec('verify', sample('*.md'), '--json')).out) as {
+    pages: { file: string }[];
+  };
+  expect(all.pages.map((page) => page.file)).toContain(sample('en-GB.md'));
+  expect(all.pages.length).toBeGreaterThan(3);
+  const same = await spec('diff', sample('en-*.md'), sample('en-*.md'));
+  expect(same.code).toBe(EXIT.conforms);
+  expect((await spec('verify', sample('none-*.md'))).error).toContain('none-*.md');
+});

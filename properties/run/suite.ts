@@ -6,7 +6,7 @@ import type { SuiteOptions, SuiteOutcome } from './options.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
 import type { Origin } from '../tally/origins.ts';
-import { intruderIn, MOST_VOID, unfit } from './intruder.ts';
+import { intruderIn, MOST_VOID, RERUNS, unfit } from './intruder.ts';
 import { runCase } from './run-case.ts';
 import { suiteArbitrary } from './suite-arbitrary.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
@@ -32,9 +32,6 @@ export const runSuite = async (
   }
   return suite.outcome();
 };
-
-/** A kind that was seen on a machine where others may install is run again so often. */
-const RERUNS = 2;
 
 /** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */
 interface Lead extends Origin {
