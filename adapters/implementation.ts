@@ -145,6 +145,8 @@ export interface ImplementationFactory {
   readonly summary: string;
   /** How many interleavings are worth its time when the user names no number; 1,000 when not given. */
   readonly numRuns?: number;
+  /** The most steps of an interleaving when the user names no number; 20 when not given. */
+  readonly maxSteps?: number;
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
   /** Where it can run; everywhere when not given. */

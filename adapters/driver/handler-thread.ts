@@ -10,7 +10,8 @@ export const CALLERS_THREAD = "the caller's";
 type Clients = Pick<Workers, 'client' | 'kill'>;
 /** INSTALLUILEVEL: without UI, and with a UI sequence. */
 const [NONE, REDUCED] = [2, 4];
-const HOLDER = MOST_CLIENTS - 1;
+/** Neither is used for the first time: to start a client takes longer than all of this. */
+const [HOLDER, CALLER] = [1, MOST_CLIENTS];
 
 /**
  * On Windows: whether msi.dll calls the handler on its caller's thread, without UI, with it, and with the message
@@ -27,13 +28,15 @@ export const handlerThread = async (host: Host, workers: Clients): Promise<strin
     if (held.type !== 'held') return `not known of a refused call: ${describeAnswer(held)}`;
     return await threadAt(host, workers, REDUCED, 'of a refused call');
   } finally {
-    await workers.kill(HOLDER);
+    if (held.type !== 'held' || (await attempt(workers, HOLDER, { do: 'advance' })).type !== 'returned') {
+      await workers.kill(HOLDER);
+    }
   }
 };
 
 const threadAt = async (host: Host, workers: Clients, level: number, what: string): Promise<string> => {
-  const answer = await attempt(workers, MOST_CLIENTS, installation(host, MOST_CLIENTS, level, false));
-  await workers.kill(MOST_CLIENTS);
+  const answer = await attempt(workers, CALLER, installation(host, CALLER, level, false));
+  if (answer.type !== 'returned') await workers.kill(CALLER);
   if (answer.type === 'gone' && answer.reason === NO_ANSWER) {
     return `not the caller's ${what}: one that ran the handler on its own thread did not come back`;
   }

@@ -21,6 +21,7 @@ export const windowsFactory: ImplementationFactory = {
   summary: "this machine's Windows Installer (never run yet: no result on Windows is known)",
   // A busy installer waits some 3 seconds before each refusal.
   numRuns: 100,
+  maxSteps: 12,
   drivers: DRIVER_NAMES,
   measuresFirst: true,
   open: async (options) => openDriver(await hostOnWindows(options)),

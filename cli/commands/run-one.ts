@@ -29,7 +29,7 @@ export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags,
   readonly mode: Mode;
   readonly strategy: Strategy;
   readonly processes: number;
-  readonly maxSteps: number;
+  readonly maxSteps?: number;
   readonly reading: Reading;
   readonly readingIsNamed: boolean;
   readonly timeout: number;
@@ -108,7 +108,8 @@ export const runOne = async (
     ...(history === undefined ? {} : { logs: logFolderOf(history) }),
   };
   const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
-  const { processes, maxSteps, timeout, bail, timeLimit, path: place, shard: part } = flags;
+  const maxSteps = flags.maxSteps ?? factory.maxSteps ?? RUN_DEFAULTS.maxSteps;
+  const { processes, timeout, bail, timeLimit, path: place, shard: part } = flags;
   const options: SessionOptions = {
     mode: flags.mode,
     seed,
@@ -183,7 +184,8 @@ const commandOf = (id: string, flags: RunFlags): string =>
     ...(flags.mode === MODES[0] ? [] : [`--mode ${flags.mode}`]),
     ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
     ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
-    ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+    // Without it the same implementation draws by the same default.
+    ...(flags.maxSteps === undefined ? [] : [`--max-steps ${flags.maxSteps}`]),
     ...(flags.driver === undefined ? [] : [`--driver ${flags.driver}`]),
     ...(flags.windowsInstaller === undefined ? [] : [`--windows-installer ${flags.windowsInstaller}`]),
     ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),

@@ -61,9 +61,8 @@ export const registerRun = (program: Command, output: Output): void => {
     )
     .option(
       '--max-steps <count>',
-      'most steps of an interleaving',
+      'most steps of an interleaving (default: what the implementation is worth, mostly 20)',
       wholeNumber(1, 10_000),
-      RUN_DEFAULTS.maxSteps,
     )
     .addOption(readingOption())
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)

@@ -85,8 +85,7 @@ const ownCalls =
         const call = held.type === 'held' ? await lab.ask(1, callOf(api, lab.host, 1)) : undefined;
         const where = `in ${held.table ?? held.type}`;
         values[sameThread ? `${where}, on the handler's thread` : where] = call;
-        // Whatever became of it, the next one begins anew.
-        await lab.kill(1);
+        await lab.end(1);
         await lab.quiet();
       }
     }

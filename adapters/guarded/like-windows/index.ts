@@ -90,6 +90,8 @@ const factory = (switches: readonly Switch[]): ImplementationFactory => ({
   summary: `a stand-in for Windows${switches.map((name) => `: ${SWITCHES[name]}`).join('')}`,
   platforms: NOT_WINDOWS,
   numRuns: 30,
+  // As on Windows: most of the time goes into refusals, so that many short interleavings show more than few long ones.
+  maxSteps: 12,
   measuresFirst: true,
   open: async (options) => openDriver(await hostLikeWindows(options, switches)),
   prepare: async (options) => PreparedDriver.begin(await hostLikeWindows(options, switches)),
