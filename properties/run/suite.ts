@@ -52,8 +52,6 @@ class Suite {
   readonly #first = new Map<string, string>();
   /** The kinds that were run again. */
   readonly #confirmed = new Set<string>();
-  /** The name of the logs that are kept now. */
-  #logged: string | undefined;
 
   constructor(implementation: Implementation & SharedMachineHooks & WholeCaseHooks, options: SuiteOptions) {
     this.#implementation = implementation;
@@ -181,13 +179,16 @@ class Suite {
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
     const head: CaseHead = { case: this.#state.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
-    await this.#keepLogs(phase === 'rerun' ? `case-${head.case}` : undefined);
+    // The installer's own logs tell what it did in a case that is run again.
+    const isLogged = phase === 'rerun';
+    if (isLogged) await this.#implementation.keepLogs?.(`case-${head.case}`);
     const emit = (event: UnstampedEvent): void => recorder?.event(event);
     const run = await runCase(this.#implementation, interleaving, {
       deadline,
       emit,
       ...(signal === undefined ? {} : { signal }),
     });
+    if (isLogged) await this.#implementation.keepLogs?.(undefined);
     const intruder = await intruderIn(this.#implementation, deadline);
     if (intruder !== undefined) {
       recorder?.voidCase?.(intruder);
@@ -218,18 +219,11 @@ class Suite {
     }
   }
 
-  /** Once more, with the installer's own logs kept: they tell what it did. */
+  /** Once more, unless nothing else can come in between, or there is no time. */
   async #runAgain(signature: string, interleaving: Interleaving, path: string): Promise<void> {
     const isWanted = this.#implementation.intruder !== undefined && !this.#state.isLate;
     if (!isWanted || this.#options.signal?.aborted === true) return;
     await this.#run(interleaving, 'rerun', path, { shrinks: signature });
-  }
-
-  /** Where an implementation has logs of its own, those of a case that is run again bear its number. */
-  async #keepLogs(name: string | undefined): Promise<void> {
-    if (name === this.#logged) return;
-    this.#logged = name;
-    await this.#implementation.keepLogs?.(name);
   }
 
   #progress(phase: Phase, done: number, total: number): void {
