@@ -9,11 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACE_VARIABLE, SWITCH_NAMES } from '../adapters/guarded/like-windows/switches.ts';
 import { MEASUREMENT_NAMES } from '../adapters/driver/measure/index.ts';
 import { wineFactory } from '../adapters/wine/index.ts';
+import { byNight, NIGHT } from '../testing/bounds.ts';
 import { MAIN, startedMsiconform } from '../testing/command-line.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
 if (!hasWine) console.warn('No Wine on this machine: the first run on the stand-in for Windows is skipped.');
-const isNight = process.env['MSICONFORM_NIGHT'] === '1';
 
 const RUN_MS = 900_000;
 const LIKE_WINDOWS = 'guarded-wine:like-windows';
@@ -91,7 +91,7 @@ describe.skipIf(!hasWine)('the first run on the stand-in for Windows', { timeout
   });
 
   // A machine that starts again in the middle of it measures what it can.
-  test.runIf(isNight).each([undefined, ...SWITCH_NAMES].map((name) => [name] as const))(
+  test.runIf(NIGHT).each([undefined, ...SWITCH_NAMES].map((name) => [name] as const))(
     'keeps its measurements and a history that can be judged, with the switch %s',
     async (name) => {
       const id = name === undefined ? LIKE_WINDOWS : `${LIKE_WINDOWS},${name}`;
@@ -108,7 +108,7 @@ describe.skipIf(!hasWine)('the first run on the stand-in for Windows', { timeout
     },
   );
 
-  test.each(Array.from({ length: isNight ? 50 : 2 }, (_, index) => index))(
+  test.each(Array.from({ length: byNight(2, 50) }, (_, index) => index))(
     'killed at a random moment it loses the operation that was under way, at most (%i)',
     async (index) => {
       const history = join(folder, `killed-${index}.jsonl`);

@@ -10,6 +10,7 @@ import { wineFactory } from '../adapters/wine/index.ts';
 import { hostOnWine, windowsPath } from '../adapters/wine/launch.ts';
 import type { HostOnWine } from '../adapters/wine/launch.ts';
 import type { Result } from '../reports/index.ts';
+import { NIGHT } from '../testing/bounds.ts';
 import { startedMsiconform } from '../testing/command-line.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
@@ -163,7 +164,7 @@ describe.skipIf(!hasWine)('the command line as a Windows program', { timeout: 2 
   });
 
   // All of it takes some minutes.
-  test.runIf(process.env['MSICONFORM_NIGHT'] === '1')(
+  test.runIf(NIGHT)(
     'leaves one zip on the desktop by first-run.cmd, with what each stage gave',
     async () => {
       await cp(join(packageRoot(), 'first-run.cmd'), join(folder, 'first-run.cmd'));
