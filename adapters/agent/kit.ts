@@ -24,14 +24,23 @@ export const kitFiles = async (plan: string): Promise<ReadonlyMap<string, Buffer
 /** With the line ends that Windows of every age can show. */
 const text = (lines: string): Buffer => Buffer.from(lines.replaceAll('\n', '\r\n'));
 
-/** An x86 program runs on every Windows; the 64-bit one asks the 64-bit msi.dll. */
+/**
+ * An x86 program runs on every Windows; the 64-bit one asks the 64-bit msi.dll. From Vista on a double click gives no
+ * rights of an administrator; where PowerShell is, they are asked for.
+ */
 const RUN = `@echo off
 rem Runs the plan beside this file. Whatever is said here ends up in one file, msiconform-....jsonl.
 pushd "%~dp0"
 set MSICONFORM_AGENT=msiconform-agent-x86.exe
 if "%PROCESSOR_ARCHITECTURE%"=="AMD64" set MSICONFORM_AGENT=msiconform-agent-x64.exe
 if "%PROCESSOR_ARCHITEW6432%"=="AMD64" set MSICONFORM_AGENT=msiconform-agent-x64.exe
-"%MSICONFORM_AGENT%" plan %1
+if not "%~1"=="" goto run
+"%MSICONFORM_AGENT%" administrator
+if not errorlevel 1 goto run
+echo Asking for the rights of an administrator...
+powershell -NoProfile -Command "Start-Process -FilePath '%~f0' -Verb RunAs" && popd && exit /b
+:run
+"%MSICONFORM_AGENT%" plan %*
 set MSICONFORM_CODE=%ERRORLEVEL%
 popd
 if not defined MSICONFORM_NO_PAUSE pause
@@ -41,9 +50,10 @@ exit /b %MSICONFORM_CODE%
 const README = `msiconform: a test of the Windows Installer of this machine
 ===========================================================
 
-Double click run.cmd, best as an administrator, on a machine that nobody
-needs meanwhile. It runs a list of short installations, plan.jsonl, and
-leaves ONE file beside it:
+Double click run.cmd on a machine that nobody needs meanwhile. Windows may
+ask for the rights of an administrator. It measures how the Windows
+Installer of this machine behaves, which takes some minutes, runs a list
+of short installations, plan.jsonl, and leaves ONE file beside it:
 
     msiconform-XXXXXX-DATE-TIME.jsonl
 

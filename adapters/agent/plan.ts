@@ -2,7 +2,6 @@
 import type { Step } from '../../spec/index.ts';
 import { crc32 } from 'node:zlib';
 import { AGENT_REVISION } from './announcement.ts';
-import type { MeasurementScript } from './measurements.ts';
 
 export interface PlannedCase {
   readonly phase: 'random' | 'tour';
@@ -24,12 +23,12 @@ export interface PlanHead {
 export const planText = (
   head: PlanHead,
   cases: readonly PlannedCase[],
-  measurements: readonly MeasurementScript[] = [],
+  measurements: readonly string[] = [],
 ): string => {
   const format = { format: 'msiconform-plan', version: 1, revision: AGENT_REVISION };
   const lines = [
     { ...format, ...head, cases: cases.length },
-    ...measurements,
+    ...measurements.map((measure) => ({ measure })),
     ...cases.map(({ phase, processes, steps }, index) => ({
       case: index + 1,
       phase,

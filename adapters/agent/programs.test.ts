@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseEvent } from '../driver/worker/event-log.ts';
 import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
 import { AGENT_REVISION } from './announcement.ts';
@@ -101,11 +102,11 @@ describe('the sources', { timeout: 300_000 }, () => {
     expect(ended).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  describe.skipIf(!has('gcc'))('of the JSON reader, built here with sanitizers', () => {
+  describe.skipIf(!has('gcc'))('of the readers, built here with sanitizers', () => {
     let program = '';
     beforeAll(() => {
       program = join(folder, 'json');
-      const files = ['testing/json.c', 'testing/memory.c', 'source/json.c', 'source/text.c'];
+      const files = ['testing/json.c', 'testing/memory.c', 'source/json.c', 'source/eventxml.c', 'source/text.c'];
       const flags = '-D_GNU_SOURCE -std=c99 -Wall -Wextra -Werror -O1 -fsanitize=address,undefined';
       execFileSync('gcc', [
         ...flags.split(' '),
@@ -126,6 +127,28 @@ describe('the sources', { timeout: 300_000 }, () => {
       expect(Number(/(\d+) of them JSON/.exec(ended.stdout)?.[1])).toBeGreaterThan(Number(count) / 100);
     });
 
+    it('read an event of the event log as the koffi worker does', () => {
+      const text = fc.string({ unit: 'binary' }).map((value) => value.replaceAll(/[\0\n\r\uD800-\uDFFF]/g, ''));
+      const escaped = text.map((value) =>
+        value.replaceAll(/[<>"'&]/g, (sign) => ENTITIES[sign] ?? '').replaceAll('&amp;#', '&#'),
+      );
+      const event = fc
+        .tuple(fc.nat(65_535), fc.nat(), fc.array(escaped, { maxLength: 5 }))
+        .map(
+          ([id, record, data]) =>
+            `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='MsiInstaller'/>` +
+            `<EventID Qualifiers='0'>${id}</EventID><EventRecordID>${record}</EventRecordID></System><EventData>` +
+            `${data.map((value) => `<Data>${value}</Data>`).join('')}<Data/><Binary>00</Binary></EventData></Event>`,
+        );
+      const lines = [...fc.sample(event, 300), '', '<EventID>', '<Data', 'x<EventRecordID>7<'];
+      const ended = spawnSync(program, ['events'], { encoding: 'utf8', input: `${lines.join('\n')}\n` });
+      expect(ended).toMatchObject({ status: 0, stderr: '' });
+      const answers = ended.stdout.split('\n');
+      for (const [index, line] of lines.entries()) {
+        expect(JSON.parse(answers[index] ?? ''), line).toEqual(parseEvent(line));
+      }
+    });
+
     it('take and refuse what JSON.parse takes and refuses, and lose nothing', () => {
       const lines = jsonLines(1_000);
       const ended = spawnSync(program, ['read'], { encoding: 'utf8', input: `${lines.join('\n')}\n` });
@@ -139,6 +162,14 @@ describe('the sources', { timeout: 300_000 }, () => {
     });
   });
 });
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '&': '&amp;',
+};
 
 const parsed = (text: string): { readonly value: unknown } | undefined => {
   try {

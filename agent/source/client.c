@@ -303,6 +303,23 @@ static UINT process(Running *run) {
   return code;
 }
 
+static DWORD WINAPI process_on_thread(void *run) {
+  ((Running *)run)->caller_thread = GetCurrentThreadId();
+  return process(run);
+}
+
+/* On a thread with so much stack: to measure what msi.dll needs. */
+static UINT process_with_stack(Running *run, long long stack) {
+  DWORD code = 0;
+  /* The size is that of the whole stack (STACK_SIZE_PARAM_IS_A_RESERVATION, from Windows XP on). */
+  HANDLE thread = CreateThread(NULL, (SIZE_T)stack, process_on_thread, run, 0x10000, NULL);
+  if (thread == NULL) return GetLastError();
+  WaitForSingleObject(thread, INFINITE);
+  GetExitCodeThread(thread, &code);
+  CloseHandle(thread);
+  return code;
+}
+
 void client_start(const Json *command, long long id) {
   Running run = {0};
   Text action = {0};
@@ -328,7 +345,9 @@ void client_start(const Json *command, long long id) {
     return;
   }
   running = &run;
-  UINT code = guard_end(process(&run), run.plain);
+  long long stack = 0;
+  int on_thread = json_integer(command, json_member(command, 0, "stack"), &stack) && stack > 0;
+  UINT code = guard_end(on_thread ? process_with_stack(&run, stack) : process(&run), run.plain);
   running = NULL;
   send_returned(run.pending, code, &run);
   text_free(&run.messages);

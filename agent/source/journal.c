@@ -52,7 +52,7 @@ int journal_event(Journal *journal, const Text *members) {
 
 static void note_failure(Journal *journal, long long number, const char *message) {
   Text *failures = &journal->failures;
-  journal->stopped++;
+  if (number > 0) journal->stopped++;
   text_add(failures, failures->length > 0 ? ",{\"case\":" : "{\"case\":");
   text_add_number(failures, number);
   text_add(failures, ",\"message\":");
@@ -71,6 +71,51 @@ int journal_stopped(Journal *journal, const char *how, const char *message) {
   text_add(&line, "}");
   note_failure(journal, journal->last_case, message);
   int done = journal_line(journal, &line);
+  text_free(&line);
+  return done;
+}
+
+void journal_failed(Journal *journal, const char *message) { note_failure(journal, 0, message); }
+
+static void note_measured(Journal *journal, const char *name) {
+  text_add(&journal->measured, name);
+  text_add(&journal->measured, "\n");
+  text_clear(&journal->measuring);
+}
+
+int journal_has_measured(const Journal *journal, const char *name) {
+  const Text *measured = &journal->measured;
+  size_t begin = 0;
+  for (size_t at = 0; at < measured->length; at++) {
+    if (measured->data[at] != '\n') continue;
+    if (bytes_equal(measured->data + begin, at - begin, name)) return 1;
+    begin = at + 1;
+  }
+  return 0;
+}
+
+int journal_measuring(Journal *journal, const char *name) {
+  Text line = {0};
+  text_add(&line, "{\"measuring\":");
+  json_add_string(&line, name);
+  text_add(&line, "}");
+  int done = journal_line(journal, &line);
+  text_free(&line);
+  return done;
+}
+
+int journal_measured(Journal *journal, const char *name, double took, const char *values, const char *failed) {
+  Text line = {0};
+  text_add(&line, "{\"measurement\":");
+  json_add_string(&line, name);
+  text_add(&line, ",\"durationMs\":");
+  text_add_number(&line, (long long)took);
+  text_add(&line, values != NULL ? ",\"values\":" : ",\"failed\":");
+  if (values != NULL) text_add(&line, values);
+  else json_add_string(&line, failed);
+  text_add(&line, "}");
+  int done = journal_line(journal, &line);
+  if (done) note_measured(journal, name);
   text_free(&line);
   return done;
 }
@@ -134,9 +179,10 @@ static int take_note(Journal *journal, const Json *json) {
   } else if (json_member(json, 0, "measurement") >= 0) {
     Text name = {0};
     json_string(json, json_member(json, 0, "measurement"), &name);
-    text_add(&journal->measured, name.data);
-    text_add(&journal->measured, ",");
+    note_measured(journal, name.data);
     text_free(&name);
+  } else if (json_member(json, 0, "measuring") >= 0) {
+    json_string(json, json_member(json, 0, "measuring"), &journal->measuring);
   }
   return 0;
 }
@@ -184,6 +230,7 @@ static HANDLE open_for_writing(const WCHAR *path, DWORD how) {
 static void forget_notes(Journal *journal) {
   text_free(&journal->failures);
   text_free(&journal->measured);
+  text_free(&journal->measuring);
   *journal = (Journal){0};
 }
 
@@ -286,8 +333,16 @@ int journal_open(Journal *journal, const WCHAR *folder, const char *name, const 
   journal->began = now();
   if (!resumed) return make_new(journal, folder, name, head, problem);
   cut(journal);
-  if (journal->last_case == 0 || journal->last_case_stopped) return 1;
-  int told = journal_stopped(journal, "crashed", "the agent or its machine ended while this case ran");
+  int told = 1;
+  if (journal->measuring.length > 0) {
+    Text name = journal->measuring;
+    journal->measuring = (Text){0};
+    told = journal_measured(journal, name.data, 0, NULL, "the agent or its machine ended while this was measured");
+    text_free(&name);
+  }
+  if (told && journal->last_case > 0 && !journal->last_case_stopped) {
+    told = journal_stopped(journal, "crashed", "the agent or its machine ended while this case ran");
+  }
   if (!told) text_add(problem, journal->problem.data);
   return told;
 }

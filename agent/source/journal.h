@@ -19,8 +19,10 @@ typedef struct {
   /* Cases that could not be run to their end, as a list of JSON objects without brackets. */
   Text failures;
   int stopped;
-  /* The names of the measurements that are there already, each with a comma behind it. */
+  /* The names of the measurements that are there already, each with a line end behind it. */
   Text measured;
+  /* The measurement that was begun and has not ended. */
+  Text measuring;
   Text problem;
 } Journal;
 
@@ -35,8 +37,16 @@ int journal_line(Journal *journal, const Text *line);
 int journal_event(Journal *journal, const Text *members);
 /* Says that the last case did not come to its end: how is `crashed` or `failed`. */
 int journal_stopped(Journal *journal, const char *how, const char *message);
+/* Whether this measurement is there already. */
+int journal_has_measured(const Journal *journal, const char *name);
+/* Says that a measurement begins, so that one that takes the machine down is passed over on the next start. */
+int journal_measuring(Journal *journal, const char *name);
+/* Writes a measurement: its values, or why there are none. */
+int journal_measured(Journal *journal, const char *name, double took, const char *values, const char *failed);
 /* Writes the last line. */
 int journal_end(Journal *journal, const char *end, const Text *notes);
+/* A failure of the run itself, for the last line. */
+void journal_failed(Journal *journal, const char *message);
 void journal_close(Journal *journal);
 
 #endif

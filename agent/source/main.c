@@ -1,5 +1,6 @@
 /* Where the program begins: there is no C runtime before it. */
 #include "plan.h"
+#include "raw.h"
 #include "serve.h"
 #include "system.h"
 #include "worker.h"
@@ -33,6 +34,13 @@ static const char *argument(const Arguments *arguments, int place) {
   return place < arguments->count ? arguments->values[place] : "";
 }
 
+static int has_argument(const Arguments *arguments, const char *word) {
+  for (int place = 2; place < arguments->count; place++) {
+    if (string_equals(arguments->values[place], word)) return 1;
+  }
+  return 0;
+}
+
 /* The way that the words name; NULL with a `problem`. */
 static Way *way_of(const char *role, const char *where, Text *problem) {
   Text token = {0};
@@ -63,9 +71,12 @@ static int serve(const char *role, const char *where) {
 static int run(const Arguments *arguments) {
   const char *role = argument(arguments, 1);
   if (string_equals(role, "worker")) return worker_main(string_equals(argument(arguments, 2), "guarded"));
-  if (string_equals(role, "") || string_equals(role, "plan")) return plan_main(string_equals(argument(arguments, 2), "--name"));
+  if (string_equals(role, "") || string_equals(role, "plan")) {
+    return plan_main(has_argument(arguments, "--name"), has_argument(arguments, "--unelevated"));
+  }
+  if (string_equals(role, "administrator")) return is_administrator() ? 0 : 1;
   if (is_way(role)) return serve(role, argument(arguments, 2));
-  complain("say what to be: plan [--name], serve, dial HOST:PORT, listen ADDRESS:PORT, serial PORT, or worker");
+  complain("say what to be: plan [--name] [--unelevated], administrator, serve, dial HOST:PORT, listen ADDRESS:PORT, serial PORT, or worker");
   return 254;
 }
 

@@ -20,6 +20,39 @@ static int initialize_com(Text *problem) {
   return 0;
 }
 
+/* ---- In tests ---- */
+
+static UINT(WINAPI *real_install)(const WCHAR *, const WCHAR *);
+
+static UINT WINAPI refuse_install(const WCHAR *package, const WCHAR *line) {
+  (void)package;
+  (void)line;
+  return 1625;
+}
+
+static UINT WINAPI refuse_open(const WCHAR *package, MsiHandle *handle) {
+  (void)package;
+  *handle = 0;
+  return 1625;
+}
+
+static UINT WINAPI never_return(const WCHAR *package, const WCHAR *line) {
+  static const WCHAR admin[] = L"ACTION=ADMIN";
+  int at = 0;
+  while (admin[at] != 0 && line[at] == admin[at]) at++;
+  if (admin[at] == 0) Sleep(INFINITE);
+  return real_install(package, line);
+}
+
+/* What a test has treated as missing: the right to install, or the end of an administrative installation. */
+static void leave_out(void) {
+  real_install = msi.MsiInstallProductW;
+  if (is_left_out("end-of-ADMIN")) msi.MsiInstallProductW = never_return;
+  if (!is_left_out("installations")) return;
+  msi.MsiInstallProductW = refuse_install;
+  msi.MsiOpenPackageW = refuse_open;
+}
+
 int msi_load(Text *problem) {
   static int loaded;
   if (loaded) return 1;
@@ -54,6 +87,7 @@ int msi_load(Text *problem) {
   msi.version[1] = version.minor;
   msi.version[2] = version.build;
   if (!initialize_com(problem)) return 0;
+  leave_out();
   loaded = 1;
   return 1;
 }

@@ -31,10 +31,13 @@ int query_service(Service *service, Text *problem);
 /* Waits until a process is no more. Returns whether it is; one that cannot be opened is. */
 int await_end(unsigned long pid, unsigned long milliseconds);
 
+/* The installer's records that begin and end a transaction, or all of them. */
+enum { TRANSACTIONS, ALL_EVENTS };
+
 /*
  * Adds the records of the installer in the Application log after this one, oldest first, as a JSON array; with
- * after < 0 the number of the newest record alone. 1040 begins a transaction and 1042 ends it.
+ * after < 0 the number of the newest record of all alone.
  */
-int add_events(Text *text, long long after, Text *problem);
+int add_events(Text *text, long long after, int which, Text *problem);
 
 #endif

@@ -2,8 +2,20 @@
 
 #include "system.h"
 
-#define TRY_MS 120000.0
+#define ALREADY_RUNNING 1618
+/* All that is waited, in trying everything, for an installer that is still busy with what was tried before. */
+#define BUSY_MS 30000.0
+#define BUSY_INTERVAL_MS 500
 enum { UI_NONE = 2, UI_REDUCED = 4 };
+
+int given_success(const Given *given) { return given->has_code && given->code == 0; }
+
+static void put_reason(Given *given, const char *reason) {
+  size_t at = 0;
+  given->has_code = 0;
+  for (; reason[at] != 0 && at < sizeof given->reason - 1; at++) given->reason[at] = reason[at];
+  given->reason[at] = 0;
+}
 
 static void add_package(Text *text, int process) {
   Text path = {0};
@@ -75,61 +87,105 @@ static void say_route(Offer *offer, int by_sequence, int action, int ui) {
   text_free(&says);
 }
 
-/* Asks client 1; the answer's code, or -1. */
-static long ask_code(const Text *members, Text *line, Json *json, Text *problem) {
-  long long code = -1;
-  Process *client = machine_worker(1, problem);
-  if (client == NULL) return -1;
-  if (process_ask(client, members->data, TRY_MS, line, json) == ANSWERED) {
-    json_integer(json, json_member(json, 0, "code"), &code);
+/* Of what was asked last. */
+typedef struct {
+  Text line, members;
+  Json json;
+  double busy_left;
+} Trial;
+
+static void ask_once(Trial *trial, Given *given) {
+  Text problem = {0}, said = {0};
+  long long code = 0;
+  given->has_code = 0;
+  Process *client = machine_worker(1, &problem);
+  int outcome = client == NULL ? GONE : process_ask(client, trial->members.data, TRY_MS, &trial->line, &trial->json);
+  if (client == NULL) put_reason(given, problem.data);
+  else if (outcome == LATE) put_reason(given, NO_ANSWER);
+  else if (outcome == GONE) put_reason(given, "its client ended");
+  else if (json_integer(&trial->json, json_member(&trial->json, 0, "code"), &code)) {
+    given->has_code = 1;
+    given->code = (long)code;
+  } else {
+    json_string(&trial->json, json_member(&trial->json, 0, "message"), &said);
+    put_reason(given, said.data);
   }
-  if (code < 0) text_add(problem, "a worker failed at its first installation");
-  return (long)code;
+  /* So that nothing waits behind it. */
+  if (client != NULL && outcome != ANSWERED) process_kill(client);
+  text_free(&problem);
+  text_free(&said);
 }
 
-static int find_route(Offer *offer, int action, int with_ui, Text *problem) {
+/* One that was ended may leave the installer busy for some time: its refusals say nothing of what is offered. */
+static void ask_when_free(Trial *trial, Given *given) {
+  for (;;) {
+    double began = now();
+    ask_once(trial, given);
+    if (!given->has_code || given->code != ALREADY_RUNNING || trial->busy_left <= 0) return;
+    Sleep(BUSY_INTERVAL_MS);
+    trial->busy_left -= now() - began;
+  }
+}
+
+/* What came of a route that succeeded and was not the one. */
+static void put_other_tables(Given *given, const Json *json, int ui, int execute) {
+  Text reason = {0};
+  int tables = json_member(json, 0, "tables"), count = 0;
+  text_add(&reason, "succeeded and processed ");
+  for (int each = json_first(json, tables); each >= 0; each = json_next(json, tables, each)) {
+    Text name = {0};
+    json_string(json, each, &name);
+    if (count++ > 0) text_add(&reason, ", ");
+    text_add(&reason, name.data);
+    text_free(&name);
+  }
+  text_add(&reason, count == 0 ? "no table, not " : ", not ");
+  if (ui != NO_TABLE) {
+    text_add(&reason, TABLE_NAMES[ui]);
+    text_add(&reason, ", ");
+  }
+  text_add(&reason, TABLE_NAMES[execute]);
+  put_reason(given, reason.data);
+  text_free(&reason);
+}
+
+static void find_route(Trial *trial, Offer *offer, int action, int with_ui) {
   static const char *const routes[] = {"natural", "sequence"};
   int ui = with_ui ? ui_table_of(action) : NO_TABLE;
-  Text members = {0}, line = {0};
-  Json json = {0};
-  long code = 0;
+  /* On Windows an open package need not take the mutex, so MsiSequence is no way to judge it by. */
+  int count = system_facts()->wine == NULL ? 1 : 2;
   offer->offered = 0;
-  for (int route = 0; route < 2 && !offer->offered && code >= 0; route++) {
-    /* Its ExecuteAction is played from inside the handler, which only Wine allows without a deadlock. */
-    if (route == 1 && with_ui && system_facts()->wine == NULL) continue;
-    text_clear(&members);
-    add_start(&members, 1, action, with_ui ? UI_REDUCED : UI_NONE, with_ui, routes[route], 0, 1);
-    code = ask_code(&members, &line, &json, problem);
-    if (route == 0) offer->code = code;
-    if (code != 0 || !tables_are(&json, ui, execute_table_of(action))) continue;
-    offer->offered = 1;
-    offer->route = routes[route];
-    say_route(offer, route == 1, action, ui);
-  }
-  json_free(&json);
-  text_free(&line);
-  text_free(&members);
-  return code >= 0;
-}
-
-int find_offers(Offers *offers, Text *problem) {
-  Text members = {0}, line = {0};
-  Json json = {0};
-  int whole = 1;
-  for (int action = 0; action < ACTIONS && whole; action++) {
-    for (int with_ui = 0; with_ui < 2 && whole; with_ui++) {
-      if (with_ui && ui_table_of(action) == NO_TABLE) continue;
-      whole = find_route(&offers->actions[action][with_ui], action, with_ui, problem);
+  for (int route = 0; route < count && !offer->offered; route++) {
+    Given given = {0, 0, {0}};
+    text_clear(&trial->members);
+    add_start(&trial->members, 1, action, with_ui ? UI_REDUCED : UI_NONE, with_ui, routes[route], 0, 1);
+    ask_when_free(trial, &given);
+    if (given_success(&given) && tables_are(&trial->json, ui, execute_table_of(action))) {
+      offer->offered = 1;
+      offer->route = routes[route];
+      say_route(offer, route == 1, action, ui);
+    } else if (route == 0) {
+      /* What the natural route gave is what a user would see. */
+      if (given_success(&given)) put_other_tables(&given, &trial->json, ui, execute_table_of(action));
+      offer->given = given;
     }
   }
-  for (int api = 0; api < APIS && whole; api++) {
-    text_clear(&members);
-    add_call(&members, 1, api, 1);
-    offers->apis[api] = ask_code(&members, &line, &json, problem);
-    whole = offers->apis[api] >= 0;
+}
+
+void find_offers(Offers *offers) {
+  Trial trial = {{0}, {0}, {0}, BUSY_MS};
+  for (int action = 0; action < ACTIONS; action++) {
+    for (int with_ui = 0; with_ui < 2; with_ui++) {
+      if (with_ui && ui_table_of(action) == NO_TABLE) continue;
+      find_route(&trial, &offers->actions[action][with_ui], action, with_ui);
+    }
   }
-  json_free(&json);
-  text_free(&line);
-  text_free(&members);
-  return whole;
+  for (int api = 0; api < APIS; api++) {
+    text_clear(&trial.members);
+    add_call(&trial.members, 1, api, 1);
+    ask_when_free(&trial, &offers->apis[api]);
+  }
+  json_free(&trial.json);
+  text_free(&trial.line);
+  text_free(&trial.members);
 }

@@ -3,7 +3,9 @@
 #include "cases.h"
 #include "crc.h"
 #include "journal.h"
+#include "lab.h"
 #include "measure.h"
+#include "raw.h"
 #include "system.h"
 
 enum { EXIT_DONE = 0, EXIT_INCONCLUSIVE = 2, EXIT_BAD_INPUT = 254 };
@@ -171,6 +173,15 @@ typedef struct {
   double told;
 } Course;
 
+typedef struct {
+  const Plan *plan;
+  Journal *journal;
+  Course course;
+  /* The last case of an earlier start. */
+  long long passed;
+  const char *end;
+} Run;
+
 static void show_progress(Course *course, const Plan *plan, int always) {
   Text text = {0};
   if (!always && now() - course->told < 500) return;
@@ -204,31 +215,72 @@ static int run_planned(const Json *json, const Plan *plan, Journal *journal, Cou
   return goes_on && course->failed_in_a_row < FAILURES_IN_A_ROW;
 }
 
-/* Goes through the lines after the head. Returns how the run ended, as a history has it. */
-static const char *run_lines(const Plan *plan, Journal *journal) {
-  Course course = {0};
+/* Calls `take` for each line after the head, until it returns 0. */
+static void each_line(const Plan *plan, int (*take)(const Json *json, void *context), void *context) {
   Json json = {0};
-  const char *end = "complete";
-  long long passed = journal->last_case;
   for (size_t at = plan->body; at < plan->last;) {
     size_t stop = end_of_line(&plan->text, at);
-    long long number = 0;
-    if (!json_read(&json, plan->text.data + at, stop - at)) break;
+    if (!json_read(&json, plan->text.data + at, stop - at) || !take(&json, context)) break;
     at = stop + 1;
-    if (json_member(&json, 0, "measure") >= 0) {
-      measure(&json, journal);
-    } else if (json_integer(&json, json_member(&json, 0, "case"), &number)) {
-      course.done++;
-      if (number <= passed) continue;
-      show_progress(&course, plan, 0);
-      if (run_planned(&json, plan, journal, &course)) continue;
-      end = journal->problem.length > 0 ? "error" : "failures";
-      break;
-    }
   }
-  show_progress(&course, plan, 1);
   json_free(&json);
-  return end;
+}
+
+static int run_measurement(const Json *json, void *context) {
+  Run *run = context;
+  Text name = {0}, told = {0};
+  int is_one = json_string(json, json_member(json, 0, "measure"), &name);
+  if (is_one) {
+    text_add(&told, "\rmeasuring: ");
+    text_add(&told, name.data);
+    text_add(&told, "                    ");
+    say(told.data);
+    measure(name.data, run->journal);
+  }
+  text_free(&name);
+  text_free(&told);
+  return run->journal->problem.length == 0;
+}
+
+static int run_case_line(const Json *json, void *context) {
+  Run *run = context;
+  long long number = 0;
+  if (!json_integer(json, json_member(json, 0, "case"), &number)) return 1;
+  run->course.done++;
+  if (number <= run->passed) return 1;
+  show_progress(&run->course, run->plan, 0);
+  if (run_planned(json, run->plan, run->journal, &run->course)) return 1;
+  run->end = run->journal->problem.length > 0 ? "error" : "failures";
+  return 0;
+}
+
+/* From here on it stands in the place of what the head says. */
+static int write_offered(Journal *journal) {
+  Text line = {0};
+  text_add(&line, "{\"offered\":");
+  machine_add_capabilities(&line);
+  text_add(&line, ",\"notOffered\":");
+  machine_add_not_offered(&line);
+  text_add(&line, "}");
+  int done = journal_line(journal, &line);
+  text_free(&line);
+  return done;
+}
+
+/* Measures, tries what is offered, runs the cases. Returns how the run ended, as a history has it. */
+static const char *run_lines(const Plan *plan, Journal *journal, Text *problem) {
+  Run run = {plan, journal, {0}, journal->last_case, "complete"};
+  each_line(plan, run_measurement, &run);
+  lab_end();
+  if (journal->problem.length > 0) return "error";
+  say("\r                                                                  \rTrying what is offered ...\r\n");
+  if (!machine_find_offers(problem)) {
+    journal_failed(journal, problem->data);
+    return "error";
+  }
+  if (write_offered(journal)) each_line(plan, run_case_line, &run);
+  show_progress(&run.course, plan, 1);
+  return journal->problem.length > 0 ? "error" : run.end;
 }
 
 static void say_result(const Plan *plan, const Journal *journal, const char *end) {
@@ -256,7 +308,7 @@ static int run_to_end(const Plan *plan, const WCHAR *folder, const char *name, c
   int code = EXIT_INCONCLUSIVE;
   if (journal_open(&journal, folder, name, &head, problem)) {
     say(journal.last_case > 0 ? "An unfinished run is taken up again.\r\n" : "A new run begins.\r\n");
-    const char *end = run_lines(plan, &journal);
+    const char *end = run_lines(plan, &journal, problem);
     machine_add_notes(&notes);
     if (journal.problem.length == 0) journal_end(&journal, end, &notes);
     if (journal.problem.length > 0) text_add(problem, journal.problem.data);
@@ -275,17 +327,23 @@ static void add_computer_name(Text *name) {
   if (GetComputerNameW(computer, &length)) text_add_wide_length(name, computer, (int)length);
 }
 
-int plan_main(int named) {
+int plan_main(int named, int unelevated) {
   Plan plan = {0};
   Text of_plan = {0}, problem = {0}, name = {0};
   WCHAR folder[700];
-  int code = EXIT_BAD_INPUT;
+  int code;
   own_folder(folder);
   text_clear(&of_plan);
   text_clear(&name);
   if (named) add_computer_name(&name);
   say("msiconform " AGENT_VERSION "\r\n");
-  if (read_plan(&plan, folder, &of_plan, &problem)) {
+  if (!read_plan(&plan, folder, &of_plan, &problem)) {
+    code = EXIT_BAD_INPUT;
+  } else if (!unelevated && !is_administrator()) {
+    code = EXIT_INCONCLUSIVE;
+    text_add(&problem, "this user is no administrator, and others are refused much: right click run.cmd and run it as an "
+                       "administrator, or start it in a command prompt with --unelevated");
+  } else {
     say("Looking at this machine ...\r\n");
     code = EXIT_INCONCLUSIVE;
     if (machine_open(&problem)) code = run_to_end(&plan, folder, name.data, &of_plan, &problem);

@@ -3,6 +3,6 @@
 #define AGENT_PLAN_H
 
 /* Runs the plan. `named` puts the name of the computer into that of the file. Returns the exit code. */
-int plan_main(int named);
+int plan_main(int named, int unelevated);
 
 #endif

@@ -5,6 +5,8 @@
 
 enum { EXIT_DONE = 0, EXIT_INCONCLUSIVE = 2 };
 #define WAIT_MS 1000.0
+/* So long may somebody say nothing who has not greeted yet. */
+#define GREET_MS 10000.0
 #define DEADLINE_MS 30000
 
 /* One controller, from its coming to its going. */
@@ -71,7 +73,7 @@ static int greet(Session *session, const Json *json, long long id) {
     return 0;
   }
   session->known = 1;
-  if (!session->open) session->open = machine_open(&problem);
+  if (!session->open) session->open = machine_open(&problem) && machine_find_offers(&problem);
   if (!session->open) {
     machine_close();
     send_error(session, id, "refused", problem.data);
@@ -230,7 +232,8 @@ static int serve_one(Way *way) {
   if (way->greets) announce(way);
   for (;;) {
     int came = way->receive(way, &message, WAIT_MS);
-    if (came < 0 || (came == 0 && way->idle > 0 && now() - heard > way->idle)) break;
+    double patience = !session.known && way->idle > GREET_MS ? GREET_MS : way->idle;
+    if (came < 0 || (came == 0 && way->idle > 0 && now() - heard > patience)) break;
     if (came == 0) continue;
     if (!serve_request(&session, &message)) break;
     heard = now();

@@ -35,6 +35,7 @@ static Sockets sockets;
 static TcpWay tcp;
 
 #define RETRY_MS 1000
+#define SEND_MS 60000
 
 static int load(Text *problem) {
   int whole = 1;
@@ -144,10 +145,12 @@ static int send_message(Way *way, const Text *message) {
 }
 
 static void quick(SOCKET made) {
-  int yes = 1;
+  int yes = 1, patience = SEND_MS;
   /* Small answers at once. */
   sockets.setsockopt(made, IPPROTO_TCP, TCP_NODELAY, (const char *)&yes, sizeof yes);
   sockets.setsockopt(made, SOL_SOCKET, SO_KEEPALIVE, (const char *)&yes, sizeof yes);
+  /* Whoever takes nothing any more is gone. */
+  sockets.setsockopt(made, SOL_SOCKET, SO_SNDTIMEO, (const char *)&patience, sizeof patience);
   tcp.pending.length = 0;
 }
 

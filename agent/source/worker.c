@@ -6,6 +6,7 @@
 #include "guard.h"
 #include "msi.h"
 #include "observe.h"
+#include "raw.h"
 #include "system.h"
 
 #define STATE_ABSENT 2
@@ -96,7 +97,7 @@ static int events(const Json *command, Text *answer, Text *problem) {
   long long after = -1;
   json_integer(command, json_member(command, 0, "after"), &after);
   text_add(answer, ",\"type\":\"events\",\"records\":");
-  return add_events(answer, after, problem);
+  return add_events(answer, after, TRANSACTIONS, problem);
 }
 
 static void end_awaited(const Json *command, Text *answer) {
@@ -107,13 +108,24 @@ static void end_awaited(const Json *command, Text *answer) {
 }
 
 static int extra(const Json *command, Text *answer, Text *problem) {
-  Text program = {0};
-  int known = json_is(command, json_member(command, 0, "name"), "start-service");
-  if (!known || !member_text(command, 0, "value", &program)) text_add(problem, "the agent has no such extra command");
-  int done = program.length > 0 && guard_start_service(program.data, problem);
-  if (done) add_code(answer, 0);
+  Text program = {0}, value = {0};
+  int done = 0, name = json_member(command, 0, "name");
+  if (json_is(command, name, "start-service")) {
+    text_add(&value, "null");
+    if (!member_text(command, 0, "value", &program)) text_add(problem, "start-service needs a program");
+    else done = guard_start_service(program.data, problem);
+  } else {
+    done = raw_command(command, &value, problem);
+    if (done < 0) text_add(problem, "the agent has no such extra command");
+  }
+  if (done > 0) {
+    add_code(answer, 0);
+    text_add(answer, ",\"value\":");
+    text_add(answer, value.data);
+  }
   text_free(&program);
-  return done;
+  text_free(&value);
+  return done > 0;
 }
 
 /* Adds the answer's type and fields. Returns 0 when it could not be done, and `problem` says why. */

@@ -2,11 +2,13 @@
  * Tries the agent's JSON reader on the machine that builds it.
  *   json fuzz SEED COUNT   reads so many lines that are nearly JSON; a sanitizer tells what goes wrong
  *   json read              says for each line of standard input whether it is JSON, and writes it again
+ *   json events            reads a line of XML each, as the event log gives it, and writes what matters of it
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../source/eventxml.h"
 #include "../source/json.h"
 
 static unsigned long long state;
@@ -113,27 +115,36 @@ static void write_again(const Json *json, int value, Text *out) {
   text_free(&text);
 }
 
-static int read_lines(void) {
-  Json json = {0};
+static void answer_json(Text *out, const char *line, size_t length) {
+  static Json json;
+  if (json_read(&json, line, length)) write_again(&json, 0, out);
+  else text_add(out, "no");
+  json_free(&json);
+}
+
+static void answer_event(Text *out, const char *line, size_t length) {
+  (void)length;
+  add_xml_event(out, line);
+}
+
+static int each_line(void (*answer)(Text *out, const char *line, size_t length)) {
   Text out = {0};
   char *line = NULL;
   size_t room = 0;
   for (;;) {
     long length = getline(&line, &room, stdin);
     if (length < 0) break;
-    if (length > 0 && line[length - 1] == '\n') length--;
+    if (length > 0 && line[length - 1] == '\n') line[--length] = 0;
     text_clear(&out);
-    if (json_read(&json, line, (size_t)length)) write_again(&json, 0, &out);
-    else text_add(&out, "no");
+    answer(&out, line, (size_t)length);
     puts(out.data);
   }
   free(line);
-  json_free(&json);
   text_free(&out);
   return 0;
 }
 
 int main(int count, char **values) {
   if (count == 4 && strcmp(values[1], "fuzz") == 0) return fuzz(strtoull(values[2], NULL, 10), atol(values[3]));
-  return read_lines();
+  return each_line(count == 2 && strcmp(values[1], "events") == 0 ? answer_event : answer_json);
 }

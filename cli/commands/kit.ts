@@ -8,7 +8,7 @@ import type { Command } from 'commander';
 import * as fc from 'fast-check';
 import { makeFolder } from '../../adapters/make-folder.ts';
 import { kitFiles } from '../../adapters/agent/kit.ts';
-import { MEASUREMENT_SCRIPTS } from '../../adapters/agent/measurements.ts';
+import { MEASUREMENT_NAMES } from '../../adapters/driver/measure/index.ts';
 import { planText } from '../../adapters/agent/plan.ts';
 import type { PlannedCase } from '../../adapters/agent/plan.ts';
 import { planTour, suiteArbitrary } from '../../properties/index.ts';
@@ -28,6 +28,7 @@ interface KitFlags {
   readonly processes: number;
   readonly maxSteps: number;
   readonly timeout: number;
+  readonly measure: boolean;
 }
 
 /** What a Windows may offer at most; the agent passes over what its own does not. */
@@ -63,13 +64,14 @@ export const registerKit = (program: Command, output: Output): void => {
       RUN_DEFAULTS.maxSteps,
     )
     .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .option('--no-measure', 'do not measure first what is not known of Windows (docs/windows.md)')
     .action(async (flags: KitFlags) => {
       const seed = flags.seed ?? randomInt(0x7fffffff);
       const cases = casesOf(seed, flags);
       const { processes, maxSteps, numRuns, strategy } = flags;
       const draw = { processes, maxSteps, numRuns, strategy };
       const head = { seed, suite: version(), draw, deadline: flags.timeout };
-      const files = await kitFiles(planText(head, cases, MEASUREMENT_SCRIPTS));
+      const files = await kitFiles(planText(head, cases, flags.measure ? MEASUREMENT_NAMES : []));
       await (flags.output.endsWith('.zip')
         ? writeZip(flags.output, files)
         : writeFolder(flags.output, files));

@@ -15,7 +15,12 @@ import {
   StoppedCaseSchema,
 } from '../schema/history.ts';
 import type { HistoryHead, HistoryTail, StoppedCase } from '../schema/history.ts';
-import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from '../schema/measurement.ts';
+import {
+  MeasurementLineSchema,
+  MeasuringLineSchema,
+  OfferedLineSchema,
+  VoidLineSchema,
+} from '../schema/measurement.ts';
 import type { MeasurementInResult, OfferedLine } from '../schema/measurement.ts';
 import { validated } from '../validated.ts';
 
@@ -63,11 +68,14 @@ export async function* readHistory(
   let current: OpenCase | undefined;
   let ended = false;
   let byAgent = false;
+  let measuring: string | undefined;
   const reader = new EventReader();
   const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
   /** Whether an agent's last case came to its end is not known unless something stands behind it. */
-  const leftOff = (): HistoryPart[] =>
-    current === undefined || !byAgent ? finished() : [{ part: 'stopped', stopped: current.leftOff() }];
+  const leftOff = (): HistoryPart[] => {
+    if (measuring !== undefined) return [{ part: 'measurement', measurement: notMeasured(measuring) }];
+    return current === undefined || !byAgent ? finished() : [{ part: 'stopped', stopped: current.leftOff() }];
+  };
   for await (const { text, terminated } of linesOf(createReadStream(file), file, encoding)) {
     number++;
     const known = reader.known(text);
@@ -103,7 +111,10 @@ export async function* readHistory(
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
       current = new OpenCase(file, head, mode, events);
+    } else if (has(value, 'measuring')) {
+      ({ measuring } = validated(measuringLine, value, place, 'line of a measurement'));
     } else if (has(value, 'measurement')) {
+      measuring = undefined;
       const { measurement: name, ...rest } = validated(measurementLine, value, place, 'measurement');
       yield { part: 'measurement', measurement: { name, ...rest } };
     } else if (has(value, 'offered')) {
@@ -131,9 +142,16 @@ const fileHead = Compile(HistoryHeadSchema);
 const caseHead = Compile(CaseHeadSchema);
 const tail = Compile(HistoryTailSchema);
 const measurementLine = Compile(MeasurementLineSchema);
+const measuringLine = Compile(MeasuringLineSchema);
 const offeredLine = Compile(OfferedLineSchema);
 const voidLine = Compile(VoidLineSchema);
 const stoppedLine = Compile(StoppedCaseSchema);
+
+const notMeasured = (name: string): MeasurementInResult => ({
+  name,
+  durationMs: 0,
+  failed: 'the file ends while this was measured',
+});
 
 /** A line that ends the file without a line break and is no JSON. */
 const CUT = Symbol('cut');

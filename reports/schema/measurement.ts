@@ -23,6 +23,11 @@ export const MeasurementLineSchema = Type.Object({
   ...MEASURED,
 });
 
+/** An agent begins a measurement: its values stand in a line of their own, unless they took the machine down. */
+export const MeasuringLineSchema = Type.Object({
+  measuring: Type.String({ minLength: 1, description: 'its name' }),
+});
+
 /** A measurement in a result. */
 export const MeasurementSchema = Type.Object({ name: Type.String({ minLength: 1 }), ...MEASURED });
 

@@ -8,7 +8,7 @@ import {
   InvocationSchema,
   StoppedCaseSchema,
 } from './history.ts';
-import { MeasurementLineSchema, OfferedLineSchema, VoidLineSchema } from './measurement.ts';
+import { MeasurementLineSchema, MeasuringLineSchema, OfferedLineSchema, VoidLineSchema } from './measurement.ts';
 import { ResultSchema } from './result.ts';
 
 const $schema = 'http://json-schema.org/draft-07/schema#';
@@ -20,6 +20,7 @@ const $schema = 'http://json-schema.org/draft-07/schema#';
 export const HistoryLineSchema = Type.Union(
   [
     HistoryHeadSchema,
+    MeasuringLineSchema,
     MeasurementLineSchema,
     OfferedLineSchema,
     CaseHeadSchema,
