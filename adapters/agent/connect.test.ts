@@ -6,7 +6,7 @@ import { createConnection, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ImplementationError } from '../implementation.ts';
 import type { OpenedImplementation } from '../implementation.ts';
 import { findWine } from '../wine/index.ts';
@@ -23,7 +23,7 @@ if (why !== undefined) process.stderr.write(`skipped: ways to the agent (${why})
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 const CONTROLLERS = byNight(15, 100);
-const ROUND_TRIPS = Number(process.env['MSICONFORM_ROUND_TRIPS'] ?? byNight(40, 300));
+const ROUND_TRIPS = Number(process.env['MSICONFORM_ROUND_TRIPS'] ?? byNight(100, 10_000));
 const TOKEN = 'a secret of this test';
 
 it.each(['tcp://', 'tcp://host', 'tcp://host:0', 'tcp://host:70000', 'serial:', 'http://host:1', 'ssh host'])(
@@ -33,12 +33,13 @@ it.each(['tcp://', 'tcp://host', 'tcp://host:0', 'tcp://host:70000', 'serial:', 
 
 describe('what is no agent', () => {
   let server: Server;
-  let greeting = '';
+  let greeting: string | undefined = '';
   const sockets: Socket[] = [];
   beforeAll(async () => {
     server = createServer((socket) => {
       sockets.push(socket);
-      socket.end(greeting);
+      socket.on('error', () => undefined);
+      if (greeting !== undefined) socket.end(greeting);
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
   });
@@ -49,7 +50,23 @@ describe('what is no agent', () => {
   const open = (): Promise<OpenedImplementation> =>
     openRemote({ by: 'tcp', host: '127.0.0.1', port: (server.address() as AddressInfo).port });
 
+  afterEach(() => vi.useRealTimers());
+
+  it('is told for a peer that says nothing, after 20 seconds', async () => {
+    greeting = undefined;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const refused = vi.fn<(error: Error) => void>();
+    const opening = open().then(() => undefined, refused);
+    while (refused.mock.calls.length === 0) {
+      vi.advanceTimersByTime(sockets.at(-1)?.destroyed === false ? 1_000 : 0);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await opening;
+    expect(refused.mock.calls[0]?.[0].message).toBe('the agent did not tell who it is within 20 seconds');
+  });
+
   it.each([
+    ['a line of 10 MB', 'x'.repeat(10_000_000), /it sent a line of more than \d+ characters/],
     ['an ssh banner', 'SSH-2.0-OpenSSH_9.2\r\n', /SSH-2\.0-OpenSSH_9\.2.*which is no agent/],
     ['a login prompt', 'Debian GNU/Linux 12 host ttyS0\n\nlogin: \n', /Debian.*which is no agent/],
     ['nothing', '', /the agent is gone/],
@@ -170,6 +187,15 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
 
     it('drops whoever sends 10 MB without an end of line', async () => {
       expect(await exchange('x'.repeat(10_000_000))).toHaveLength(1);
+    });
+
+    it('drops whoever comes and says nothing, and serves the next one', async () => {
+      const silent = await connected();
+      const dropped = once(silent, 'close');
+      silent.resume();
+      await dropped;
+      await using machine = await openRemote(way());
+      await runsACase(machine);
     });
 
     it(`takes ${CONTROLLERS} controllers one after the other, of which each just goes`, async () => {

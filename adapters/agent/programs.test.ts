@@ -106,7 +106,13 @@ describe('the sources', { timeout: 300_000 }, () => {
     let program = '';
     beforeAll(() => {
       program = join(folder, 'json');
-      const files = ['testing/json.c', 'testing/memory.c', 'source/json.c', 'source/eventxml.c', 'source/text.c'];
+      const files = [
+        'testing/json.c',
+        'testing/memory.c',
+        'source/json.c',
+        'source/eventxml.c',
+        'source/text.c',
+      ];
       const flags = '-D_GNU_SOURCE -std=c99 -Wall -Wextra -Werror -O1 -fsanitize=address,undefined';
       execFileSync('gcc', [
         ...flags.split(' '),
@@ -128,7 +134,9 @@ describe('the sources', { timeout: 300_000 }, () => {
     });
 
     it('read an event of the event log as the koffi worker does', () => {
-      const text = fc.string({ unit: 'binary' }).map((value) => value.replaceAll(/[\0\n\r\uD800-\uDFFF]/g, ''));
+      const text = fc
+        .string({ unit: 'binary' })
+        .map((value) => value.replaceAll(/[\0\n\r\uD800-\uDFFF]/g, ''));
       const escaped = text.map((value) =>
         value.replaceAll(/[<>"'&]/g, (sign) => ENTITIES[sign] ?? '').replaceAll('&amp;#', '&#'),
       );

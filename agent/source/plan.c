@@ -101,6 +101,47 @@ static int check_end(Plan *plan, Text *problem) {
   return problem->length == 0;
 }
 
+/* What a line between the first and the last asks for; 0 when it is none of ours, with a `problem`. */
+static int check_line(const Json *json, long long *cases, Text *problem) {
+  long long number = 0;
+  int measures = json_member(json, 0, "measure");
+  if (measures >= 0 && json->values[measures].kind == JSON_STRING) return 1;
+  if (!json_integer(json, json_member(json, 0, "case"), &number) || number != *cases + 1) {
+    text_add(problem, "it is not the case that follows");
+    return 0;
+  }
+  ++*cases;
+  return case_is_whole(json, 0, problem);
+}
+
+/* Whatever made the file: nothing is begun that would break off in the middle. */
+static int check_lines(const Plan *plan, Text *problem) {
+  Json json = {0};
+  Text why = {0};
+  long long cases = 0, number = 1;
+  int whole = 1;
+  text_clear(&why);
+  for (size_t at = plan->body; whole && at < plan->last;) {
+    size_t stop = end_of_line(&plan->text, at);
+    number++;
+    whole = json_read(&json, plan->text.data + at, stop - at);
+    if (!whole) text_add(&why, "it is no JSON that an agent reads");
+    whole = whole && check_line(&json, &cases, &why);
+    at = stop + 1;
+  }
+  if (whole && cases != plan->cases) text_add(&why, "it is not the last of as many cases as the first line says");
+  if (why.length > 0) {
+    text_add(problem, "plan.jsonl:");
+    text_add_number(problem, number);
+    text_add(problem, ": ");
+    text_add(problem, why.data);
+    text_add(problem, "; take the plan that msiconform kit wrote");
+  }
+  json_free(&json);
+  text_free(&why);
+  return problem->length == 0;
+}
+
 static int read_plan(Plan *plan, const WCHAR *folder, Text *head, Text *problem) {
   WCHAR path[1024];
   Json json = {0};
@@ -128,6 +169,7 @@ static int read_plan(Plan *plan, const WCHAR *folder, Text *head, Text *problem)
       if (quoted) text_add(head, "\"");
     }
     plan->body = end + 1;
+    whole = check_lines(plan, problem);
   }
   json_free(&json);
   return whole;

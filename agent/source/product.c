@@ -99,6 +99,7 @@ static int make_folder(Text *problem) {
 }
 
 void remove_packages(void) {
+  if (fixtures.length == 0) return;
   for (int number = 0; number <= MOST_CLIENTS; number++) {
     static const char *const endings[] = {".msi", ".aas"};
     for (int ending = 0; ending < 2; ending++) {

@@ -13,7 +13,7 @@ void text_add_wide_length(Text *text, const WCHAR *string, int length);
 
 /* The function, or NULL where this Windows has none of that name. */
 FARPROC function_of(const char *library, const char *name);
-/* A test can have a function or library treated as missing: MSICONFORM_AGENT_WITHOUT names them, with commas. */
+/* A test can have a function, library or right treated as missing: MSICONFORM_AGENT_WITHOUT names them, with commas. */
 int is_left_out(const char *name);
 /* Puts a function that was looked up into a pointer of another type, without a cast that a compiler warns of. */
 #define PUT_FUNCTION(pointer, library, name)              \

@@ -8,7 +8,12 @@ import {
   InvocationSchema,
   StoppedCaseSchema,
 } from './history.ts';
-import { MeasurementLineSchema, MeasuringLineSchema, OfferedLineSchema, VoidLineSchema } from './measurement.ts';
+import {
+  MeasurementLineSchema,
+  MeasuringLineSchema,
+  OfferedLineSchema,
+  VoidLineSchema,
+} from './measurement.ts';
 import { ResultSchema } from './result.ts';
 
 const $schema = 'http://json-schema.org/draft-07/schema#';

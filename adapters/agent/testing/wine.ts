@@ -12,10 +12,29 @@ export interface WineWithKit extends AsyncDisposable {
   /** Starts a program of this prefix. */
   start(...args: readonly string[]): ChildProcess;
   /** Runs it to its end. */
-  run(...args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string }>;
+  run(...args: readonly string[]): Promise<Ended>;
+  /** The same with more in its environment. */
+  runWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended>;
+  /** The same where no file may have more than so many blocks of 512 bytes. */
+  runLimited(blocks: number, ...args: readonly string[]): Promise<Ended>;
   /** The process numbers of what runs in the prefix, by how their command lines end. */
   processes(ending: RegExp): readonly number[];
 }
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+const ended = (child: ChildProcess): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    }
+    child.once('error', reject);
+    child.once('exit', (code) => resolve({ code, output }));
+  });
 
 /** @param name - of the kit's folder on drive C */
 export const wineWithKit = async (kit: string, name = 'kit'): Promise<WineWithKit> => {
@@ -23,21 +42,21 @@ export const wineWithKit = async (kit: string, name = 'kit'): Promise<WineWithKi
   const prefix = await providePrefix(wine, () => undefined);
   const folder = join(prefix.folder, 'drive_c', name);
   cpSync(kit, folder, { recursive: true });
-  const start = (...args: readonly string[]): ChildProcess =>
-    spawn(wine.program, args, { env: prefix.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const environment = prefix.environment;
+  const spawned = (file: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): ChildProcess =>
+    spawn(file, args, { env: { ...environment, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (...args: readonly string[]): ChildProcess => spawned(wine.program, args);
   return {
     folder,
     start,
-    run: (...args) =>
-      new Promise((resolve, reject) => {
-        const child = start(...args);
-        let output = '';
-        for (const stream of [child.stdout, child.stderr]) {
-          stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-        }
-        child.once('error', reject);
-        child.once('exit', (code) => resolve({ code, output }));
-      }),
+    run: (...args) => ended(start(...args)),
+    runWith: (more, ...args) => ended(spawned(wine.program, args, more)),
+    runLimited: async (blocks, ...args) => {
+      // Wine's server writes files too, so it is started before, without the limit.
+      await ended(start('cmd', '/c', 'exit'));
+      const script = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`;
+      return ended(spawned('/bin/sh', ['-c', script, wine.program, ...args]));
+    },
     processes: (ending) => processesIn(prefix.folder, ending),
     [Symbol.asyncDispose]: () => prefix[Symbol.asyncDispose](),
   };
