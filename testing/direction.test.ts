@@ -12,6 +12,10 @@ test('no folders of a room import each other', () => {
   expect(circles(imports)).toEqual([]);
 });
 
+test('no files import each other', () => {
+  expect(circles(imports, (file) => file)).toEqual([]);
+});
+
 test('every room is looked at', () => {
   const rooms = new Set(imports.map(({ from }) => from.split('/')[0]));
   expect([...rooms].sort()).toEqual(

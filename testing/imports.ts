@@ -50,11 +50,14 @@ const rank = (file: string): number => (ROOMS as readonly string[]).indexOf(file
 /** What circles are looked for between: the folders of a room, and each file that lies in the room itself. */
 const folderOf = (file: string): string => file.split('/').slice(0, 2).join('/');
 
-/** Groups of folders each of which imports, over others or not, every other of its group. */
-export const circles = (imports: readonly Import[]): readonly (readonly string[])[] => {
+/** Groups of folders, or of files, each of which imports, over others or not, every other of its group. */
+export const circles = (
+  imports: readonly Import[],
+  placeOf: (file: string) => string = folderOf,
+): readonly (readonly string[])[] => {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
-    const [folder, other] = [folderOf(from), folderOf(to)];
+    const [folder, other] = [placeOf(from), placeOf(to)];
     if (folder === other) continue;
     next.set(folder, (next.get(folder) ?? new Set()).add(other));
   }

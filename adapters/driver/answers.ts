@@ -4,7 +4,6 @@ import { within as withinDeadline } from '../deadline.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Answer, Request } from './protocol.ts';
 import type { Gone, WorkerProcess } from './worker-process.ts';
-import type { Workers } from './workers.ts';
 
 /** Milliseconds for what is no test: authoring, observing, cleaning up. */
 export const CONTROL_DEADLINE_MS = 30_000;
@@ -25,15 +24,17 @@ export const control = async (worker: WorkerProcess, request: Request): Promise<
   throw new ImplementationError(`a worker could not ${what}: ${describeAnswer(answer)}`);
 };
 
+/** Where a client's worker comes from, and who ends it. */
+interface Clients {
+  readonly client: (process: number) => Promise<WorkerProcess>;
+  readonly kill: (process: number) => Promise<unknown>;
+}
+
 /** Milliseconds for one route, function or measured operation; a busy installer answers after some 3 seconds. */
 export const TRY_DEADLINE_MS = 20_000;
 
 /** A client's answer to what may never come back. One that gives none in time is ended, so that nothing waits behind it. */
-export const attempt = async (
-  workers: Pick<Workers, 'client' | 'kill'>,
-  client: number,
-  request: Request,
-): Promise<Answer | Gone> => {
+export const attempt = async (workers: Clients, client: number, request: Request): Promise<Answer | Gone> => {
   const worker = await workers.client(client);
   const answer = await within(worker.ask(request), TRY_DEADLINE_MS, request.do).catch(() => undefined);
   if (answer !== undefined) return answer;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { told } from '../../adapters/index.ts';
+import { canPerform } from '../../oracle/index.ts';
 import type { Implementation } from '../../adapters/index.ts';
 import { describeOperation, runCase } from '../../properties/index.ts';
 import { counted, describeResponse, visible } from '../../reports/index.ts';
@@ -9,7 +10,7 @@ import { driverOf, driverOption } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { connectOption, factoriesOf } from '../implementations.ts';
-import { BadInputError, beginsWithUi, FITTING, OBSERVER } from '../../spec/index.ts';
+import { BadInputError, beginsWithUi, FITTING, OBSERVER, PLAIN_OPERATIONS } from '../../spec/index.ts';
 import type { Operation, Response, Step, UiLevel } from '../../spec/index.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
@@ -99,20 +100,25 @@ export const smoke = async (implementation: Implementation, deadline: number): P
     const start = (ui: UiLevel): Step => client({ op: 'start', action, ui });
     const silent = uiLevels.find((ui) => !beginsWithUi(action, ui));
     const shown = uiLevels.find((ui) => beginsWithUi(action, ui));
-    const [call, advance, cancel, kill] = [
+    const [call, advance, kill] = [
       client({ op: 'call', api }),
       client({ op: 'advance' }),
-      client({ op: 'cancel' }),
       client({ op: 'kill' }),
     ];
+    /** What else can be done in a table, one by one. */
+    const others = (at: 'ui' | 'execute'): readonly Step[] =>
+      PLAIN_OPERATIONS.filter(
+        (operation) => operation.op !== 'advance' && operation.op !== 'kill' && canPerform({ at }, operation),
+      ).map(client);
     const scripts: Step[][] = [];
     if (silent !== undefined) {
       scripts.push([start(silent), ...observations, call, advance, ...observations]);
       scripts.push([start(silent), kill, ...observations, start(silent)]);
+      for (const other of others('execute')) scripts.push([start(silent), other]);
     }
     if (shown !== undefined) {
       scripts.push([start(shown), call, advance, ...observations, advance]);
-      scripts.push([start(shown), cancel]);
+      for (const other of others('ui')) scripts.push([start(shown), other]);
     }
     for (const steps of scripts) {
       const run = await runCase(implementation, { processes: 1, steps }, { deadline, emit: () => {} });

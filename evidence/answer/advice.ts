@@ -1,6 +1,15 @@
 import { match } from 'ts-pattern';
 import type { BusyCall } from '../machine/busy-call.ts';
-import type { Retry } from './answers.ts';
+
+/** Whether asking again can help. */
+export type Retry =
+  /** Once the holder has ended. */
+  | 'after-holder'
+  /** What was in the way had ended already. */
+  | 'now'
+  /** It was asked from inside the installation that has the mutex. */
+  | 'never'
+  | 'unknown';
 
 const MORE_LOGS =
   'To find a holder, give the other logs of that time too: %TEMP%\\MSI*.log of the user, C:\\Windows\\Temp\\MSI*.log of SYSTEM, the MsiInstaller records of the Application event log; next time install with "msiexec /l*v FILE.log", or set the Windows Installer logging policy';

@@ -3,16 +3,7 @@ import type { Holder } from '../machine/holder.ts';
 import type { BlamedMachine } from '../judge/judge-machines.ts';
 import type { MachineHistory } from '../machine/history.ts';
 import { adviceFor } from './advice.ts';
-
-/** Whether asking again can help. */
-export type Retry =
-  /** Once the holder has ended. */
-  | 'after-holder'
-  /** What was in the way had ended already. */
-  | 'now'
-  /** It was asked from inside the installation that has the mutex. */
-  | 'never'
-  | 'unknown';
+import type { Retry } from './advice.ts';
 
 /** An installation that had the mutex, or could have had. */
 export interface Party {

@@ -1,4 +1,4 @@
-import type { Observed, Response } from '../../spec/index.ts';
+import type { ClientOperation, Observed, Response } from '../../spec/index.ts';
 import {
   applicationOf,
   ERROR_INSTALL_ALREADY_RUNNING,
@@ -33,12 +33,11 @@ export const encode = (event: Observed, executing: readonly number[]): number =>
       return COLUMN_OF.service + serviceClass(event.response);
     case 'events':
       return COLUMN_OF.events + eventsClass(event.response, executing);
-    case 'start':
-    case 'advance':
-    case 'call':
-    case 'cancel':
-    case 'kill':
-      return kindOfOperation(event.operation) * CLIENT_RESPONSES.length + responseClass(event.response);
+    default: {
+      // What is left is a client's: the type check says so when there is another observation.
+      const operation: ClientOperation = event.operation;
+      return kindOfOperation(operation) * CLIENT_RESPONSES.length + responseClass(event.response);
+    }
   }
 };
 

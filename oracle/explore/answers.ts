@@ -7,7 +7,16 @@ import {
   OBSERVER,
   uiTableOf,
 } from '../../spec/index.ts';
-import type { Action, Client, Context, Operation, Response, State, UiTable } from '../../spec/index.ts';
+import type {
+  Action,
+  Client,
+  ClientOperation,
+  Context,
+  Operation,
+  Response,
+  State,
+  UiTable,
+} from '../../spec/index.ts';
 import { beginsWithUi } from '../../spec/index.ts';
 import { CLIENT_KINDS, OBSERVATION_KINDS, responsesToObservation } from '../compiled/index.ts';
 import { canPerform } from '../can-perform.ts';
@@ -30,7 +39,7 @@ const refused: Response = { type: 'returned', code: ERROR_INSTALL_ALREADY_RUNNIN
 const returned: Response = { type: 'returned', code: ERROR_SUCCESS };
 
 /** The responses that a client standing there can see, whether the rules allow them or not. */
-const responsesTo = (client: Client, operation: Operation): readonly Response[] => {
+const responsesTo = (client: Client, operation: ClientOperation): readonly Response[] => {
   switch (operation.op) {
     case 'start': {
       const ui = beginsWithUi(operation.action, operation.ui) ? uiTableOf[operation.action] : undefined;
@@ -42,7 +51,7 @@ const responsesTo = (client: Client, operation: Operation): readonly Response[] 
     case 'call':
     case 'cancel':
       return [refused, returned];
-    default:
+    case 'kill':
       return [{ type: 'gone' }];
   }
 };
@@ -52,10 +61,10 @@ const actionOf: Readonly<Record<UiTable, Action>> = {
   AdminUISequence: 'ADMIN',
 };
 
-const operationsAt = (at: Client['at']): readonly Operation[] =>
+const operationsAt = (at: Client['at']): readonly ClientOperation[] =>
   CLIENT_KINDS.filter((operation) => canPerform({ at }, operation));
 
-const OPERATIONS: Readonly<Record<Client['at'], readonly Operation[]>> = {
+const OPERATIONS: Readonly<Record<Client['at'], readonly ClientOperation[]>> = {
   idle: operationsAt('idle'),
   ui: operationsAt('ui'),
   execute: operationsAt('execute'),

@@ -7,6 +7,7 @@ import {
   installing,
   inUiSequence,
   isInstallingApi,
+  isResumption,
   withClient,
 } from '../../spec/index.ts';
 import type { Answer } from './answers.ts';
@@ -37,9 +38,6 @@ const isDeferred = ({ operation, response }: Answer, reading: Reading): boolean 
   operation.op === 'start' &&
   response.type === 'held' &&
   response.table.endsWith('UISequence');
-
-const isResumption = ({ operation }: Answer): boolean =>
-  operation.op === 'advance' || operation.op === 'cancel';
 
 export const INVARIANTS: readonly Invariant[] = [
   {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { interleavings } from './interleavings.ts';
 import type { InterleavingConstraints } from './interleavings.ts';
-import type { Fault, Race } from '../interleaving/race.ts';
+import type { Fault } from '../interleaving/fault.ts';
+import type { Race } from '../interleaving/race.ts';
 
 export interface RaceConstraints extends InterleavingConstraints {
   /** Which faults can be done to a client of this implementation. */

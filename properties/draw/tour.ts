@@ -1,5 +1,11 @@
 import { tourOf } from '../../oracle/tour/index.ts';
-import { beginsWithUi, DEFAULT_READING, isObservation, uiTableOf } from '../../spec/index.ts';
+import {
+  beginsWithUi,
+  DEFAULT_READING,
+  isObservation,
+  PLAIN_OPERATIONS,
+  uiTableOf,
+} from '../../spec/index.ts';
 import type { Capabilities, Operation, Step, UiLevel } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
@@ -61,10 +67,8 @@ const operationsOf = ({
       ...(uiTableOf[action] === undefined ? [] : start(action, full)),
       ...start(action, silent ?? (uiTableOf[action] === undefined ? full : undefined)),
     ]),
-    { op: 'advance' },
     ...apis.map((api): Operation => ({ op: 'call', api })),
-    { op: 'cancel' },
-    { op: 'kill' },
+    ...PLAIN_OPERATIONS,
     ...observations.map((op): Operation => ({ op })),
   ];
 };

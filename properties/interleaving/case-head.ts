@@ -1,4 +1,4 @@
-import type { Fault } from './race.ts';
+import type { Fault } from './fault.ts';
 
 /**
  * How a case came to be run. Cases of a shrink are evidence of divergences, but not of coverage; a rerun

@@ -3,18 +3,7 @@ import { operationOf } from '../../oracle/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import type { Interleaving } from './interleaving.ts';
 import type { CaseHead } from './case-head.ts';
-
-/** Something that happens to a client from outside, whatever it is doing then. */
-export type Fault =
-  /** The process is killed. */
-  | { readonly fault: 'kill'; readonly process: number; readonly after: number }
-  /** The process does not run for so long; its calls take longer, or others overtake it. */
-  | {
-      readonly fault: 'suspend';
-      readonly process: number;
-      readonly after: number;
-      readonly milliseconds: number;
-    };
+import type { Fault } from './fault.ts';
 
 /**
  * An interleaving whose processes run at the same time: each does its own steps in order, and the order

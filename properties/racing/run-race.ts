@@ -8,7 +8,8 @@ import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Whereabouts } from '../interleaving/interleaving.ts';
 import { asImplementationError, openAfter, perform, withWait, resetFor, runCase } from '../run/run-case.ts';
 import type { RunCaseOptions } from '../run/run-case.ts';
-import type { Fault, Race } from '../interleaving/race.ts';
+import type { Fault } from '../interleaving/fault.ts';
+import type { Race } from '../interleaving/race.ts';
 
 /** Decides who goes on next, for an implementation that lets itself be scheduled. */
 interface Scheduler {

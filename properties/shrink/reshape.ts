@@ -1,6 +1,6 @@
 /** Fewer steps that may show what no step can be left out of: the second half of shrinking. */
-import type { Operation, OperationName, Step } from '../../spec/index.ts';
-import { beginsWithUi, INSTALLING_APIS, OBSERVER } from '../../spec/index.ts';
+import type { Operation, Step } from '../../spec/index.ts';
+import { beginsWithUi, INSTALLING_APIS, OBSERVER, ROLES } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
@@ -73,7 +73,7 @@ function* afterAnEndByAnother(value: Interleaving, maxProcesses: number): Genera
   const { steps } = value;
   for (const [index, { process, operation }] of steps.entries()) {
     const later = steps.slice(index + 1);
-    if (!ENDS.has(operation.op) || !later.some((step) => step.process === process)) continue;
+    if (!endsCall(operation) || !later.some((step) => step.process === process)) continue;
     for (let other = 1; other <= Math.min(value.processes + 1, maxProcesses); other++) {
       if (other === process) continue;
       const moved = byAnother(later, process, other);
@@ -145,7 +145,7 @@ function* thinned(value: Interleaving, steps: readonly Step[], place: number): G
   }
 }
 
-const ENDS: ReadonlySet<OperationName> = new Set(['advance', 'cancel', 'kill']);
+const endsCall = ({ op }: Operation): boolean => ROLES[op] === 'resumption' || ROLES[op] === 'end';
 
 export const startWithoutUi = (process: number, operation: Operation & { op: 'start' }): Step => ({
   process,

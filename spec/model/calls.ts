@@ -3,6 +3,7 @@ import { beginsWithUi, ERROR_INSTALL_ALREADY_RUNNING, isInstallingApi, isUiTable
 import type { Reading } from '../readings.ts';
 import { clientOf, IDLE, installing, withClient } from './state.ts';
 import type { State } from './state.ts';
+import { ROLES } from './vocabulary.ts';
 import type { Observed, Response } from './vocabulary.ts';
 
 export const isRefusal = (response: Response): boolean =>
@@ -10,24 +11,21 @@ export const isRefusal = (response: Response): boolean =>
 
 /** A call that came back or went on, so that it can be said whether it was refused. */
 export const isAnsweredCall = ({ operation, response }: Observed): boolean =>
-  (operation.op === 'start' || operation.op === 'call') &&
-  (response.type === 'returned' || response.type === 'held');
+  ROLES[operation.op] === 'call' && (response.type === 'returned' || response.type === 'held');
 
 /** Three times as long as a busy Windows takes to refuse a call, in milliseconds. */
 export const REFUSAL_OVERDUE_MS = 9300;
 
 /** A call that was waited for so long that a refusal which is due would have come. */
 export const isOverdue = ({ operation, response }: Observed): boolean =>
-  (operation.op === 'start' || operation.op === 'call') &&
-  response.type === 'open' &&
-  (response.waited ?? 0) >= REFUSAL_OVERDUE_MS;
+  ROLES[operation.op] === 'call' && response.type === 'open' && (response.waited ?? 0) >= REFUSAL_OVERDUE_MS;
 
 /** Whether it can be said of the call that it was refused, or that it was not. */
 export const isDecided = (event: Observed): boolean => isAnsweredCall(event) || isOverdue(event);
 
 /** An operation that goes on with a call that was made before, and is no call itself. */
 export const isResumption = ({ operation }: Pick<Observed, 'operation'>): boolean =>
-  operation.op === 'advance' || operation.op === 'cancel';
+  ROLES[operation.op] === 'resumption';
 
 /** Whether the call went into its UI sequence, under a reading by which that defers the refusal (uiWhileSet). */
 export const isDeferred = ({ operation, response }: Observed, { uiWhileSet }: Reading): boolean =>

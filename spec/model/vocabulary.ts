@@ -43,6 +43,18 @@ export const OPERATION_MEANING: Readonly<Record<OperationName, string>> = {
   events: 'Read the event log.',
 };
 
+/** What each operation is to a call of the installer: it makes one, goes on with one, ends its process, or only looks. */
+export const ROLES: Readonly<Record<OperationName, 'call' | 'resumption' | 'end' | 'look'>> = {
+  start: 'call',
+  advance: 'resumption',
+  call: 'call',
+  cancel: 'resumption',
+  kill: 'end',
+  probe: 'look',
+  service: 'look',
+  events: 'look',
+};
+
 export const MUTEX_STATES = ['absent', 'free', 'owned', 'denied'] as const;
 export type MutexState = (typeof MUTEX_STATES)[number];
 
@@ -130,6 +142,11 @@ const namesOf = <T extends object>(table: T): readonly (keyof T & string)[] =>
 export const OPERATION_NAMES = namesOf(OPERATIONS);
 export const OBSERVATION_NAMES = namesOf(OBSERVATIONS);
 export const RESPONSE_TYPES = namesOf(RESPONSES);
+
+/** The operations of a client that take no argument, so that there is one of each. */
+export const PLAIN_OPERATIONS: readonly ClientOperation[] = namesOf(CLIENT_OPERATIONS)
+  .filter((op) => Object.keys(CLIENT_OPERATIONS[op]).length === 0)
+  .map((op) => ({ op }) as ClientOperation);
 
 /** One operation of an interleaving: who does what. */
 export interface Step {
