@@ -1,21 +1,34 @@
 import { timelineOf } from '../reports/history/counterexample.ts';
 import { timelineSvg } from '../reports/timeline/index.ts';
+import { logPage, rulesPage } from './apps.tsx';
 import { EvidenceTables } from './evidence.tsx';
 import { FaultTable } from './faults.tsx';
 import { Clauses, Matrix } from './matrix.tsx';
 import { counterexampleId } from './model.ts';
 import type { Site } from './model.ts';
 import { renderPage } from './page.tsx';
+import type { Scripts } from './scripts.ts';
 import { Sections } from './sections.tsx';
 import { Legend } from './verdict.tsx';
 
-/** The files of the site by their paths: the matrix, the evidence and fault pages, a picture of each counterexample. */
-export const buildSite = (site: Site): ReadonlyMap<string, string> => {
+/**
+ * The files of the site by their paths: the pages to drop a log and to walk the rules, the matrix, the evidence and
+ * fault pages, a picture of each counterexample.
+ *
+ * @param scripts of the first two, which are left out without them
+ */
+export const buildSite = (site: Site, scripts?: Scripts): ReadonlyMap<string, string> => {
   const files = new Map<string, string>();
+  const hasScripts = scripts !== undefined;
+  if (scripts !== undefined) {
+    files.set('log.html', logPage(site, scripts));
+    files.set('rules.html', rulesPage(site, scripts));
+  }
   files.set(
     'index.html',
     renderPage({
       site,
+      hasScripts,
       file: 'index.html',
       title: 'msiconform: who keeps the documented rules of _MSIExecute',
       children: (
@@ -29,6 +42,12 @@ export const buildSite = (site: Site): ReadonlyMap<string, string> => {
               page leaves open: the one in bold decides. <em>Diverges</em> is a link to the shortest
               interleaving that shows it.
             </p>
+            {hasScripts && (
+              <p class="doors">
+                Met a 1618? <a href="log.html">Drop the log, and see who blocked you</a>. Want to know the
+                rules? <a href="rules.html">Walk them</a>.
+              </p>
+            )}
             <div id="matrix" tabIndex={-1}>
               <Matrix site={site} />
             </div>
@@ -51,7 +70,7 @@ export const buildSite = (site: Site): ReadonlyMap<string, string> => {
     ];
     files.set(
       'evidence.html',
-      renderPage({ site, file: 'evidence.html', title: 'msiconform: evidence', children }),
+      renderPage({ site, hasScripts, file: 'evidence.html', title: 'msiconform: evidence', children }),
     );
   }
   if (site.power.length > 0) {
@@ -61,7 +80,7 @@ export const buildSite = (site: Site): ReadonlyMap<string, string> => {
     ];
     files.set(
       'faults.html',
-      renderPage({ site, file: 'faults.html', title: 'msiconform: faults', children }),
+      renderPage({ site, hasScripts, file: 'faults.html', title: 'msiconform: faults', children }),
     );
   }
   for (const [name, svg] of pictures(site)) files.set(name, svg);

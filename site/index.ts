@@ -1,4 +1,8 @@
-/** The matrix site: static pages, derived from results and from nothing else. */
+/** The site: the matrix, derived from results and from nothing else, and two pages that work by a script. */
+export { logPage, rulesPage } from './apps.tsx';
+export type { LoadedFile } from './apps.tsx';
 export { buildSite } from './build.tsx';
 export { siteOf } from './model.ts';
+export { readScripts } from './scripts.ts';
+export type { Scripts } from './scripts.ts';
 export type { Labelled, Row, Site } from './model.ts';

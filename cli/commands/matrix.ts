@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { buildSite, siteOf } from '../../site/index.ts';
+import { buildSite, readScripts, siteOf } from '../../site/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { expandFiles } from '../files.ts';
@@ -19,14 +19,14 @@ const PLANNED = ['windows-2022', 'windows-2025', 'windows-11-arm'];
 export const registerMatrix = (program: Command, output: Output): void => {
   program
     .command('matrix')
-    .description('build the matrix site from results: static pages that load nothing')
+    .description('build the site from results: the matrix, and pages to drop a log on and to walk the rules')
     .argument('<results...>', 'JSON of run, check, merge, explain or power; LABEL=FILE names its row')
     .requiredOption('-o, --out-dir <folder>', 'where the site goes')
     .option('--planned <labels...>', 'rows that say "never run" until a result applies the label', PLANNED)
     .addHelpText('after', '\nExample: msiconform matrix wine-8=wine.json reference.json logs.json -o site')
     .action(async (inputs: string[], flags: MatrixFlags) => {
       const documents = await readNamed(await expandFiles(inputs));
-      const files = buildSite(siteOf(documents, flags.planned));
+      const files = buildSite(siteOf(documents, flags.planned), await readScripts());
       await refuseStrangers(flags.outDir);
       for (const [name, text] of files) await write(join(flags.outDir, name), text);
       output.note(`${files.size} files in ${flags.outDir}; open ${join(flags.outDir, 'index.html')}`);

@@ -10,7 +10,7 @@ import type { Observation } from './observations.ts';
 import { renderStory } from './story.ts';
 import { shown } from './text.ts';
 
-export { overallVerdict } from './clauses.ts';
+export { overallVerdict } from './findings.ts';
 export { evidenceReport } from './json.ts';
 export { EvidenceSchema, PublishedEvidenceSchema } from './schema.ts';
 export type { EvidenceReport } from './schema.ts';

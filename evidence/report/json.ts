@@ -10,7 +10,7 @@ import type {
 } from '../index.ts';
 import { answersOf, timeIn } from '../answer/answers.ts';
 import { codeOf, constantOf } from '../answer/codes.ts';
-import { findingsOf, overallVerdict } from './clauses.ts';
+import { findingsOf, overallVerdict } from './findings.ts';
 import { observationsOf } from './observations.ts';
 import type { EvidenceReport } from './schema.ts';
 import { departureText } from './words.ts';

@@ -1,6 +1,6 @@
 import { clauseOf } from '../../spec/index.ts';
 import type { Explanation } from '../index.ts';
-import { findingsOf } from './clauses.ts';
+import { findingsOf } from './findings.ts';
 import { figuresOf } from './figures.ts';
 import { observationsOf } from './observations.ts';
 import { markdownCell } from './text.ts';

@@ -1,0 +1,129 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { GivenFile } from '../../log/messages.ts';
+import { droppedFiles, pickedFiles } from './dropped.ts';
+
+interface DropProps {
+  readonly isReading: boolean;
+  readonly isMore: boolean;
+  readonly onFiles: (files: readonly GivenFile[]) => void;
+}
+
+/** Files are dropped anywhere on the page, picked, or pasted. */
+export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
+  const [isOver, setOver] = useState(false);
+  const [isPasting, setPasting] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const take = useRef(onFiles);
+  take.current = onFiles;
+
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(false);
+      if (event.dataTransfer !== null)
+        void droppedFiles(event.dataTransfer).then((files) => take.current(files));
+    };
+    const paste = (event: ClipboardEvent): void => {
+      if (event.target instanceof HTMLTextAreaElement) return;
+      const files = pickedFiles(event.clipboardData?.files ?? new DataTransfer().files);
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (files.length > 0) take.current(files);
+      else if (text.trim() !== '') take.current([pasted(text)]);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+
+  return (
+    <section class={`drop${isOver ? ' over' : ''}${isMore ? ' more' : ''}`} aria-label="Give files">
+      <p class="drop-lead">
+        {isMore ? (
+          <>Drop more logs of that time here: each one may show who else was installing.</>
+        ) : (
+          <>
+            <strong>Drop MSI logs and event exports here</strong>, several at once, from several machines, in a
+            folder or zipped.
+          </>
+        )}
+      </p>
+      <p class="actions">
+        <button type="button" class="main" disabled={isReading} onClick={() => input.current?.click()}>
+          {isMore ? 'Add files' : 'Choose files'}
+        </button>
+        <button
+          type="button"
+          disabled={isReading}
+          aria-expanded={isPasting}
+          onClick={() => setPasting(!isPasting)}
+        >
+          Paste text
+        </button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          class="hidden"
+          tabIndex={-1}
+          aria-label="MSI logs and event exports"
+          onChange={({ currentTarget }) => {
+            onFiles(pickedFiles(currentTarget.files ?? new DataTransfer().files));
+            currentTarget.value = '';
+          }}
+        />
+      </p>
+      {isPasting && (
+        <PasteForm
+          onText={(text) => {
+            setPasting(false);
+            onFiles([pasted(text)]);
+          }}
+        />
+      )}
+      {!isMore && (
+        <p class="soft">
+          They are read on this machine, in this page. Nothing is sent anywhere: the page is not allowed to.
+        </p>
+      )}
+    </section>
+  );
+};
+
+const pasted = (text: string): GivenFile => ({ name: 'pasted text', blob: new Blob([text]) });
+
+const PasteForm = ({ onText }: { readonly onText: (text: string) => void }): VNode => {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = area.current?.value ?? '';
+        if (text.trim() !== '') onText(text);
+      }}
+    >
+      <label class="block">
+        Text of a log, or of events
+        <textarea ref={area} rows={8} spellcheck={false} />
+      </label>
+      <button type="submit" class="main">
+        Read it
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,6 @@
+/** A line of a file that is shown, or is asked for and not there yet. */
+export interface Shown {
+  readonly file: string;
+  readonly line: number;
+  readonly lines: readonly { readonly line: number; readonly text: string }[] | undefined;
+}

@@ -1,0 +1,80 @@
+import { excerpt } from '../../evidence/excerpt.ts';
+import type { FileLine } from '../../evidence/excerpt.ts';
+import { explainFiles } from '../../evidence/explain.ts';
+import type { ExplainOptions } from '../../evidence/explain.ts';
+import type { FileReading } from '../../evidence/read/read-source.ts';
+import { readSource } from '../../evidence/read/read-source.ts';
+import type { Source } from '../../evidence/read/source.ts';
+import { evidenceReport } from '../../evidence/report/json.ts';
+import type { EvidenceReport } from '../../evidence/report/schema.ts';
+import { lenient } from '../../spec/index.ts';
+import { pictureOf } from './picture.ts';
+import type { MachinePicture } from './picture.ts';
+import { isZip, zipSources } from './sources.ts';
+
+/** What the page shows of all files together. */
+export interface Told {
+  readonly report: EvidenceReport;
+  readonly machines: readonly MachinePicture[];
+}
+
+export interface Progress {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** The files of one visitor. They stay where they are; what is kept is what they tell. */
+export class Desk {
+  readonly #sources = new Map<string, Source>();
+  readonly #readings: FileReading[] = [];
+
+  /** Reads more files, an archive as the files in it. */
+  async add(sources: readonly Source[], onProgress: (progress: Progress) => void): Promise<void> {
+    let bytes = 0;
+    for (const given of sources) {
+      const archived = (await isZip(given)) ? await zipSources(given) : undefined;
+      if (archived?.length === 0)
+        this.#readings.push({
+          kind: 'refused',
+          file: this.#freeName(given.name),
+          reason: 'is a zip archive without a .log, .txt, .xml, .csv or .json file in it',
+        });
+      for (const source of archived ?? [given]) {
+        const named = { ...source, name: this.#freeName(source.name) };
+        this.#sources.set(named.name, named);
+        this.#readings.push(
+          await readSource(named, (count) => {
+            bytes += count;
+            onProgress({ file: named.name, bytes });
+          }),
+        );
+      }
+    }
+  }
+
+  /** The same report as `msiconform explain --json`, and what the timelines are drawn of. */
+  explain(options: ExplainOptions): Told {
+    const explanation = explainFiles(this.#readings, options);
+    return { report: evidenceReport(explanation, lenient.name), machines: pictureOf(explanation) };
+  }
+
+  /** The lines around one that the report names. */
+  async excerpt(file: string, line: number, around: number): Promise<readonly FileLine[]> {
+    const source = this.#sources.get(file);
+    return source === undefined ? [] : await excerpt(source, line, around);
+  }
+
+  clear(): void {
+    this.#sources.clear();
+    this.#readings.length = 0;
+  }
+
+  /** Two files of one name are two files. */
+  #freeName(name: string): string {
+    const taken = (candidate: string): boolean => this.#readings.some(({ file }) => file === candidate);
+    if (!taken(name)) return name;
+    let count = 2;
+    while (taken(`${name} (${count})`)) count++;
+    return `${name} (${count})`;
+  }
+}
