@@ -5,12 +5,13 @@ import {
   compare,
   describeComparison,
   EMPTY_FILE,
+  knownOf,
   parseExpectations,
   readExpectations,
   updatedExpectations,
   verdictByExpectations,
 } from '../reports/index.ts';
-import type { ExpectationsFile, Result } from '../reports/index.ts';
+import type { ExpectationsFile, Known, Result } from '../reports/index.ts';
 import { BadInputError } from '../spec/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -44,6 +45,12 @@ export const openExpectations = (flags: ExpectationFlags): readonly Expectations
       : readExpectations(path),
   );
 };
+
+/** What is known of a result's implementation, by the file that counts for it. */
+export const knownBy =
+  (files: readonly ExpectationsFile[]): ((result: Result) => Known) =>
+  (result) =>
+    knownOf(result, fileFor(result, files)?.expectations ?? []);
 
 const fileFor = (
   { implementation }: Result,

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { makeFolder } from '../adapters/make-folder.ts';
 import { isReporterName, REPORTERS } from '../reports/ci/index.ts';
-import type { ReporterName } from '../reports/ci/index.ts';
+import type { ReporterContext, ReporterName } from '../reports/ci/index.ts';
 import type { Result } from '../reports/index.ts';
 import { BadInputError } from '../spec/index.ts';
 import type { Output } from './output.ts';
@@ -14,6 +14,7 @@ export interface ReportingFlags {
   readonly reporter?: readonly ReporterName[];
   readonly outputFile?: readonly string[];
   readonly json?: boolean;
+  readonly all?: boolean;
 }
 
 /** Adds `--reporter` and `--output-file` as vitest has them. */
@@ -29,6 +30,10 @@ export const addReporting = (command: Command): Command =>
       '--output-file <file>',
       'where the report goes instead of stdout; NAME=FILE with several reporters',
       (text: string, earlier: readonly string[] = []) => [...earlier, text],
+    )
+    .option(
+      '--all',
+      'tell each kind of divergence; by default kinds in which the same is the same are one finding',
     );
 
 const reporterNames = (text: string, earlier: readonly ReporterName[] = []): readonly ReporterName[] => {
@@ -62,7 +67,12 @@ export const openReporting = (
   flags: ReportingFlags,
   output: Output,
   inputs: readonly string[] = [],
+  known?: ReporterContext['known'],
 ): Reporting => {
+  const told = {
+    ...(flags.all === undefined ? {} : { all: flags.all }),
+    ...(known === undefined ? {} : { known }),
+  };
   const names = reportersOf(flags);
   const files = filesOf(names, flags.outputFile ?? []);
   for (const file of files.values()) {
@@ -79,18 +89,19 @@ export const openReporting = (
   }
   return {
     each: (result) => {
-      if (printed.includes('default')) output.print(REPORTERS.default([result], context(output)));
+      if (printed.includes('default'))
+        output.print(REPORTERS.default([result], { ...context(output), ...told }));
     },
     finish: (results) => {
       for (const name of names) {
         const file = files.get(name);
         if (file !== undefined) {
-          write(file, REPORTERS[name](results, { colors: PLAIN, file }), writeFileSync);
+          write(file, REPORTERS[name](results, { colors: PLAIN, file, ...told }), writeFileSync);
         } else if (summaryOnly(name)) {
           const summary = process.env['GITHUB_STEP_SUMMARY'] ?? '';
-          write(summary, REPORTERS[name](results, { colors: PLAIN, file: summary }), appendFileSync);
+          write(summary, REPORTERS[name](results, { colors: PLAIN, file: summary, ...told }), appendFileSync);
         } else if (name !== 'default') {
-          const text = REPORTERS[name](results, context(output));
+          const text = REPORTERS[name](results, { ...context(output), ...told });
           if (text !== '') output.print(text);
         }
       }

@@ -1,9 +1,9 @@
 import { inOtherEncoding } from './log/other-encoding.ts';
-import { ChunkDecoder, decodeText } from './read/decoder.ts';
-import { detectEncoding } from './read/encoding.ts';
-import { isEscapedLog, unescaped } from './read/escaped.ts';
-import { LineSplitter } from './read/line-splitter.ts';
-import type { Source } from './read/source.ts';
+import { ChunkDecoder, decodeText } from './text/decoder.ts';
+import { detectEncoding } from './text/encoding.ts';
+import { isEscapedLog, unescaped } from './text/escaped.ts';
+import { LineSplitter } from './text/line-splitter.ts';
+import type { Source } from './text/source.ts';
 
 /** A line of a file, by the number that the report gives it. */
 export interface FileLine {
@@ -39,9 +39,7 @@ export const excerpt = async (source: Source, line: number, around: number): Pro
 
   const head = new TextDecoder(detected.encoding).decode(first.value.subarray(0, 65_536));
   if (isEscapedLog(head)) {
-    const splitter = new LineSplitter((text, start, end) =>
-      take(text.slice(start, end), (kept) => kept),
-    );
+    const splitter = new LineSplitter((text, start, end) => take(text.slice(start, end), (kept) => kept));
     for await (const part of unescaped(decodeText(all(), detected))) {
       splitter.push(part);
       if (isThere()) break;

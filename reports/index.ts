@@ -4,12 +4,15 @@ export {
   compare,
   describeComparison,
   EMPTY_FILE,
+  knownOf,
   parseExpectations,
   readExpectations,
   updatedExpectations,
   verdictByExpectations,
 } from './expectations/index.ts';
-export type { Comparison, Expectation, ExpectationsFile } from './expectations/index.ts';
+export type { Comparison, Expectation, ExpectationsFile, Known } from './expectations/index.ts';
+export { findingsOf } from './findings.ts';
+export type { Finding } from './findings.ts';
 export { explain, stepTable } from './history/explain.ts';
 export { describeResponse } from './timeline/describe-response.ts';
 export { readHistory } from './history/history-reader.ts';

@@ -3,19 +3,32 @@ import pc from 'picocolors';
 import { clauseOf } from '../spec/index.ts';
 import { isFirm } from './problems.ts';
 import type { ClauseVerdict, Result } from './schema/result.ts';
+import { renderFindings } from './terminal-findings.ts';
+import type { Known } from './expectations/index.ts';
 import { commandless, counted, oneLine, visible } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** The result as a person reads it: clauses by readings, then every divergence explained. */
-export const renderResult = (result: Result, colors: Colors = pc): string =>
+export interface Rendering {
+  /** Each kind of divergence explained, instead of each finding. */
+  readonly all?: boolean;
+  /** The divergences that are known, which take a line each. */
+  readonly known?: Known;
+}
+
+/** The result as a person reads it: clauses by readings, then what diverges. */
+export const renderResult = (
+  result: Result,
+  colors: Colors = pc,
+  { all = false, known }: Rendering = {},
+): string =>
   commandless(
     [
       heading(result, colors),
       clauseTable(result, colors),
       ...reach(result),
-      ...divergences(result, colors),
+      ...(all ? divergences(result, colors) : renderFindings(result, colors, known)),
       verdictLine(result, colors),
     ].join('\n'),
   );

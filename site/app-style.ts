@@ -72,5 +72,43 @@ tr.mutex td:nth-child(3){font-weight:600}
 .where dd{margin:0 0 0 1rem}
 .where pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.25rem 0}
 .ticket{white-space:pre-wrap;overflow-wrap:anywhere;max-height:24rem}
+fieldset.radios{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;border:1px solid var(--rule);border-radius:6px;margin:.5rem 0;padding:.35rem .9rem .5rem}
+.radios legend{color:var(--soft);font-size:.88rem}
+.setup select{max-width:min(30rem,80vw)}
+.open-files select{max-width:min(34rem,85vw)}
+.said:empty,.counts:empty{display:none}
+.walk{display:grid;grid-template-columns:minmax(0,1fr) minmax(16rem,24rem);gap:1rem 2rem}
+.walk h2{margin-top:1rem}
+.documentation{align-self:start;position:sticky;top:.5rem;font-size:.94rem}
+.documentation dl{margin:0}
+.block{border-left:4px solid var(--rule);padding:.25rem .75rem;margin:.35rem 0;border-radius:4px}
+.block dt{font-family:ui-monospace,"Cascadia Mono",Consolas,monospace;font-size:.82rem;color:var(--soft);display:flex;gap:.75rem;flex-wrap:wrap}
+.block dd{margin:0}
+.block.applies{border-left-color:var(--good);background:var(--good-bg)}
+.block.applies dt,.block.applies .tone{color:var(--good)}
+.block.broken{border-left-color:var(--bad);background:var(--bad-bg)}
+.block.broken dt,.block.broken .tone{color:var(--bad);font-weight:600}
+.path{margin:.5rem 0;padding-left:2rem}
+.path [aria-current]{font-weight:700;color:var(--ink);text-decoration:none}
+.breaks{color:var(--bad);font-weight:600}
+.why{border-left:6px solid var(--bad);background:var(--bad-bg);border-radius:6px;padding:.25rem 1.25rem .75rem;margin:1rem 0}
+.why h2{color:var(--bad);margin:.5rem 0}
+.why p,.why ul{margin:.35rem 0;max-width:65rem}
+.answers td strong{display:block;font-size:.9rem}
+.answers .by{font-size:.82rem}
+.answers .allowed strong{color:var(--good)}
+.answers .forbidden strong{color:var(--bad)}
+.states{margin:.25rem 0 0;padding-left:1.1rem;font-size:.84rem}
+td.at-execute,td.at-ui{font-weight:600}
+.graph{display:block;font-size:12px}
+.graph .node{cursor:pointer}
+.graph .node rect{fill:var(--panel);stroke:var(--soft)}
+.graph .node.current rect{stroke:var(--focus);stroke-width:3}
+.graph .node text{fill:var(--ink)}
+.graph .edge path{fill:none;stroke:var(--soft)}
+.graph .edge text{fill:var(--soft);font-size:11px}
+.graph .edge.breaks path{stroke:var(--bad);stroke-width:2}
+.graph .edge.breaks text{fill:var(--bad)}
+@media (max-width:60rem){.walk{grid-template-columns:minmax(0,1fr)}.documentation{position:static}}
 @media (forced-colors:active){.call-bar,.mutex-bar{stroke:CanvasText}}
 `.trim();

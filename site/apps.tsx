@@ -28,9 +28,9 @@ export const logPage = (site: Site, scripts: Scripts, loaded?: readonly LoadedFi
       <>
         <h1>Error 1618: who blocked whom?</h1>
         <p class="lead">
-          “Another installation is already in progress”: Windows Installer answers 1618 while somebody else has
-          the mutex _MSIExecute. Several logs of that time together tell who it was, until when, and what to
-          do.
+          “Another installation is already in progress”: Windows Installer answers 1618 while somebody else
+          has the mutex _MSIExecute. Several logs of that time together tell who it was, until when, and what
+          to do.
         </p>
         <NoScript />
         {loaded !== undefined && <Loaded files={loaded} />}
@@ -52,8 +52,8 @@ export const rulesPage = (site: Site, scripts: Scripts, loaded?: readonly Loaded
       <>
         <h1>Walk the documented rules</h1>
         <p class="lead">
-          Choose who does what. Each answer that the installer could give is judged under three readings of the
-          page, side by side. Choose one that is forbidden, and see which rule it breaks.
+          Choose who does what. Each answer that the installer could give is judged under three readings of
+          the page, side by side. Choose one that is forbidden, and see which rule it breaks.
         </p>
         <NoScript />
         {loaded !== undefined && <Loaded files={loaded} />}

@@ -46,44 +46,47 @@ export const renderPage = (props: PageProps): string => `<!doctype html>\n${rend
 const Page = ({ site, file, title, children, hasScripts, script, asksServer }: PageProps): VNode => {
   const css = script === undefined ? SITE_CSS : SITE_CSS + APP_CSS;
   return (
-  <html lang="en">
-    <head>
-      <meta charSet="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content={policyOf(css, script, asksServer === true ? "'self'" : "'none'")} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="generator" content="msiconform" />
-      <meta name="referrer" content="no-referrer" />
-      <link rel="icon" href="data:," />
-      <title>{title}</title>
-      <style dangerouslySetInnerHTML={{ __html: css }} />
-    </head>
-    <body>
-      <a class="skip" href="#main">
-        Skip to the content
-      </a>
-      <header>
-        <nav aria-label="Reports">
-          <ul>
-            {PAGES.filter(({ there }) => there(site, hasScripts)).map((page) => (
-              <li>
-                <a href={page.file} {...(page.file === file ? { 'aria-current': 'page' } : {})}>
-                  {page.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </header>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
-      <footer>
-        {script === undefined
-          ? 'Made by msiconform from recorded results. Nothing on this page comes from anywhere else, and it loads nothing.'
-          : 'Part of msiconform. The page loads nothing and sends nothing; it works without a network, also from a file.'}
-      </footer>
-      {script !== undefined && <script dangerouslySetInnerHTML={{ __html: script }} />}
-    </body>
-  </html>
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content={policyOf(css, script, asksServer === true ? "'self'" : "'none'")}
+        />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="generator" content="msiconform" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="data:," />
+        <title>{title}</title>
+        <style dangerouslySetInnerHTML={{ __html: css }} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header>
+          <nav aria-label="Reports">
+            <ul>
+              {PAGES.filter(({ there }) => there(site, hasScripts)).map((page) => (
+                <li>
+                  <a href={page.file} {...(page.file === file ? { 'aria-current': 'page' } : {})}>
+                    {page.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer>
+          {script === undefined
+            ? 'Made by msiconform from recorded results. Nothing on this page comes from anywhere else, and it loads nothing.'
+            : 'Part of msiconform. The page loads nothing and sends nothing; it works without a network, also from a file.'}
+        </footer>
+        {script !== undefined && <script dangerouslySetInnerHTML={{ __html: script }} />}
+      </body>
+    </html>
   );
 };

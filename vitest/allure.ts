@@ -1,6 +1,8 @@
 import type * as Allure from 'allure-js-commons';
+import { findingsOf } from '../reports/findings.ts';
+import type { Divergent } from '../reports/findings.ts';
 import type { DivergenceReport, Result } from '../reports/index.ts';
-import type { Clause, ClauseId } from '../spec/index.ts';
+import type { Clause, ClauseId, SequenceTable } from '../spec/index.ts';
 
 /** What a test says about a clause: who was tested, under which reading, and what diverged. */
 export interface AllureTest {
@@ -9,7 +11,9 @@ export interface AllureTest {
   readonly reading: string;
   readonly implementation: Result['implementation'];
   readonly seed: number;
-  readonly divergences: readonly Pick<DivergenceReport, 'signature' | 'explanation' | 'history'>[];
+  readonly divergences: readonly (Divergent & Pick<DivergenceReport, 'explanation' | 'history'>)[];
+  /** What the run reached. */
+  readonly tables: readonly { readonly table: SequenceTable; readonly held: number }[];
 }
 
 /** Tells Allure about the running test, where the project reports with allure-vitest. */
@@ -31,7 +35,20 @@ export const tellAllure = async (subject: AllureTest): Promise<void> => {
   await allure.parameter('reading', reading);
   // Another seed is another run of the same test, so its history goes on.
   await allure.parameter('seed', String(seed), { excluded: true });
-  for (const divergence of divergences) await tellDivergence(allure, divergence, clause.id);
+  for (const { what, scope, kinds, shortest } of findingsOf({
+    clauses: [{ id: clause.id, divergences }],
+    tables: subject.tables,
+  })) {
+    if (kinds.length === 1) {
+      await tellDivergence(allure, shortest, clause.id);
+      continue;
+    }
+    // The shortest first; all kinds are there.
+    await allure.step(`${what}: ${scope}`, async () => {
+      for (const kind of [shortest, ...kinds.filter((each) => each !== shortest)])
+        await tellDivergence(allure, kind, clause.id);
+    });
+  }
 };
 
 const tellDivergence = async (

@@ -10,6 +10,7 @@ import type { Implementation } from '../adapters/implementation.ts';
 import { runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
 import { explain } from '../reports/history/explain.ts';
+import { findingsText } from '../reports/findings-text.ts';
 import { historyLines } from '../reports/result.ts';
 import { counted } from '../reports/text.ts';
 import { CLAUSES, DEFAULT_READING, isTestable } from '../spec/index.ts';
@@ -147,12 +148,17 @@ const toldOf = (
   reading: Reading,
   { outcome, implementation }: Ran,
   again: Judging['again'],
-): Pick<AllureTest, 'implementation' | 'divergences'> => ({
+): Pick<AllureTest, 'implementation' | 'divergences' | 'tables'> => ({
+  tables: tablesOf(outcome.tally),
   implementation: { ...implementation.identity },
   divergences: outcome.tally.divergences
     .filter((divergence) => divergence.clause === clause.id && divergence.readings.has(reading.name))
     .map((divergence) => ({
       signature: divergence.signature,
+      readings: [reading.name],
+      flaky: false,
+      operations: divergence.observed.length,
+      seen: divergence.seen,
       history: historyLines(divergence.head, divergence.observed),
       explanation: explain(divergence, {
         readings: [...divergence.readings],
@@ -162,14 +168,16 @@ const toldOf = (
     })),
 });
 
+const tablesOf = ({ tables }: SuiteOutcome['tally']): AllureTest['tables'] =>
+  [...tables].map(([table, { held }]) => ({ table, held }));
+
 const assertConforms = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void => {
   const { outcome, implementation } = ran;
   const { tally } = outcome;
   const { divergences } = toldOf(clause, reading, ran, how.again);
   if (divergences.length > 0) {
-    const explained = divergences.map(({ explanation }) => explanation);
     expect.fail(
-      `${counted(divergences.length, 'kind')} of divergence from ${clause.id}\n\n${explained.join('\n\n')}`,
+      `${counted(divergences.length, 'kind')} of divergence from ${clause.id}\n\n${findingsText([{ id: clause.id, divergences }], tablesOf(tally))}`,
     );
   }
   if (tally.exercised(clause.id) > 0) return;

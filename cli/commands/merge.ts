@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { mergeResults } from '../../reports/merge/index.ts';
 import { worst } from '../exit-codes.ts';
-import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
+import { expectationsOption, knownBy, judgeByExpectations, openExpectations } from '../expectations.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { expandFiles } from '../files.ts';
 import { readResults } from '../inputs.ts';
@@ -18,8 +18,8 @@ export const registerMerge = (program: Command, output: Output): void => {
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .action(async (names: string[], flags: ReportingFlags & ExpectationFlags) => {
       const files = await expandFiles(names);
-      const reporting = openReporting(flags, output, files);
       const expectations = openExpectations(flags);
+      const reporting = openReporting(flags, output, files, knownBy(expectations));
       const results = mergeResults(await readResults(files));
       for (const result of results) reporting.each(result);
       reporting.finish(results);

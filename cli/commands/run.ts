@@ -16,7 +16,7 @@ import {
 import { driverOption } from '../driver.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { expectationsOption, judgeByExpectations, openExpectations } from '../expectations.ts';
+import { expectationsOption, knownBy, judgeByExpectations, openExpectations } from '../expectations.ts';
 import { connectOption, factoriesOf, namesOther } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import { addReporting, openReporting } from '../reporting.ts';
@@ -108,7 +108,7 @@ export const registerRun = (program: Command, output: Output): void => {
       }
       const expectations = openExpectations(flags);
       const kept = typeof flags.history === 'string' ? [flags.history] : [];
-      const reporting = openReporting(flags, output, kept);
+      const reporting = openReporting(flags, output, kept, knownBy(expectations));
       for (const partial of ['path', 'bail', 'shard', 'timeLimit'] as const) {
         if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(

@@ -1,31 +1,49 @@
 import { proseOfReport } from '../history/counterexample.ts';
-import type { Result } from '../schema/result.ts';
+import type { ClauseId } from '../../spec/index.ts';
+import { findingsOf } from '../findings.ts';
+import type { DivergenceReport, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
 /**
- * Workflow commands that GitHub Actions turns into annotations: an error for each divergence under the
- * reading that decides, a warning for the others and for what makes a run inconclusive.
+ * Workflow commands that GitHub Actions turns into annotations: an error for each finding (with `all`: for each kind
+ * of divergence) under the reading that decides, a warning for the others and for what makes a run inconclusive.
  */
-export const githubAnnotations = (results: readonly Result[]): string =>
+export const githubAnnotations = (results: readonly Result[], all = false): string =>
   results
     .flatMap((result) => {
       const name = oneLine(`${result.implementation.name} ${result.implementation.version}`, 80);
       return [
-        ...result.clauses.flatMap((clause) =>
-          clause.divergences.map((divergence) => {
-            const decides = divergence.readings.includes(result.reading) && !divergence.flaky;
-            const text = [
-              proseOfReport(divergence) || divergence.explanation,
-              `diverges from ${divergence.readings.join(', ')}`,
-              `replay: ${divergence.replay}`,
-            ].join('\n');
-            return command(decides ? 'error' : 'warning', `${clause.id} on ${name}`, text);
-          }),
-        ),
+        ...toldOf(result, all).map(({ clause, divergence, scope }) => {
+          const decides = divergence.readings.includes(result.reading) && !divergence.flaky;
+          const text = [
+            ...scope,
+            proseOfReport(divergence) || divergence.explanation,
+            `diverges from ${divergence.readings.join(', ')}`,
+            `replay: ${divergence.replay}`,
+          ].join('\n');
+          return command(decides ? 'error' : 'warning', `${clause} on ${name}`, text);
+        }),
         ...result.problems.map((problem) => command('warning', name, problem)),
       ];
     })
     .join('\n');
+
+interface Told {
+  readonly clause: ClauseId;
+  readonly divergence: DivergenceReport;
+  readonly scope: readonly string[];
+}
+
+const toldOf = (result: Result, all: boolean): readonly Told[] =>
+  all
+    ? result.clauses.flatMap(({ id, divergences }) =>
+        divergences.map((divergence) => ({ clause: id, divergence, scope: [] })),
+      )
+    : findingsOf(result).map(({ clause, what, scope, shortest, kinds }) => ({
+        clause,
+        divergence: shortest,
+        scope: kinds.length === 1 ? [] : [`${what}: ${scope}`],
+      }));
 
 const command = (level: 'error' | 'warning', title: string, text: string): string =>
   annotation(level, title, text);

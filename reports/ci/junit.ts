@@ -2,14 +2,15 @@ import { createRequire } from 'node:module';
 import type { Builder, TestSuite } from 'junit-report-builder';
 import { proseOfReport } from '../history/counterexample.ts';
 import { isFirm, isUncertain } from '../problems.ts';
+import { findingsText } from '../findings-text.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
 // Its types promise a default export that the CommonJS module does not have.
 const junit = createRequire(import.meta.url)('junit-report-builder') as Builder;
 
-/** A suite for each implementation, a case for each clause and reading. */
-export const junitXml = (results: readonly Result[]): string => {
+/** A suite for each implementation, a case for each clause and reading; a failure tells each finding, or with `all` each kind. */
+export const junitXml = (results: readonly Result[], all = false): string => {
   const builder = junit.newBuilder().name('msiconform');
   for (const result of results) {
     const { implementation, seed, startedAt, durationMs } = result;
@@ -23,7 +24,7 @@ export const junitXml = (results: readonly Result[]): string => {
       .property('windowsInstaller', implementation.windowsInstaller);
     for (const clause of result.clauses) {
       for (const [reading, verdict] of Object.entries(clause.readings))
-        add(suite, clause, reading, verdict, result.mode);
+        add(suite, { clause, tables: result.tables, mode: result.mode, all }, reading, verdict);
     }
     if (result.verdict === 'inconclusive') {
       const run = suite.testCase().className('msiconform').name('the run proves something');
@@ -33,12 +34,18 @@ export const junitXml = (results: readonly Result[]): string => {
   return builder.build();
 };
 
+interface Told {
+  readonly clause: ClauseResult;
+  readonly tables: Result['tables'];
+  readonly mode: Result['mode'];
+  readonly all: boolean;
+}
+
 const add = (
   suite: TestSuite,
-  clause: ClauseResult,
+  { clause, tables, mode, all }: Told,
   reading: string,
   verdict: ClauseVerdict,
-  mode: Result['mode'],
 ): void => {
   const test = suite
     .testCase()
@@ -62,6 +69,10 @@ const add = (
   test.failure(visible(first === undefined ? verdict : proseOfReport(first) || first.signature), verdict);
   // The builder does not close a CDATA section against what would end it.
   test.stacktrace(
-    visible(shown.map(({ explanation }) => explanation).join('\n\n')).replaceAll(']]>', ']] >'),
+    visible(
+      all
+        ? shown.map(({ explanation }) => explanation).join('\n\n')
+        : findingsText([{ ...clause, divergences: shown }], tables),
+    ).replaceAll(']]>', ']] >'),
   );
 };

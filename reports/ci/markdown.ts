@@ -1,11 +1,16 @@
 import { proseOfReport } from '../history/counterexample.ts';
-import type { Result } from '../schema/result.ts';
+import { findingsOf } from '../findings.ts';
+import type { DivergenceReport, Result } from '../schema/result.ts';
 import { VERDICT_SYMBOLS } from '../symbols.ts';
 import { counted, oneLine, visible } from '../text.ts';
 
-/** A job summary: who keeps which clause, and each divergence folded below. */
-export const markdownSummary = (results: readonly Result[]): string =>
-  results.map((result) => [head(result), table(result), ...divergences(result)].join('\n\n')).join('\n\n');
+/** A job summary: who keeps which clause, and each finding folded below; each kind of divergence with `all`. */
+export const markdownSummary = (results: readonly Result[], all = false): string =>
+  results
+    .map((result) =>
+      [head(result), table(result), ...(all ? divergences(result) : findings(result))].join('\n\n'),
+    )
+    .join('\n\n');
 
 const head = ({ implementation, verdict, reading, seed, interleavings, problems }: Result): string =>
   [
@@ -35,17 +40,30 @@ const table = ({ clauses }: Result): string => {
 
 const divergences = ({ clauses }: Result): string[] =>
   clauses.flatMap((clause) =>
-    clause.divergences.map((divergence) => {
-      const { signature, explanation, replay } = divergence;
-      return [
-        `<details><summary>${plain(signature)}</summary>`,
-        plain(proseOfReport(divergence)),
-        fenced(shortened(explanation)),
-        fenced(replay),
-        '</details>',
-      ].join('\n\n');
-    }),
+    clause.divergences.map((divergence) => folded(divergence, divergence.signature)),
   );
+
+const findings = (result: Result): string[] =>
+  findingsOf(result).map(({ clause, what, scope, shortest, kinds }) =>
+    kinds.length === 1
+      ? folded(shortest, shortest.signature)
+      : folded(shortest, `${clause}: ${what}`, [
+          plain(scope),
+          ...kinds.map(({ signature }) => `- ${plain(signature)}`),
+        ]),
+  );
+
+const folded = (divergence: DivergenceReport, title: string, more: readonly string[] = []): string => {
+  const { explanation, replay } = divergence;
+  return [
+    `<details><summary>${plain(title)}</summary>`,
+    ...(more.length === 0 ? [] : [`${more[0] ?? ''}\n\n${more.slice(1).join('\n')}`]),
+    plain(proseOfReport(divergence)),
+    fenced(shortened(explanation)),
+    fenced(replay),
+    '</details>',
+  ].join('\n\n');
+};
 
 /** A text on one line that Markdown shows as it stands. */
 const plain = (text: string, most = Infinity): string =>

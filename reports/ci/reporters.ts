@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import type { Known } from '../expectations/index.ts';
 import { timelineOf } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
 import { renderResult } from '../terminal.ts';
@@ -13,6 +14,10 @@ export interface ReporterContext {
   readonly colors: ReturnType<typeof pc.createColors>;
   /** The file that the text goes to; `undefined` for stdout. */
   readonly file: string | undefined;
+  /** Each kind of divergence, where findings are told otherwise. */
+  readonly all?: boolean;
+  /** What is known of the implementation of a result. */
+  readonly known?: (result: Result) => Known;
 }
 
 /** Turns results into text. All of them derive from results alone. */
@@ -20,11 +25,19 @@ export type Reporter = (results: readonly Result[], context: ReporterContext) =>
 
 /** By their names on the command line. */
 export const REPORTERS = {
-  default: (results, { colors }) => results.map((result) => renderResult(result, colors)).join('\n\n'),
+  default: (results, { colors, all, known }) =>
+    results
+      .map((result) =>
+        renderResult(result, colors, {
+          ...(all === undefined ? {} : { all }),
+          ...(known === undefined ? {} : { known: known(result) }),
+        }),
+      )
+      .join('\n\n'),
   json: (results) => JSON.stringify(results.length === 1 ? results[0] : results),
-  junit: junitXml,
-  github: githubAnnotations,
-  markdown: markdownSummary,
+  junit: (results, { all }) => junitXml(results, all),
+  github: (results, { all }) => githubAnnotations(results, all),
+  markdown: (results, { all }) => markdownSummary(results, all),
   badge: (results, { file }) =>
     file?.endsWith('.svg') === true ? badgeSvg(results) : badgeEndpoint(results),
   timeline: (results, { colors }) => commandless(timelines(results, colors)),

@@ -6,3 +6,5 @@ export type { Expectation, VersionRange } from './expectation.ts';
 export { EMPTY_FILE, parseExpectations, readExpectations } from './file.ts';
 export type { ExpectationsFile } from './file.ts';
 export { UNEXPLAINED, updatedExpectations } from './update.ts';
+export { knownOf } from './known.ts';
+export type { Known } from './known.ts';

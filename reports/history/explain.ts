@@ -91,7 +91,10 @@ export interface Reason {
   readonly therefore: string;
 }
 
-export const reasonOf = (divergence: Divergence, options: Omit<ExplainOptions, 'replay'>): Reason => {
+export const reasonOf = (
+  divergence: Pick<Divergence, 'clause' | 'readings' | 'finding' | 'observed'>,
+  options: Omit<ExplainOptions, 'replay'>,
+): Reason => {
   const { clause, readings, finding, observed } = divergence;
   const { event, before } = finding;
   const state = before[0];

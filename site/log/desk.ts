@@ -4,7 +4,7 @@ import { explainFiles } from '../../evidence/explain.ts';
 import type { ExplainOptions } from '../../evidence/explain.ts';
 import type { FileReading } from '../../evidence/read/read-source.ts';
 import { readSource } from '../../evidence/read/read-source.ts';
-import type { Source } from '../../evidence/read/source.ts';
+import type { Source } from '../../evidence/text/source.ts';
 import { evidenceReport } from '../../evidence/report/json.ts';
 import type { EvidenceReport } from '../../evidence/report/schema.ts';
 import { lenient } from '../../spec/index.ts';

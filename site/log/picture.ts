@@ -60,15 +60,13 @@ const machinePicture = (machine: MachineHistory): MachinePicture => {
     ),
     ...transactions.filter(({ call }) => call === null).map(transactionLane),
     ...refusalLane(machine),
-    ...undated.map(
-      ({ file, session }): Lane => ({
-        kind: 'undated',
-        title: titleOf(session.package, session.productName),
-        detail: callText(session),
-        bars: [],
-        points: timelineOf(session).map((row) => pointOf(row, file, () => null)),
-      }),
-    ),
+    ...undated.map(({ file, session }): Lane => ({
+      kind: 'undated',
+      title: titleOf(session.package, session.productName),
+      detail: callText(session),
+      bars: [],
+      points: timelineOf(session).map((row) => pointOf(row, file, () => null)),
+    })),
   ].toSorted((a, b) => beginOf(a) - beginOf(b));
   const bars = lanes.flatMap((lane) => lane.bars);
   const times = [
@@ -131,9 +129,7 @@ const transactionLane = (timed: TimedTransaction): Lane => {
     kind: 'event-log',
     title: titleOf(transaction.package || null, product),
     detail: ['told by the event log alone', ...facts].join(', '),
-    bars: [
-      { kind: 'event-log', ...span, label: 'from its 1040 to its 1042', isOpen: ended === null },
-    ],
+    bars: [{ kind: 'event-log', ...span, label: 'from its 1040 to its 1042', isOpen: ended === null }],
     points: transactionPoints(timed),
   };
 };
@@ -168,9 +164,7 @@ const refusalLane = ({ refused, refusedUntimed }: MachineHistory): readonly Lane
     weight: 'refused',
   }));
   if (points.length === 0) return [];
-  return [
-    { kind: 'event-log', title: 'refusals', detail: 'as the event log tells them', bars: [], points },
-  ];
+  return [{ kind: 'event-log', title: 'refusals', detail: 'as the event log tells them', bars: [], points }];
 };
 
 const pointOf = (

@@ -1,7 +1,7 @@
 import { Unzip, UnzipInflate } from 'fflate';
-import { RefusedError } from '../../evidence/read/refused-error.ts';
-import { CHUNK } from '../../evidence/read/source.ts';
-import type { Source } from '../../evidence/read/source.ts';
+import { RefusedError } from '../../evidence/text/refused-error.ts';
+import { CHUNK } from '../../evidence/text/source.ts';
+import type { Source } from '../../evidence/text/source.ts';
 
 /** A file that was dropped, picked or pasted. It is read in pieces, each time that it is opened. */
 export const blobSource = (name: string, blob: Blob): Source => ({

@@ -63,7 +63,9 @@ export const blank = (text: string, report: EvidenceReport): string => {
   const names = [...tokens.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
   const pattern = new RegExp(`${NO_WORD_BEFORE}(?:${names.join('|')})${NO_WORD_BEHIND}`, 'giu');
   const blanked =
-    names.length === 0 ? text : text.replaceAll(pattern, (name) => tokens.get(name.toLowerCase()) ?? '[name]');
+    names.length === 0
+      ? text
+      : text.replaceAll(pattern, (name) => tokens.get(name.toLowerCase()) ?? '[name]');
   return REST.reduce((left, [rest, token]) => left.replaceAll(rest, token), blanked);
 };
 

@@ -30,7 +30,8 @@ export const CERTAINTY: Readonly<Record<Status, { readonly word: string; readonl
   },
   'none-overlaps': {
     word: 'not shown',
-    sentence: 'Nothing in these files was installing at that moment. The one that blocked is in another file.',
+    sentence:
+      'Nothing in these files was installing at that moment. The one that blocked is in another file.',
   },
 };
 

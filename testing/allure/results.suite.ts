@@ -14,13 +14,20 @@ test(`there are results to report in ${PATTERN}`, () => {
   expect(results.length, 'make some with npm run matrix').toBeGreaterThan(0);
 });
 
-for (const { implementation, seed, clauses } of results) {
+for (const { implementation, seed, clauses, tables } of results) {
   describe(`${implementation.name} ${implementation.version}`, () => {
     for (const { id, readings, divergences, exercised } of clauses) {
       for (const [reading, verdict] of Object.entries(readings)) {
         test(`${id} under ${reading}`, async ({ skip }) => {
           const shown = divergences.filter((divergence) => divergence.readings.includes(reading));
-          await tellAllure({ clause: clauseOf(id), reading, implementation, seed, divergences: shown });
+          await tellAllure({
+            clause: clauseOf(id),
+            reading,
+            implementation,
+            seed,
+            divergences: shown,
+            tables,
+          });
           if (verdict === 'diverges' || verdict === 'flaky')
             expect.fail(
               // The others are explained in their steps.

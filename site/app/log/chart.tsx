@@ -51,9 +51,7 @@ export const Chart = ({ machine, span, shown, onShow }: ChartProps): VNode => {
     if (place === undefined) return;
     setSelected(next);
     setWindow(showing(window, place.at, whole));
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<SVGElement>(`[data-place="${next}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => frame.current?.querySelector<SVGElement>(`[data-place="${next}"]`)?.focus());
   };
   const onKey = (event: KeyboardEvent): void => {
     const about = current?.at ?? middle;
@@ -215,9 +213,7 @@ export const Chart = ({ machine, span, shown, onShow }: ChartProps): VNode => {
 const placesOf = ({ lanes }: MachinePicture): readonly ChartPoint[] =>
   lanes
     .flatMap(({ points }, lane) =>
-      points.flatMap((point, index) =>
-        point.at === null ? [] : [{ lane, index, point, at: point.at }],
-      ),
+      points.flatMap((point, index) => (point.at === null ? [] : [{ lane, index, point, at: point.at }])),
     )
     .toSorted((a, b) => a.at - b.at || a.lane - b.lane || a.index - b.index);
 

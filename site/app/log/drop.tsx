@@ -57,8 +57,8 @@ export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
           <>Drop more logs of that time here: each one may show who else was installing.</>
         ) : (
           <>
-            <strong>Drop MSI logs and event exports here</strong>, several at once, from several machines, in a
-            folder or zipped.
+            <strong>Drop MSI logs and event exports here</strong>, several at once, from several machines, in
+            a folder or zipped.
           </>
         )}
       </p>

@@ -33,7 +33,9 @@ export const Files = ({ report }: { readonly report: EvidenceReport }): VNode =>
                 {file.sessions.length > 20 && <div>{`and ${file.sessions.length - 20} more`}</div>}
               </td>
               <td>
-                <bdi>{file.kind === 'refused' ? visible(file.reason ?? 'the file') : unreadText(file.unread)}</bdi>
+                <bdi>
+                  {file.kind === 'refused' ? visible(file.reason ?? 'the file') : unreadText(file.unread)}
+                </bdi>
               </td>
             </tr>
           ))}

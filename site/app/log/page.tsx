@@ -35,13 +35,19 @@ export const LogPage = (): VNode => {
   const onReply = (reply: Reply): void => {
     switch (reply.type) {
       case 'progress':
-        setPhase({ at: 'reading', file: reply.file, share: Math.min(1, reply.bytes / Math.max(1, reply.total)) });
+        setPhase({
+          at: 'reading',
+          file: reply.file,
+          share: Math.min(1, reply.bytes / Math.max(1, reply.total)),
+        });
         return;
       case 'told':
         setPhase({ at: 'told', told: reply.told });
         return;
       case 'excerpt':
-        setShown({ file: reply.file, line: reply.line, lines: reply.lines });
+        setShown((asked) =>
+          asked?.file === reply.file && asked.line === reply.line ? { ...asked, lines: reply.lines } : asked,
+        );
         return;
       case 'failed':
         setPhase({ at: 'failed', message: reply.message });
@@ -58,10 +64,16 @@ export const LogPage = (): VNode => {
     setShown(undefined);
     ask({ type: 'add', files, settings });
   };
-  const show = (file: string, line: number): void => {
-    setShown({ file, line, lines: undefined });
-    ask({ type: 'excerpt', file, line, around: AROUND });
-  };
+  /** The log is shown below what it was asked from. */
+  const looking = (
+    origin: string,
+  ): { shown: Shown | undefined; onShow: (file: string, line: number) => void } => ({
+    shown: shown?.origin === origin ? shown : undefined,
+    onShow: (file, line) => {
+      setShown({ origin, file, line, lines: undefined });
+      ask({ type: 'excerpt', file, line, around: AROUND });
+    },
+  });
   const change = (next: Settings): void => {
     setSettings(next);
     ask({ type: 'explain', settings: next });
@@ -98,11 +110,11 @@ export const LogPage = (): VNode => {
       )}
       {phase.at === 'told' && (
         <div id="answer" ref={answer} tabIndex={-1}>
-          <Answers report={phase.told.report} shown={shown} onShow={show} />
+          <Answers report={phase.told.report} {...looking('answers')} />
           <SettingsForm report={phase.told.report} settings={settings} onChange={change} />
-          <Timelines machines={phase.told.machines} shown={shown} onShow={show} />
+          <Timelines machines={phase.told.machines} {...looking('timelines')} />
           <Files report={phase.told.report} />
-          <Rules report={phase.told.report} shown={shown} onShow={show} />
+          <Rules report={phase.told.report} {...looking('rules')} />
           <Save report={phase.told.report} onClear={clear} />
         </div>
       )}

@@ -60,7 +60,8 @@ export const Rules = ({ report, ...looking }: Looking & { readonly report: Evide
             <ul>
               {divergences.map(({ explanation, seen, readings: under, places }) => (
                 <li>
-                  {visible(explanation)} <span class="soft">{`(${counted(seen, 'time')}; departs from ${under.join(', ')})`}</span>{' '}
+                  {visible(explanation)}{' '}
+                  <span class="soft">{`(${counted(seen, 'time')}; departs from ${under.join(', ')})`}</span>{' '}
                   {places.slice(0, PLACES).map(({ file, line }) => (
                     <Place file={file} line={line} {...looking} />
                   ))}

@@ -44,7 +44,9 @@ export const Save = ({
           onClick={() => {
             const ticket = ticketOf(report, isBlanked);
             setText(ticket);
-            void copy(ticket).then((done) => setSaid(done ? 'Copied.' : 'Select the text below and copy it.'));
+            void copy(ticket).then((done) =>
+              setSaid(done ? 'Copied.' : 'Select the text below and copy it.'),
+            );
           }}
         >
           Copy as text

@@ -12,13 +12,16 @@ export const SettingsForm = ({
   readonly settings: Settings;
   readonly onChange: (settings: Settings) => void;
 }): VNode | null => {
-  const has = (status: string): boolean => report.answers.some(({ blockedBy }) => blockedBy.status === status);
+  const has = (status: string): boolean =>
+    report.answers.some(({ blockedBy }) => blockedBy.status === status);
   const asksMachine = has('machine-unknown') || settings.oneMachine;
   const asksOffset = has('clock-not-joined') || settings.utcOffset !== '';
   if (!asksMachine && !asksOffset) return null;
   const offsets = [
     ...new Set(
-      report.answers.flatMap(({ blockedBy }) => blockedBy.candidates.flatMap(({ utcOffset }) => utcOffset ?? [])),
+      report.answers.flatMap(({ blockedBy }) =>
+        blockedBy.candidates.flatMap(({ utcOffset }) => utcOffset ?? []),
+      ),
     ),
   ];
   return (

@@ -44,7 +44,7 @@ const Machine = ({
   const { title, clock, lanes, notes } = machine;
   const places = lanes.flatMap(({ points }) => points);
   return (
-    <section class="machine" aria-label={`Machine: ${title}`}>
+    <div class="machine" role="group" aria-label={`Machine: ${title}`}>
       {(!isOnly || machine.title !== 'a machine that the files do not name') && (
         <h3>
           <bdi>{title}</bdi>
@@ -100,6 +100,6 @@ const Machine = ({
           </div>
         ))}
       </details>
-    </section>
+    </div>
   );
 };

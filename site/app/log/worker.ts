@@ -20,7 +20,10 @@ export const serveDesk = (): void => {
     last = last
       .then(() => answer(desk, data, (reply) => scope.postMessage(reply)))
       .catch((error: unknown) =>
-        scope.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+        scope.postMessage({
+          type: 'failed',
+          message: error instanceof Error ? error.message : String(error),
+        }),
       );
   };
 };

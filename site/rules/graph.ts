@@ -1,0 +1,61 @@
+import { keyOf } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { eventText, stateText } from './state-words.ts';
+import type { Tree } from './tree.ts';
+import { walkTo } from './tree.ts';
+import { standingsOf } from './walk.ts';
+
+export interface GraphNode {
+  readonly key: string;
+  readonly text: readonly string[];
+  /** The fewest steps that lead here, and the place among those of as many. */
+  readonly depth: number;
+  readonly row: number;
+  /** A place of the walk that stands here. */
+  readonly place: number;
+  readonly isCurrent: boolean;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly breaks: boolean;
+}
+
+export interface StateGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** The sets of states that a walk with its forks came to, under one reading; a set that was come to twice is one node. */
+export const graphOf = (tree: Tree, reading: Reading): StateGraph => {
+  const nodes = new Map<string, GraphNode>();
+  const edges = new Map<string, GraphEdge>();
+  const rows = new Map<number, number>();
+  const keys: string[] = [];
+  for (let place = 0; place <= tree.nodes.length; place++) {
+    const walk = walkTo(tree, place);
+    const standing = standingsOf(walk, reading).at(-1);
+    const states = standing?.states ?? [];
+    const key = states.map(keyOf).toSorted().join(' / ');
+    keys.push(key);
+    const parent = keys[tree.nodes[place - 1]?.parent ?? 0];
+    const known = nodes.get(key);
+    const isCurrent = place === tree.current || known?.isCurrent === true;
+    if (known === undefined) {
+      const depth = place === 0 ? 0 : (nodes.get(parent ?? '')?.depth ?? 0) + 1;
+      const row = rows.get(depth) ?? 0;
+      rows.set(depth, row + 1);
+      nodes.set(key, { key, text: states.map(stateText), depth, row, place, isCurrent });
+    } else if (isCurrent !== known.isCurrent) {
+      nodes.set(key, { ...known, isCurrent });
+    }
+    const event = walk.events.at(-1);
+    if (event === undefined || parent === undefined) continue;
+    const text = eventText(event);
+    const edge = { from: parent, to: key, text, breaks: (standing?.violates.length ?? 0) > 0 };
+    edges.set(JSON.stringify([parent, key, text]), edge);
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+};
