@@ -1,6 +1,8 @@
 import { keyOf } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { eventText, stateText } from './state-words.ts';
+import { describeStep } from '../../properties/interleaving/interleaving.ts';
+import { describeResponse } from '../../reports/timeline/describe-response.ts';
+import { stateText } from './state-words.ts';
 import type { Tree } from './tree.ts';
 import { walkTo } from './tree.ts';
 import { standingsOf } from './walk.ts';
@@ -19,7 +21,9 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  readonly text: string;
+  /** `P1 start INSTALL none`. */
+  readonly done: string;
+  readonly answer: string;
   readonly breaks: boolean;
 }
 
@@ -53,9 +57,9 @@ export const graphOf = (tree: Tree, reading: Reading): StateGraph => {
     }
     const event = walk.events.at(-1);
     if (event === undefined || parent === undefined) continue;
-    const text = eventText(event);
-    const edge = { from: parent, to: key, text, breaks: (standing?.violates.length ?? 0) > 0 };
-    edges.set(JSON.stringify([parent, key, text]), edge);
+    const [done, answer] = [describeStep(event), describeResponse(event.response)];
+    const edge = { from: parent, to: key, done, answer, breaks: (standing?.violates.length ?? 0) > 0 };
+    edges.set(JSON.stringify([parent, key, done, answer]), edge);
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 };

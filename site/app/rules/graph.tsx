@@ -8,7 +8,7 @@ import type { GraphNode } from '../../rules/graph.ts';
 import type { Tree } from '../../rules/tree.ts';
 import { download } from '../download.ts';
 
-const [WIDTH, HEIGHT, GAP, ROW] = [210, 62, 90, 30] as const;
+const [WIDTH, HEIGHT, GAP, ROW] = [210, 62, 176, 34] as const;
 
 /** The states that this walk reached, as a picture; and how many there are. */
 export const Graph = ({
@@ -49,9 +49,9 @@ export const Graph = ({
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
-          aria-label={`${edges.map(({ text }) => text).join('; ') || 'Nothing has happened yet'}`}
+          aria-label={`${edges.map(({ done, answer }) => `${done} → ${answer}`).join('; ') || 'Nothing has happened yet'}`}
         >
-          {edges.map(({ from, to, text, breaks }) => {
+          {edges.map(({ from, to, done, answer, breaks }) => {
             const [a, b] = [byKey.get(from), byKey.get(to)];
             if (a === undefined || b === undefined) return null;
             const [x1, y1, x2, y2] = [x(a) + WIDTH, y(a) + HEIGHT / 2, x(b), y(b) + HEIGHT / 2];
@@ -68,8 +68,11 @@ export const Graph = ({
                   }
                 />
                 <text x={tx} y={ty} text-anchor="middle">
-                  {oneLine(text, isBack ? 40 : 15)}
-                  <title>{text}</title>
+                  {oneLine(done, 29)}
+                  <title>{`${done} → ${answer}`}</title>
+                </text>
+                <text x={tx} y={ty + 17} text-anchor="middle">
+                  {`→ ${oneLine(answer, 27)}`}
                 </text>
               </g>
             );

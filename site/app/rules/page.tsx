@@ -64,13 +64,10 @@ export const RulesPage = (): VNode => {
       setProblem(error instanceof Error ? error.message : String(error));
     }
   };
-  useEffect(
-    () =>
-      void loadedFiles().then(async (files) => {
-        for (const { name, blob } of files) open(name, await blob.text());
-      }),
-    [],
-  );
+  const openLoaded = async (): Promise<void> => {
+    for (const { name, blob } of await loadedFiles()) open(name, await blob.text());
+  };
+  useEffect(() => void openLoaded(), []);
   const choose = (event: Observed): void => setTree((from) => goOn(from, event));
   const [next] = childrenOf(tree, tree.current);
 

@@ -1,0 +1,1 @@
+import { fc } from '../../testing/seed.ts';
