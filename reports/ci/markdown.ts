@@ -49,7 +49,7 @@ const findings = (result: Result): string[] =>
       ? folded(shortest, shortest.signature)
       : folded(shortest, `${clause}: ${what}`, [
           plain(scope),
-          ...kinds.map(({ signature }) => `- ${plain(signature)}`),
+          fenced(kinds.map(({ signature }) => oneLine(signature)).join('\n')),
         ]),
   );
 
@@ -57,7 +57,7 @@ const folded = (divergence: DivergenceReport, title: string, more: readonly stri
   const { explanation, replay } = divergence;
   return [
     `<details><summary>${plain(title)}</summary>`,
-    ...(more.length === 0 ? [] : [`${more[0] ?? ''}\n\n${more.slice(1).join('\n')}`]),
+    ...more,
     plain(proseOfReport(divergence)),
     fenced(shortened(explanation)),
     fenced(replay),

@@ -1,3 +1,4 @@
+import { findingsOf } from '../findings.ts';
 import { CLAUSES } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import type { Nodes } from 'mdast';
@@ -76,13 +77,22 @@ describe('JUnit', () => {
 
 describe('GitHub', () => {
   test('has an error for each divergence under the reading that decides, in one line each', () => {
-    const lines = report('github', faulty).split('\n');
+    const lines = REPORTERS.github([faulty], { ...CONTEXT, all: true }).split('\n');
     const kinds = faulty.clauses.flatMap((clause) => clause.divergences);
     expect(lines).toHaveLength(kinds.length);
     expect(lines.filter((line) => line.startsWith('::error title=')).length).toBe(
       kinds.filter((kind) => kind.readings.includes(faulty.reading)).length,
     );
     expect(report('github', conforming)).toBe('');
+  });
+
+  test('has one for each finding, where each kind is not asked for', () => {
+    const lines = report('github', faulty).split('\n');
+    const findings = findingsOf(faulty);
+    expect(lines).toHaveLength(findings.length);
+    expect(lines.filter((line) => line.startsWith('::error title=')).length).toBe(
+      findings.filter(({ readings }) => readings.includes(faulty.reading)).length,
+    );
   });
 
   test('no text can begin a command of its own', () => {
@@ -181,13 +191,24 @@ test('whatever a text holds, XML stays XML, Markdown shows text, and no line com
       const result = sayingEverywhere(text);
       elements(report('junit', result));
       elements(REPORTERS.badge([result], { ...CONTEXT, file: 'badge.svg' }));
-      const kinds = kindsOf(report('markdown', result));
-      for (const kind of ['link', 'image', 'linkReference', 'imageReference', 'definition', 'list', 'strong'])
-        expect(kinds).not.toContain(kind);
-      expect(kinds.filter((kind) => kind === 'heading')).toHaveLength(1);
-      expect(kinds.filter((kind) => kind === 'html')).toHaveLength(
-        2 * faulty.clauses.flatMap((clause) => clause.divergences).length,
-      );
+      for (const [all, folded] of [
+        [true, faulty.clauses.flatMap((clause) => clause.divergences).length],
+        [false, findingsOf(result).length],
+      ] as const) {
+        const kinds = kindsOf(REPORTERS.markdown([result], { ...CONTEXT, all }));
+        for (const kind of [
+          'link',
+          'image',
+          'linkReference',
+          'imageReference',
+          'definition',
+          'list',
+          'strong',
+        ])
+          expect(kinds).not.toContain(kind);
+        expect(kinds.filter((kind) => kind === 'heading')).toHaveLength(1);
+        expect(kinds.filter((kind) => kind === 'html')).toHaveLength(2 * folded);
+      }
       for (const line of `${report('default', result)}\n${report('timeline', result)}`.split('\n'))
         expect(line.trimStart()).not.toMatch(/^::|##\[/);
     }),

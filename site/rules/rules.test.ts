@@ -1,1 +1,0 @@
-import { fc } from '../../testing/seed.ts';
