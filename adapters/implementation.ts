@@ -127,6 +127,9 @@ export class ImplementationError extends Error {
   }
 }
 
+/** A case ended or hung the machine that it ran on, each time that it was tried: it is set apart, and no divergence. */
+export class CrashedMachineError extends ImplementationError {}
+
 /** What a person is told: what happened, then what to do about it, then the program's own last words. */
 export const told = ({ message, hint }: ImplementationError): string => {
   if (hint === undefined) return message;

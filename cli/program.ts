@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   replay: async () => (await import('./commands/replay.ts')).registerReplay,
   smoke: async () => (await import('./commands/smoke.ts')).registerSmoke,
   kit: async () => (await import('./commands/kit.ts')).registerKit,
+  lab: async () => (await import('./commands/lab.ts')).registerLab,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
   measure: async () => (await import('./commands/measure.ts')).registerMeasure,
   measurements: async () => (await import('./commands/measurements.ts')).registerMeasurements,

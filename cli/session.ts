@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ImplementationError, told } from '../adapters/index.ts';
+import { CrashedMachineError, ImplementationError, told } from '../adapters/index.ts';
 import type { OpenedImplementation, Measurement, PreparedMachine } from '../adapters/index.ts';
 import { runRaces, runSuite } from '../properties/index.ts';
 import type { Recorder, SuiteOptions, SuiteOutcome } from '../properties/index.ts';
@@ -156,6 +156,7 @@ const tailOf = (
   const messages = outcome.failures.map(({ case: number, error }) => ({
     case: number,
     message: told(error),
+    ...(error instanceof CrashedMachineError ? { crashed: true as const } : {}),
   }));
   const { unfinished } = outcome;
   return {

@@ -29,7 +29,9 @@ export const problemsOf = ({
 }: ProblemsInput): string[] => {
   const missed = clauses.filter((clause) => clause.verdict === 'not-exercised').map((clause) => clause.id);
   // Case 0 stands for the run itself.
-  const [first, ...more] = failures.filter((failure) => failure.case > 0);
+  const ofCases = failures.filter((failure) => failure.case > 0);
+  const [first, ...more] = ofCases.filter((failure) => failure.crashed !== true);
+  const [crash, ...crashes] = ofCases.filter((failure) => failure.crashed === true);
   return [
     ...(interleavings === 0 ? ['no interleaving was run'] : []),
     ...(interleavings > 0 && !drawn && clauses.every(isSilent) ? ['no clause was exercised'] : []),
@@ -59,6 +61,11 @@ export const problemsOf = ({
       ? []
       : [
           `${counted(more.length + 1, 'case')} could not be driven, the first is case ${first.case}: ${first.message}`,
+        ]),
+    ...(crash === undefined
+      ? []
+      : [
+          `${counted(crashes.length + 1, 'case')} crashed the machine, the first is case ${crash.case}: ${crash.message}`,
         ]),
     ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
     ...(end === 'failures' ? ['ended early: the implementation could not be driven too often'] : []),

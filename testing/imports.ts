@@ -11,6 +11,7 @@ export const ROOMS = [
   'reports',
   'evidence',
   'detectors',
+  'lab',
   'site',
   'cli',
 ] as const;

@@ -92,7 +92,12 @@ export const ShardSchema = Type.Object({
 });
 
 /** Case 0 stands for the run itself. */
-export const FailureSchema = Type.Object({ case: Type.Integer(), message: Type.String() });
+export const FailureSchema = Type.Object({
+  case: Type.Integer(),
+  message: Type.String(),
+  /** The case ended its machine each time that it was tried: it is set apart, and no divergence. */
+  crashed: Type.Optional(Type.Literal(true)),
+});
 
 export const HistoryHeadSchema = Type.Object({
   format: Type.Literal('msiconform-history'),

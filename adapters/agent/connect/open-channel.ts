@@ -14,19 +14,24 @@ import { SerialChannel } from './serial.ts';
 import type { Way } from './way.ts';
 
 const [CONNECT_MS, DIALLED_MS, SESSION_MS, GOODBYE_MS] = [10_000, 120_000, 30_000, 5_000];
+const GIVEN_UP = 'it is not wanted any more';
 
-/** @throws {ImplementationError} when nobody is there */
-export const openChannel = async (way: Way, onProgress: (message: string) => void): Promise<Channel> => {
+/** @throws {ImplementationError} when nobody is there, or the signal comes before anybody is */
+export const openChannel = async (
+  way: Way,
+  onProgress: (message: string) => void,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Channel> => {
   switch (way.by) {
     case 'exec':
       return programChannel(way.command);
     case 'tcp':
-      return socketChannel(await connected(way.host, way.port));
+      return socketChannel(await connected(way.host, way.port, signal));
     case 'tcp-listen':
       onProgress(`waiting for an agent that dials ${way.host}:${way.port}`);
-      return socketChannel(await dialled(way.host, way.port));
+      return socketChannel(await dialled(way.host, way.port, signal));
     case 'serial':
-      return serialChannel(way.path);
+      return serialChannel(way.path, signal);
   }
 };
 
@@ -56,7 +61,7 @@ const programChannel = (command: string): Channel => {
   });
 };
 
-const connected = (host: string, port: number): Promise<Socket> =>
+const connected = (host: string, port: number, signal: AbortSignal): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = createConnection({ host, port, noDelay: true, keepAlive: true });
     const fail = (reason: string): void => {
@@ -72,16 +77,19 @@ const connected = (host: string, port: number): Promise<Socket> =>
       clearTimeout(late);
       fail(error.message);
     };
+    const onAbort = (): void => onError(new Error(GIVEN_UP));
+    signal.addEventListener('abort', onAbort, { once: true });
     socket.once('error', onError);
     socket.once('connect', () => {
       clearTimeout(late);
+      signal.removeEventListener('abort', onAbort);
       socket.off('error', onError);
       resolve(socket);
     });
   });
 
 /** Listens for one agent, at this address alone. */
-const dialled = (host: string, port: number): Promise<Socket> =>
+const dialled = (host: string, port: number, signal: AbortSignal): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const server = createServer({ noDelay: true, keepAlive: true });
     const fail = (reason: string): void => {
@@ -89,12 +97,18 @@ const dialled = (host: string, port: number): Promise<Socket> =>
       reject(new ImplementationError(`no agent dialled ${host}:${port}: ${reason}`));
     };
     const late = setTimeout(() => fail(`none came within ${DIALLED_MS / 1000} seconds`), DIALLED_MS);
+    const onAbort = (): void => {
+      clearTimeout(late);
+      fail(GIVEN_UP);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
     server.once('error', (error) => {
       clearTimeout(late);
       fail(error.message);
     });
     server.once('connection', (socket) => {
       clearTimeout(late);
+      signal.removeEventListener('abort', onAbort);
       // One agent is enough: whoever comes later finds nobody.
       server.close();
       resolve(socket);
@@ -102,7 +116,7 @@ const dialled = (host: string, port: number): Promise<Socket> =>
     server.listen(port, host);
   });
 
-const serialChannel = async (path: string): Promise<Channel> => {
+const serialChannel = async (path: string, signal: AbortSignal): Promise<Channel> => {
   const line = openLine(path);
   const channel = new SerialChannel(line, async () => void line.destroy());
   let late: NodeJS.Timeout | undefined;
@@ -115,6 +129,8 @@ const serialChannel = async (path: string): Promise<Channel> => {
       );
     late = setTimeout(() => fail(`nothing that was ours within ${SESSION_MS / 1000} seconds`), SESSION_MS);
     channel.onEnd(fail);
+    signal.addEventListener('abort', () => fail(GIVEN_UP), { once: true });
+    if (signal.aborted) fail(GIVEN_UP);
   });
   try {
     await Promise.race([channel.begin(), silence]);

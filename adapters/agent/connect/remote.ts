@@ -42,15 +42,20 @@ const RESET_MS = 60_000;
 const TOKEN_VARIABLE = 'MSICONFORM_TOKEN';
 
 /**
+ * @param signal - leaves the agent at once, at any time: whatever waits for an answer is rejected
  * @throws {ImplementationError} when there is no agent, or it is of another revision, or refuses
  */
 export const openRemote = async (
   way: Way,
   onProgress: (message: string) => void = () => undefined,
   environment: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
 ): Promise<OpenedImplementation> => {
-  const channel = await openChannel(way, onProgress);
+  const channel = await openChannel(way, onProgress, signal);
   const talk = new Talk(channel);
+  const leave = (): void => void talk[Symbol.asyncDispose]().catch(() => undefined);
+  signal?.addEventListener('abort', leave, { once: true });
+  if (signal?.aborted === true) leave();
   try {
     if (channel.greets) requireRevision(await talk.greeting(GREETING_MS));
     onProgress('the agent makes its packages and tries what is offered');

@@ -10,6 +10,9 @@ export interface Reply {
   readonly agent?: Announcement;
 }
 
+/** An agent is there, and does not want this controller, or has no machine for it. */
+export class RefusedError extends ImplementationError {}
+
 /** Requests and their replies, one at a time. */
 export class Talk implements AsyncDisposable {
   private readonly channel: Channel;
@@ -42,11 +45,8 @@ export class Talk implements AsyncDisposable {
         .send(JSON.stringify({ id, ...request }))
         .catch((error: Error) => reject(this.gone(error.message)));
     }).finally(() => this.waiting.delete(id));
-    if (reply.type === 'error' || reply.type === 'refused') {
-      throw new ImplementationError(
-        `the agent ${reply.type === 'error' ? 'could not' : 'refused'}: ${reply.message}`,
-      );
-    }
+    if (reply.type === 'error') throw new ImplementationError(`the agent could not: ${reply.message}`);
+    if (reply.type === 'refused') throw new RefusedError(`the agent refused: ${reply.message}`);
     return reply;
   }
 
@@ -83,8 +83,7 @@ export class Talk implements AsyncDisposable {
       return;
     }
     if (reply.type === 'agent' && reply.agent !== undefined) this.greet?.(reply.agent);
-    else if (reply.type === 'refused')
-      this.end(new ImplementationError(`the agent refused: ${reply.message}`));
+    else if (reply.type === 'refused') this.end(new RefusedError(`the agent refused: ${reply.message}`));
     else this.waiting.get(reply.id ?? 0)?.resolve(reply);
   }
 

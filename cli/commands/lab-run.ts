@@ -1,0 +1,195 @@
+/** `lab run`: every machine of a lab is started, tested, and thrown away. */
+import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from '../../adapters/make-folder.ts';
+import type { MachineDefinition } from '../../lab/definition/schema.ts';
+import { readLab } from '../../lab/definition/read.ts';
+import { cleanUp, LabFolder } from '../../lab/leftovers.ts';
+import { limitsOf, loadOf, runWithin } from '../../lab/limits.ts';
+import { labReport, renderLab } from '../../lab/report.ts';
+import { machinesOf, runMachine } from '../../lab/run.ts';
+import type { WantedMachine } from '../../lab/run.ts';
+import type { TestedMachine } from '../../lab/tested.ts';
+import { mergeResults } from '../../reports/merge/index.ts';
+import type { Result } from '../../reports/index.ts';
+import { BadInputError } from '../../spec/index.ts';
+import type { Reading } from '../../spec/index.ts';
+import { readingsFrom } from '../arguments.ts';
+import { EXIT, worst } from '../exit-codes.ts';
+import { judgeByExpectations, openExpectations } from '../expectations.ts';
+import { interruption } from '../interruption.ts';
+import type { Output } from '../output.ts';
+import { runSession } from '../session.ts';
+import { RUN_DEFAULTS } from './run-one.ts';
+
+export interface LabRunFlags {
+  readonly lab: string;
+  readonly tag?: readonly string[];
+  readonly output?: string;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly numRuns?: number;
+  readonly strategy: 'random' | 'tour';
+  readonly processes: number;
+  readonly maxSteps: number;
+  readonly reading: Reading;
+  readonly timeout: number;
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly json?: boolean;
+}
+
+const NUM_RUNS = 100;
+
+/** The machines that are named, by label or by tag. @throws {BadInputError} for a name that is none */
+export const chosenFrom = (
+  machines: readonly MachineDefinition[],
+  labels: readonly string[],
+  tags: readonly string[],
+): readonly MachineDefinition[] => {
+  const known = machines.map(({ label }) => label);
+  const stranger = labels.find((label) => !known.includes(label));
+  if (stranger !== undefined) {
+    throw new BadInputError(`the lab has no machine "${stranger}": it has ${known.join(', ')}`);
+  }
+  const chosen = machines.filter(
+    ({ label, tags: own = [] }) =>
+      (labels.length === 0 || labels.includes(label)) &&
+      (tags.length === 0 || tags.some((tag) => own.includes(tag))),
+  );
+  if (chosen.length > 0) return chosen;
+  const there = [...new Set(machines.flatMap(({ tags: own = [] }) => own))];
+  throw new BadInputError(
+    `no machine has the tag ${tags.join(' or ')}: there ${there.length === 0 ? 'is none' : `are ${there.join(', ')}`}`,
+  );
+};
+
+export const labRun = async (
+  labels: readonly string[],
+  flags: LabRunFlags,
+  output: Output,
+): Promise<void> => {
+  const lab = readLab(flags.lab);
+  const home = dirname(resolve(flags.lab));
+  const chosen = chosenFrom(lab.machines, labels, flags.tag ?? []);
+  const machines = machinesOf(chosen);
+  if (flags.path !== undefined && (machines.length > 1 || flags.seed === undefined)) {
+    throw new BadInputError(
+      `--path ${flags.path} is a place in the draw of a seed, for one machine: name its label and --seed`,
+    );
+  }
+  const expectations = new Map(
+    chosen.flatMap(({ label, expect }) =>
+      expect?.expectations === undefined
+        ? []
+        : [[label, openExpectations({ expectations: [resolve(home, expect.expectations)] })] as const],
+    ),
+  );
+  const seed = flags.seed ?? randomInt(0x7fffffff);
+  const results =
+    flags.output ?? join('.msiconform', `lab-${new Date().toISOString().replace(/[:.]/g, '-')}`);
+  startResults(results);
+  for (const sentence of await cleanUp()) output.note(sentence);
+  output.note(`seed ${seed}; results go to ${results}`);
+  using folder = new LabFolder();
+  using interrupt = interruption(output);
+  const outcomes = await runWithin(
+    machines,
+    ({ definition }) => loadOf(definition),
+    limitsOf(lab),
+    (wanted) =>
+      interrupt.signal.aborted
+        ? Promise.resolve({ ...wanted, why: 'it was not started: the run was ended', boots: 0, losses: [] })
+        : runMachine(wanted, {
+            home,
+            folder,
+            results,
+            signal: interrupt.signal,
+            onNews: (sentence) => output.note(`${wanted.name}: ${sentence}`),
+            session: (machine) => session(machine, wanted, { seed, results, flags, output }),
+          }),
+  );
+  for (const { name, why, result } of outcomes) {
+    if (why !== undefined)
+      output.note(`${name}: ${result === undefined ? 'could not be tested: ' : ''}${why}`);
+  }
+  const merged = mergeResults(outcomes.flatMap(({ result }) => (result === undefined ? [] : [result])));
+  writeFileSync(join(results, 'results.json'), `${JSON.stringify(merged)}\n`);
+  const report = labReport(outcomes, merged, { seed, folder: results });
+  writeFileSync(join(results, 'lab.json'), `${JSON.stringify(report)}\n`);
+  output.print(flags.json === true ? JSON.stringify(report) : renderLab(report, output.colors));
+  const codes = merged.map((result) =>
+    judgeByExpectations(result, expectations.get(result.implementation.id) ?? [], {}, output),
+  );
+  const isMissing = outcomes.some(({ result }) => result === undefined);
+  process.exitCode = worst([...codes, ...(isMissing || codes.length === 0 ? [EXIT.inconclusive] : [])]);
+};
+
+const startResults = (folder: string): void => {
+  try {
+    makeFolder(folder);
+    writeFileSync(join(folder, 'results.json'), '[]\n', { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new BadInputError(
+      code === 'EEXIST'
+        ? 'the folder holds the results of another run, which are not overwritten: name another with -o'
+        : `the results cannot be written there (${message}): name another folder with -o`,
+      folder,
+    );
+  }
+};
+
+interface SessionContext {
+  readonly seed: number;
+  readonly results: string;
+  readonly flags: LabRunFlags;
+  readonly output: Output;
+}
+
+const session = (
+  machine: TestedMachine,
+  { definition, number, name }: WantedMachine,
+  { seed, results, flags, output }: SessionContext,
+): Promise<Result> => {
+  const { count = 1, label } = definition;
+  const numRuns = flags.numRuns ?? definition.numRuns ?? NUM_RUNS;
+  const { index = 1, count: hosts = 1 } = flags.shard ?? {};
+  // The machines of a label share what this host has of it.
+  const shards = hosts * count;
+  const part = { index: (index - 1) * count + number, count: shards };
+  const quiet: Output = {
+    ...output,
+    note: () => undefined,
+    progress: () => output.progress(),
+  };
+  return runSession(
+    machine,
+    {
+      mode: 'lockstep',
+      seed,
+      numRuns,
+      processes: flags.processes,
+      maxSteps: flags.maxSteps,
+      readings: readingsFrom(flags.reading),
+      reading: flags.reading,
+      deadline: flags.timeout,
+      history: join(results, `${name}.jsonl`),
+      command: commandOf(label, numRuns, flags),
+      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
+      ...(flags.path === undefined ? {} : { path: flags.path }),
+      ...(shards === 1 || flags.path !== undefined ? {} : { shard: part }),
+    },
+    quiet,
+  );
+};
+
+/** What draws the same interleavings for this machine, without seed and path. */
+const commandOf = (label: string, numRuns: number, flags: LabRunFlags): string =>
+  [
+    `msiconform lab run ${label} --lab ${flags.lab}`,
+    `--num-runs ${numRuns}`,
+    ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
+    ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
+    ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+  ].join(' ');
