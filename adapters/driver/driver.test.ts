@@ -154,6 +154,22 @@ describe('records of the event log', () => {
     expect(asked).toBe(1);
   });
 
+  it('are those of no case that began when the log could not be read', async () => {
+    const error = { type: 'error', message: 'EvtQuery gave error 5' };
+    const old = { type: 'events', records: [parseEvent(xml(1040, 'C:\\other.msi'))] };
+    let asked = 0;
+    const ask = async ({ do: what }: { readonly do: string }): Promise<unknown> =>
+      what !== 'events' ? { type: 'mutex', state: 'absent', ownerPid: null } : asked++ === 0 ? error : old;
+    const workers = { observer: async () => ({ ask }), isOurs: () => false } as unknown as Workers;
+    const host = { withoutEvents: undefined, fixtures: 'C:\\T\\' } as Host;
+    const observer = new Observer(host, workers, new Measurements());
+    await observer.begin();
+    expect(await observer.observe({ op: 'events' }, 'idle')).toMatchObject({ type: 'unsupported' });
+    expect(await observer.intruder()).toBeUndefined();
+    await observer.begin();
+    expect(await observer.intruder()).toContain('another installation');
+  });
+
   it('name the applications that have begun and not ended', () => {
     const one = 'C:\\T\\msiconform-client-1.msi';
     const two = 'C:\\T\\msiconform-client-2.msi';

@@ -20,8 +20,8 @@ export class Observer {
   private readonly host: Host;
   private readonly workers: Workers;
   private readonly measurements: Measurements;
-  /** The newest event when the case began. */
-  private lastEvent = 0;
+  /** The newest event when the case began, or why that could not be read. */
+  private lastEvent: number | string = 0;
   /** Why the event log is not read any more. */
   private unreadable: string | undefined;
   /** Who owned the mutex and is none of us. */
@@ -59,7 +59,7 @@ export class Observer {
     this.strangerPid = undefined;
     if (this.host.withoutEvents !== undefined) return;
     const newest = await this.records(null);
-    this.lastEvent = Array.isArray(newest) ? (newest.at(-1)?.record ?? 0) : 0;
+    this.lastEvent = typeof newest === 'string' ? newest : (newest.at(-1)?.record ?? 0);
   }
 
   /**
@@ -67,7 +67,7 @@ export class Observer {
    * where that cannot be read, whoever owned the mutex when it was looked at.
    */
   async intruder(): Promise<string | undefined> {
-    const records = this.host.withoutEvents === undefined ? await this.records(this.lastEvent) : [];
+    const records = this.host.withoutEvents === undefined ? await this.newRecords() : [];
     const foreign = Array.isArray(records) ? records.find((record) => this.isForeign(record)) : undefined;
     if (foreign !== undefined) {
       return `another installation was on this machine: ${foreign.data[0]}, by process ${foreign.data[1]}`;
@@ -135,7 +135,7 @@ export class Observer {
     if (withoutEvents !== undefined) return { type: 'unsupported', reason: withoutEvents };
     const end = performance.now() + LOG_DELAY_MS;
     for (;;) {
-      const records = await this.records(this.lastEvent);
+      const records = await this.newRecords();
       // A log that cannot be read is none, whatever else can be asked.
       if (typeof records === 'string') return { type: 'unsupported', reason: records };
       const installing = installingAfter(records);
@@ -143,6 +143,11 @@ export class Observer {
       if (isWhole || performance.now() > end) return { type: 'events', installing };
       await delay(POLL_MS);
     }
+  }
+
+  /** Those of the case. What stood in the log before is not known when it could not be read then. */
+  private async newRecords(): Promise<readonly EventRecord[] | string> {
+    return typeof this.lastEvent === 'string' ? this.lastEvent : this.records(this.lastEvent);
   }
 
   /** @returns the records, or why they cannot be read: that fails no case */
