@@ -114,7 +114,7 @@ describe.skipIf(!hasWine)('the first run on the stand-in for Windows', { timeout
       const history = join(folder, `killed-${index}.jsonl`);
       const measuring = index % 2 === 0;
       const args = ['run', LIKE_WINDOWS, '--num-runs', '200', ...(measuring ? [] : ['--no-measure'])];
-      const killAt = Math.random() * (measuring ? 60_000 : 40_000);
+      const killAt = Math.random() * (measuring ? 40_000 : 20_000);
       const { stderr } = await atPace('wait=200', args, history, killAt);
       await expectKept(history, stderr);
     },
