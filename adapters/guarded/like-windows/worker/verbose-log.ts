@@ -17,7 +17,9 @@ const two = (number: number): string => String(number).padStart(2, '0');
 export const verboseLog = (pid: number): VerboseLog => {
   let file: string | null = null;
   const write = (text: string): void => {
-    if (file !== null) appendFileSync(file, Buffer.from(`${text}\r\n`, 'utf16le'));
+    if (file === null) return;
+    if (!existsSync(file)) writeFileSync(file, Buffer.from('\uFEFF', 'utf16le'));
+    appendFileSync(file, Buffer.from(`${text}\r\n`, 'utf16le'));
   };
   const time = (now: Date): string =>
     `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
@@ -35,7 +37,6 @@ export const verboseLog = (pid: number): VerboseLog => {
   return {
     keep: (path) => {
       file = path;
-      if (file !== null && !existsSync(file)) writeFileSync(file, Buffer.from('\uFEFF', 'utf16le'));
     },
     begins: () => {
       const calling = 'Calling process: C:\\Windows\\system32\\msiexec.exe';
