@@ -30,7 +30,7 @@ export type HistoryEvent = Invocation | Completion;
 /** An event without its number and time. */
 export type UnstampedEvent = WithoutStamp<HistoryEvent>;
 
-/** Of each event by itself, so that what tells events apart is kept. */
+/** Distributes over the union, so that each kind of event keeps its own fields. */
 type WithoutStamp<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
 
 export const responseKindOf = (response: Response): ResponseKind =>

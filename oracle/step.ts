@@ -6,9 +6,9 @@ import { outcomes } from './rules.ts';
 export interface Stepped {
   /** Never empty: after a divergence, the states that break the fewest clauses. */
   readonly states: readonly State[];
-  /** The clauses that bear on the event in some state. */
+  /** The clauses that apply to the event in some state. */
   readonly applies: readonly ClauseId[];
-  /** Empty when some state explains the event; else the clauses that no state can spare. */
+  /** Empty when some state explains the event; else the clauses that are broken by the outcomes that break the fewest. */
   readonly violates: readonly ClauseId[];
 }
 

@@ -82,7 +82,7 @@ export const tableFor = (context: Context): OracleTable => ({
   entries: new Int32Array(CLIENTS.length << (EVENT_BITS + ROW_BITS)).fill(UNKNOWN),
 });
 
-/** A table with every entry derived: what takes many steps has no branch for the unknown. */
+/** A table with every entry derived, for callers that take many steps: no entry has to be derived on the way. */
 export const compile = (context: Context): OracleTable => {
   const table = tableFor(context);
   for (const [client] of CLIENTS.entries()) {
@@ -139,7 +139,7 @@ const eventAt = (column: number, state: State): Observed => {
 };
 
 const pack = ({ states, violates, applies }: Stepped): number => {
-  // A step leaves a state, and that its clients.
+  // A step always leaves at least one state, with its clients.
   const [first] = states as readonly [State, ...State[]];
   const residues = states.reduce((bits, { residue }) => bits | (residue ? RESIDUE_SOME : RESIDUE_NONE), 0);
   return (

@@ -93,8 +93,8 @@ export const observationsOf = (
   rules: Rules = outcomes,
 ): readonly Answer[] => {
   return OBSERVATION_KINDS.flatMap((operation) =>
-    // Not the last, which is no answer. With nobody in an execute table the two answers of the log are the same,
-    // but an implementation may give either.
+    // The last one stands for no answer and is left out. With nobody in an execute table the two answers of the
+    // log are the same, but an implementation may give either.
     responsesToObservation(operation.op, executing(state))
       .slice(0, -1)
       .map((response) => answer(state, OBSERVER, operation, response, context, rules)),

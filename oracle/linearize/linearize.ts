@@ -43,7 +43,7 @@ interface Configuration {
   readonly stateKey: string;
   /** By place of the call; an open call that is not in it is waiting. */
   readonly phases: ReadonlyMap<number, Exclude<Phase, 'waiting'>>;
-  /** By place of the call, for those that are inside or done: the clauses that bore on it. */
+  /** By place of the call, for those that are inside or done: the clauses that applied to it. */
   readonly applies: ReadonlyMap<number, readonly ClauseId[]>;
 }
 
@@ -148,7 +148,7 @@ const searchFor = (
   const visit = (next: Configuration): void => {
     const key = keyOfConfiguration(next);
     const known = reached.get(key);
-    // What follows from it was worked out before, unless less bears on a call than was known then.
+    // It was followed before. It is followed again only if fewer clauses apply to a call than was known then.
     if (known !== undefined && keepsAll(known.applies, next.applies)) return;
     reached.set(key, known === undefined ? next : { ...next, applies: common(known.applies, next.applies) });
     queue.push(key);
@@ -215,11 +215,11 @@ const keyOfConfiguration = ({ stateKey, phases }: Configuration): string =>
     .map(([call, phase]) => `${call}${phase}`)
     .join()}`;
 
-/** What bears on a call in both of two orders that lead to the same. */
+/** The clauses that apply to a call in both of two orders that lead to the same configuration. */
 const common = (a: Configuration['applies'], b: Configuration['applies']): Configuration['applies'] =>
   new Map([...a].map(([call, clauses]) => [call, clauses.filter((clause) => b.get(call)?.includes(clause))]));
 
-/** Whether all that bears on a call still does. */
+/** Whether all the clauses that applied to a call still do. */
 const keepsAll = (a: Configuration['applies'], b: Configuration['applies']): boolean =>
   [...a].every(([call, clauses]) => clauses.every((clause) => b.get(call)?.includes(clause)));
 

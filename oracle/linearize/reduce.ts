@@ -13,7 +13,7 @@ export const counterexampleOf = (
 ): readonly Call[] => {
   const broken = calls[index];
   if (broken === undefined) throw new RangeError(`there is no call ${index}`);
-  // What comes after it has nothing to do with it.
+  // Calls after it have nothing to do with it.
   const before = calls.filter((call) => call.invoked < broken.responded);
   return reduce(
     before,
@@ -59,7 +59,7 @@ export const reduce = (
       if (willDo(units.toSpliced(index, 1))) continue;
       let unit = units[index] as Unit;
       for (let place = unit.length - 1; place > 0; place--) {
-        // What comes after a step would stand elsewhere without it.
+        // Without a step the later steps of its process would stand elsewhere.
         const isNeeded = place < unit.length - 1 && (unit[place] as Call).operation.op !== 'call';
         const shorter = unit.toSpliced(place, 1);
         if (!isNeeded && willDo(units.with(index, shorter))) unit = shorter;

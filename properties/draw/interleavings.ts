@@ -127,7 +127,9 @@ const stepOf = (
     case 'cancel':
     case 'kill':
       return client({ op: name });
-    default:
+    case 'probe':
+    case 'service':
+    case 'events':
       return { process: OBSERVER, operation: { op: name } };
   }
 };

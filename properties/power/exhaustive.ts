@@ -70,7 +70,7 @@ export const runExhaustively = async (
       if (process !== OBSERVER) whereabouts.follow(process, operation, response);
       if (violatedBits(tracker.step(event)) !== 0) {
         divergences.push(observed);
-        // What begins with a divergence shows nothing new.
+        // Longer interleavings with the same beginning show nothing new.
         break;
       }
     }

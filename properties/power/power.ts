@@ -51,7 +51,7 @@ export const measurePower = async (
   for (const [index, fault] of faults.entries()) {
     if (isAborted(options)) break;
     const report = await reportOn(fault, options);
-    // Half a report would blame the fault for what was not run.
+    // A report that was cut short would say that the fault survived.
     if (isAborted(options)) break;
     reports.push(report);
     options.onProgress?.(index + 1, faults.length);
@@ -75,7 +75,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   const unblamed: number[] = [];
   const problems: string[] = [];
   let operations: number | undefined;
-  /** By signature, of the seed whose shrinking came least far. */
+  /** By signature: the longest counterexample of all seeds. */
   const lengths = new Map<string, number>();
   const alarms = new Set<string>();
 
@@ -95,7 +95,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   }
   if (!isQuirk) note(full, reading);
 
-  /** Whether the clause that it breaks is among those blamed, further on when not at first. */
+  /** Whether the clause that the fault breaks is blamed: by the first divergence, or by a later one. */
   async function isBlamed(seed: number, outcome: SuiteOutcome): Promise<boolean> {
     const isRight = ({ clause }: Divergence): boolean => clause === fault.clauses[0];
     if (outcome.tally.divergences.some(isRight)) return true;

@@ -104,7 +104,7 @@ class RunningRace {
     }
   }
 
-  /** Faults may still be under way, and may strike while one waits for others. */
+  /** Waits for the faults: some may still be under way, and others may strike meanwhile. */
   async #settle(): Promise<void> {
     for (let done = 0; done < this.#strikes.length;) {
       const begun = this.#strikes.length;
@@ -116,7 +116,7 @@ class RunningRace {
   /** Does the steps of one process, one after the other. */
   async #act(process: number): Promise<void> {
     for (const step of this.#race.steps.filter((each) => each.process === process)) {
-      // A step that is left out takes no time, for the history does not tell of it.
+      // A step that is left out is not in the history, so it takes no time.
       if (!this.#whereabouts.allows(step)) continue;
       await this.#pause(process);
       while (this.#kills.has(process)) await this.#kills.get(process);
@@ -188,7 +188,7 @@ class RunningRace {
     this.#record({ process, kind: 'invoke', op: KILL.op, args: {} });
     await this.#pause(process);
     let response = await this.#perform(process, KILL);
-    // A call that was on its way when the process died may have come to be held in the one after it.
+    // A call that was under way when its process died may be held in the process that took its place.
     await call?.end;
     if (this.#whereabouts.allows({ process, operation: KILL })) response = await this.#perform(process, KILL);
     await this.#pause(process);

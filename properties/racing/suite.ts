@@ -81,7 +81,7 @@ class RaceSuite {
     let index = -1;
     const draw = async (race: Race): Promise<boolean> => {
       index++;
-      // What fails ends the draw; nothing else in a draw fails.
+      // A failure ends the draw: that is the only thing that fails here.
       if (this.#state.isOver(this.#first.size)) return true;
       if (this.#state.isOfAnotherShard(index)) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
@@ -132,7 +132,7 @@ class RaceSuite {
     const shown = this.#tally.divergences.find((each) => each.signature === signature);
     const calls = shown?.calls ?? [];
     if (shown !== undefined && !this.#isScheduled && !someOverlap(calls)) {
-      // Perhaps no race is needed to show it, nor what came before.
+      // Perhaps the divergence needs no race, and no steps before it.
       const steps = calls.map(({ process, operation }) => ({ process, operation }));
       const processes = Math.max(1, ...steps.map(({ process }) => process));
       const { windowsInstaller } = shown.head;

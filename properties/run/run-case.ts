@@ -62,20 +62,20 @@ export const runCase = async (
   return { observed, failure: undefined };
 };
 
-/** Of an installer that says itself that a call never comes back: how long that was waited for. */
+/** How long a call was waited for that the installer itself says will never come back. */
 export const withWait = (response: Response, asked: number): Response =>
   response.type !== 'open' || response.waited !== undefined
     ? response
     : { ...response, waited: Math.floor(performance.now() - asked) };
 
-/** What an operation comes to that could not be driven to its end. */
+/** The response of an operation that could not be driven to its end. */
 export const openAfter = ({ message, waited }: ImplementationError): Response => ({
   type: 'open',
   reason: message,
   ...(waited === undefined ? {} : { waited }),
 });
 
-/** Where each exchange is slow, the interleaving travels as a whole, and its events are known when it is over. */
+/** Sends the whole interleaving at once, where each exchange is slow. Its events are known when it is over. */
 const runWhole = async (
   implementation: WholeCaseHooks,
   { processes, steps }: Interleaving,

@@ -76,7 +76,7 @@ class Suite {
     let index = -1;
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
-      // What fails ends the draw; nothing else in a draw fails.
+      // A failure ends the draw: that is the only thing that fails here.
       if (this.#state.isOver(this.#first.size)) return true;
       if (this.#state.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
@@ -111,7 +111,7 @@ class Suite {
         this.#progress('shrink', ++shrunk, Math.max(all.length, shrunk));
       }
       all.push(...found);
-      // What a shard should leave to another one, which came upon it earlier in the draw, it cannot know.
+      // A shard cannot know which kinds another shard came upon earlier in the draw.
       const chosen = this.#options.shard === undefined ? chooseOrigins(all) : undefined;
       leads = found.filter((lead) => chosen === undefined || chosen.get(lead.signature) === lead);
     }
@@ -133,7 +133,7 @@ class Suite {
     const { seed } = this.#options;
     const shrinking = { shrinks: signature, ...(via.length === 0 ? {} : { via }) };
     const seen = new Map<string, string>();
-    // Nothing is carried over from one kind to the next, of which another shard may have the first: see Tally.
+    // Each kind is shrunk by itself, because another shard may have the kind before it: see Tally.
     const remembered = new Map<string, ReadonlySet<string>>();
     let smallest: Interleaving | undefined;
     // fast-check tries the children of the last failure in order: so the path of each try is known.
@@ -142,12 +142,12 @@ class Suite {
     let child = 0;
     let isCut = false;
     const shows = async (interleaving: Interleaving): Promise<boolean> => {
-      // What is not seen again is not shrunk; fast-check would go on to its siblings.
+      // A divergence that is not seen again is not shrunk: fast-check would go on to other interleavings.
       if (!failed && child > 0) return false;
       const here = failed ? `${path}:${child}` : at;
       child++;
       if (this.#options.signal?.aborted === true) return false;
-      // The first one is where it was found; without it a kind of a shrink would not be shown at all.
+      // The first interleaving is the one that showed the kind. It has to be kept, or the kind would not be shown.
       isCut ||= failed && time.isUsedUp();
       if (isCut) return false;
       const key = JSON.stringify(interleaving);
@@ -202,7 +202,7 @@ class Suite {
     const signatures = this.#tally.add(head, run.observed);
     if (phase !== 'rerun') await this.#confirm(signatures, interleaving, path);
     for (const signature of phase === 'shrink' || phase === 'rerun' ? [] : signatures) {
-      // The steps of a tour's case are many, so a drawn one is better to shrink.
+      // A case of a tour has many steps, so a drawn case is better to shrink.
       const first = this.#first.get(signature);
       const isOfTour = first !== undefined && Number(first) < this.#tour.length;
       if (first === undefined || (isOfTour && phase === 'random')) this.#first.set(signature, path);

@@ -1,4 +1,7 @@
-/** Fewer steps that may show what no step can be left out of: the second half of shrinking. */
+/**
+ * The second half of shrinking. When no step can be left out, other steps, fewer of them, may still show the
+ * same divergence.
+ */
 import type { Operation, Step } from '../../spec/index.ts';
 import { beginsWithUi, INSTALLING_APIS, OBSERVER, ROLES } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
@@ -11,7 +14,7 @@ export const CALL: Operation = { op: 'call', api: INSTALLING_APIS[0] };
 export const SHORTCUTS: readonly Operation[] = [CALL, { op: 'cancel' }];
 
 /**
- * What no step can be left out of may still be shown by fewer steps, done otherwise.
+ * Interleavings with fewer steps than this one, in which some steps are replaced by others.
  *
  * @param maxProcesses - as many processes may take part
  */
@@ -28,7 +31,7 @@ export function* reshaped(value: Interleaving, maxProcesses: number): Generator<
   yield* beforeTheLast(value);
 }
 
-/** What comes with the n-th time may come of one start and one step, done again and again before the last. */
+/** A fault that needs many repetitions may be shown by one start and one step, repeated before the last step. */
 function* repeated(value: Interleaving): Generator<Interleaving> {
   const { steps } = value;
   const last = steps.at(-1);
@@ -56,7 +59,7 @@ function* withCalls(value: Interleaving): Generator<Interleaving> {
   }
 }
 
-/** Without the UI, and any advance that may have left it. */
+/** Starts without UI, and leaves out an advance that may have left the UI. */
 function* withoutUiInBetween(value: Interleaving): Generator<Interleaving> {
   const { steps } = value;
   for (const [first, { process, operation }] of steps.entries()) {

@@ -65,7 +65,7 @@ function* withoutUi(value: Interleaving): Generator<Interleaving> {
     if (value.steps[next]?.operation.op !== 'advance') continue;
     const start = startWithoutUi(process, operation);
     yield { ...value, steps: value.steps.with(index, start).toSpliced(next, 1) };
-    // Where the execute table began, when others went on in the meantime.
+    // The place at which the execute table began, if others did something in the meantime.
     if (next > index + 1) yield { ...value, steps: value.steps.with(next, start).toSpliced(index, 1) };
   }
 }
@@ -83,7 +83,7 @@ const simpler = (operation: Operation): Operation[] => {
   if (operation.op === 'call' && operation.api !== INSTALLING_APIS[0]) {
     return [{ ...operation, api: INSTALLING_APIS[0] }];
   }
-  // What ends by itself leaves less behind, and needs no new process.
+  // A call that ends by itself leaves less behind than a kill, and needs no new process.
   return operation.op === 'kill' ? [{ op: 'advance' }, { op: 'cancel' }] : [];
 };
 

@@ -68,7 +68,7 @@ export class Kinds {
   get divergences(): readonly Divergence[] {
     const { origins } = this;
     const chosen = new Map(chooseOrigins(origins));
-    // Of a history that was cut the kinds may be gone that others stand on.
+    // A history that was cut may have lost a kind from which others came.
     for (const origin of origins) if (!chosen.has(origin.signature)) chosen.set(origin.signature, origin);
     return [...chosen.values()].sort((left, right) =>
       compareOrigins({ ...left, via: [] }, { ...right, via: [] }),
@@ -116,7 +116,7 @@ export class Kinds {
     const root = via.length === 0 ? undefined : this.#kinds.get(via[0] ?? '')?.shown.get('[]');
     const isDrawnAgain = known?.toured === true && head.phase === 'random';
     const shown = { head, ...show() };
-    // Of races that rest on as many calls, the later one in a shrink has fewer others around them.
+    // If two races rest on equally many calls, the later one of a shrink has fewer other calls.
     const most = shown.calls !== undefined && head.phase === 'shrink' ? -1 : 0;
     const before = isDrawnAgain ? undefined : known;
     const best =

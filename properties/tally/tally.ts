@@ -2,7 +2,7 @@ import { check, judgeRace } from '../../oracle/index.ts';
 import type { Call, Finding, Judgement } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
-import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
+import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS, ROLES } from '../../spec/index.ts';
 import type { ClauseId, Context, Observed, Reading, SequenceTable } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
@@ -27,7 +27,7 @@ export class Tally {
   readonly #reach = new Reach();
   readonly #exercised = new Map<ClauseId, number>();
   readonly #undecided = new Map<number, string>();
-  /** Clauses of which a case that a call never came back from may have broken one, by reading. */
+  /** By reading: the clauses that a case may have broken, in which a call never came back. */
   readonly #doubtful = new Map<string, Set<ClauseId>>();
   readonly #oracles = new Map<string, OracleTable>();
   readonly #edges = new EdgeCoverage();
@@ -57,7 +57,7 @@ export class Tally {
         const judgement = judgeRace(calls, head.processes, context);
         const lost = calls.find(
           ({ response, ...call }) =>
-            // What a history ends before was not waited for.
+            // The history ends before the response, so nobody waited for it.
             response.type === 'open' &&
             response.waited !== undefined &&
             (call.operation.op === 'start' || call.operation.op === 'call'),
@@ -166,7 +166,7 @@ export class Tally {
     };
   }
 
-  /** What would be broken if the calls that never came back had been waited for long enough is in doubt. */
+  /** In doubt is every clause that would be broken if the calls that never came back had been waited for long enough. */
   #doubt(observed: readonly Observed[], processes: number, context: Context): void {
     if (!observed.some(isLost)) return;
     const waited = observed.map((event) =>
@@ -190,9 +190,7 @@ export class Tally {
 
 /** A call that never came back, as far as it was waited for. */
 const isLost = (event: Observed): event is Observed & { readonly response: { readonly type: 'open' } } =>
-  (event.operation.op === 'start' || event.operation.op === 'call') &&
-  event.response.type === 'open' &&
-  !isOverdue(event);
+  ROLES[event.operation.op] === 'call' && event.response.type === 'open' && !isOverdue(event);
 
 const doubtOf = ({ process, operation }: Call): string =>
   `${operation.op} of process ${process} never came back, so that it cannot be told whether it was to be refused`;

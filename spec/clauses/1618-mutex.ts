@@ -16,7 +16,7 @@ export const refusedWhileMutexSet: Clause = {
   exercisedBy: 'calling the API, from any process, while a process is in an execute table',
   property: 'every call of the API made during an execute table returns 1618, whoever makes it',
   // "Set" is asked of the sequence tables, not of the kernel object: the page says when the mutex is set, and
-  // a call is refused then, whatever a probe of the object would show (mutexSet bears on probes alone).
+  // a call is refused then, whatever a probe of the object would show (the flag mutexSet is about probes alone).
   judge: (state, event, { reading }) => {
     if (!isDecided(event) || isDeferred(event, reading) || !installing(state)) return 'silent';
     if (!isApiCall(event, reading) && !isRefusal(event.response)) return 'silent';

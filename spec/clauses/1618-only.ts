@@ -24,7 +24,7 @@ export const refusedInNoOtherCase: Clause = {
   property: 'no call of the API returns 1618 without the mutex or an own UI sequence',
   judge: (state, event, { reading }) => {
     const { process, response } = event;
-    // What a function that the reading does not count returns, the page says nothing of.
+    // The page says nothing of what a function returns that the reading does not count.
     if (!isResumption(event) && !isApiCall(event, reading)) return 'silent';
     // A call in progress that returns 1618 is refused too; with no other installation there is nothing to refuse it for.
     if (isResumption(event)) {

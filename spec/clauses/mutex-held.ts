@@ -17,11 +17,11 @@ export const mutexHeld: Clause = {
   judge: (state, { operation, response }, { reading }) => {
     if (operation.op !== 'probe' || response.type !== 'mutex') return 'silent';
     const set = isSet(response.state, reading);
-    // What could not be seen says nothing.
+    // A probe that could not see the mutex says nothing.
     if (set === undefined) return 'silent';
     const missed = reading.mutexScope === 'exactly-while' && !set;
     if (executing(state) !== undefined) return keptIf(!missed);
-    // What a killed installation leaves behind holds the mutex as well: not set, it has ended.
+    // A residue holds the mutex as well. If the mutex is not set, the residue has ended.
     return state.residue && missed ? 'broken' : 'silent';
   },
   argue: ({ holder }) => ({ because: holder, demand: 'the mutex must be set' }),

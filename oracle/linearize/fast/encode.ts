@@ -158,7 +158,7 @@ export const isLeftOut = (call: Call, only?: ObservationName): boolean =>
   call.process === OBSERVER &&
   (call.responded === Infinity || (only !== undefined && call.operation.op !== only));
 
-/** The clauses that bear on each profile, times the number of its calls. */
+/** The clauses that apply to each profile, times the number of its calls. */
 export const exercisedIn = ({ events, profiles }: Encoded): ReadonlyMap<ClauseId, number> => {
   const times = new Float64Array(profiles.length);
   for (const event of events) if ((event & 1) === 0) times[event >>> 6] = (times[event >>> 6] as number) + 1;

@@ -28,7 +28,7 @@ export interface Profile {
   readonly after: Client;
   /** Whether the call may take effect beside every other process that installs or beside none of them. */
   readonly impartial: boolean;
-  /** The clauses that bear on it in every situation in which it may take effect. */
+  /** The clauses that apply to it in every situation in which it may take effect. */
   readonly applies: readonly ClauseId[];
 }
 

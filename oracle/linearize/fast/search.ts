@@ -58,7 +58,7 @@ export const BEGINNING: Explained = { event: 0, open: [], configurations: Int32A
 
 export interface ExplainedVerdict {
   readonly type: 'explained';
-  /** In which the machine may be at the end. */
+  /** The configurations in which the machine may be at the end. */
   readonly configurations: Int32Array;
 }
 
