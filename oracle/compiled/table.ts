@@ -70,9 +70,6 @@ export const nextResidues = (entry: number): number => (entry >> CLIENT_BITS) & 
 export const violatedBits = (entry: number): number => (entry >> FIRST_VIOLATED) & ALL_CLAUSES;
 export const applyingBits = (entry: number): number => (entry >> FIRST_APPLYING) & ALL_CLAUSES;
 
-export const clausesOf = (bits: number): readonly ClauseId[] =>
-  CLAUSE_IDS.filter((_, index) => (bits & (1 << index)) !== 0);
-
 const bitsOf = (clauses: readonly ClauseId[]): number =>
   clauses.reduce((bits, clause) => bits | (1 << CLAUSE_IDS.indexOf(clause)), 0);
 
@@ -81,22 +78,6 @@ export const tableFor = (context: Context): OracleTable => ({
   context,
   entries: new Int32Array(CLIENTS.length << (EVENT_BITS + ROW_BITS)).fill(UNKNOWN),
 });
-
-/** A table with every entry derived, for callers that take many steps: no entry has to be derived on the way. */
-export const compile = (context: Context): OracleTable => {
-  const table = tableFor(context);
-  for (const [client] of CLIENTS.entries()) {
-    for (const other of [false, true]) {
-      for (const residues of [RESIDUE_NONE, RESIDUE_SOME, RESIDUE_NONE | RESIDUE_SOME]) {
-        const row = rowOf(client, other, residues);
-        // An observer stands nowhere: its row is that of an idle client.
-        const columns = client === 0 ? EVENT_COUNT : FIRST_OBSERVATION;
-        for (let column = 0; column < columns; column++) entryOf(table, row + column);
-      }
-    }
-  }
-  return table;
-};
 
 /** The entry at this row and column, derived from the ts-pattern oracle if it is not known yet. */
 export const entryOf = (table: OracleTable, at: number): number => {

@@ -9,7 +9,7 @@ import { READINGS } from '../../spec/index.ts';
 import { HistoryWriter } from '../history/history-writer.ts';
 import { run } from '../testing/runs.ts';
 import type { HistoryHead } from './history.ts';
-import { HistoryLineSchema, PublishedResultSchema } from './published.ts';
+import { HistoryLineSchema, PublishedResultSchema } from './testing/published.ts';
 
 /** After a change of the schemas: `npx vitest run reports/schema -u`. */
 test.each([

@@ -7,14 +7,14 @@ import {
   HistoryTailSchema,
   InvocationSchema,
   StoppedCaseSchema,
-} from './history.ts';
+} from '../history.ts';
 import {
   MeasurementLineSchema,
   MeasuringLineSchema,
   OfferedLineSchema,
   VoidLineSchema,
-} from './measurement.ts';
-import { ResultSchema } from './result.ts';
+} from '../measurement.ts';
+import { ResultSchema } from '../result.ts';
 
 const $schema = 'http://json-schema.org/draft-07/schema#';
 
