@@ -22,10 +22,15 @@ if (why !== undefined) process.stderr.write(`skipped: kits under Wine (${why})\n
 
 const KILLS = Number(process.env['MSICONFORM_KILLS'] ?? byNight(3, 50));
 /** Those that look at one thing each; the others wait some seconds for what an installation leaves. */
-const MEASURED = byNight(
-  ['machine', 'boundaries', 'ownCalls MsiOpenPackage', 'bySequence ADMIN', 'foreignMutex', 'handlerThread'],
-  MEASUREMENT_NAMES,
-);
+const SHORT = [
+  'machine',
+  'handlerThread',
+  'boundaries',
+  'ownCalls MsiOpenPackage',
+  'bySequence ADMIN',
+  'foreignMutex',
+];
+const MEASURED = MEASUREMENT_NAMES.filter((name) => NIGHT || SHORT.includes(name));
 
 describe.skipIf(!hasAgent())('a kit', { timeout: 300_000 }, () => {
   let folder = '';

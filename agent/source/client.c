@@ -17,6 +17,8 @@ typedef struct {
   int action;
   unsigned level;
   int wants_hold, holding, plain;
+  /* Whether calls from inside a hold come from another thread than the handler's. */
+  int calls_elsewhere;
   /* The package handle of the route by MsiSequence. */
   MsiHandle handle;
   DWORD caller_thread;
@@ -333,6 +335,8 @@ void client_start(const Json *command, long long id) {
   run.wants_hold = run.holding = json_is_true(command, json_member(command, 0, "hold"));
   run.plain = json_is_true(command, json_member(command, 0, "plain"));
   run.caller_thread = GetCurrentThreadId();
+  int same_thread = json_member(command, 0, "sameThread");
+  run.calls_elsewhere = same_thread >= 0 && command->values[same_thread].kind == JSON_FALSE;
   text_free(&action);
   if (run.action == NO_ACTION || running != NULL) {
     send_error(id, running != NULL ? "a call is in progress here already" : "this action is not known");
@@ -406,6 +410,19 @@ static long call_api(const Json *command) {
   return code;
 }
 
+static DWORD WINAPI call_on_thread(void *command) { return (DWORD)call_api(command); }
+
+static long call_elsewhere(const Json *command) {
+  DWORD code = 0;
+  /* It only reads the command; we wait for it. */
+  HANDLE thread = CreateThread(NULL, 0, call_on_thread, (void *)(ULONG_PTR)command, 0, NULL);
+  if (thread == NULL) return (long)GetLastError();
+  WaitForSingleObject(thread, INFINITE);
+  GetExitCodeThread(thread, &code);
+  CloseHandle(thread);
+  return (long)code;
+}
+
 void client_call(const Json *command, long long id) {
   Running *interrupted = running;
   int plain = json_is_true(command, json_member(command, 0, "plain")) || (interrupted != NULL && interrupted->plain);
@@ -413,7 +430,8 @@ void client_call(const Json *command, long long id) {
   /* No handler is needed here, and on Windows it is not known whether one may be called while another one runs. */
   listen(UI_NONE, wine_version() != NULL);
   unsigned refused = guard_begin(plain);
-  long code = refused != 0 ? (long)refused : call_api(command);
+  int elsewhere = interrupted != NULL && interrupted->calls_elsewhere;
+  long code = refused != 0 ? (long)refused : elsewhere ? call_elsewhere(command) : call_api(command);
   if (refused == 0) code = (long)guard_end((unsigned)code, plain);
   if (code == NO_SUCH_FUNCTION) send_error(id, "this function is not known");
   else send_returned(id, (unsigned)code, NULL);

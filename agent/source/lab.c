@@ -7,6 +7,7 @@
 /* As often as the list of what is to be measured asks for. */
 #define INTERVAL_MS 20.0
 #define MOST_CHANGES 200
+#define ADVANCE "\"do\":\"advance\""
 /* The clients that measurements use; the last one is for the handler's thread. */
 static const int used[] = {1, 2, MOST_CLIENTS};
 
@@ -17,6 +18,10 @@ static Json json;
 /* The command that a client has not answered yet, and when it was sent. */
 static long long waiting_id;
 static double waiting_since;
+/* The clients whose call has not come back. */
+static int in_call[MOST_CLIENTS + 1];
+/* A call that is held in each table has ended after two; some are for what nobody knows. */
+#define MOST_STEPS 4
 
 const Text *lab_failure(void) { return &failure; }
 
@@ -150,6 +155,7 @@ static Outcome settle(int client, int outcome, double since, Text *value) {
   }
   add_milliseconds(value, since);
   result.is_held = json_is(&json, type, "held");
+  if (result.is_held) in_call[client] = 1;
   json_string(&json, result.is_held ? json_member(&json, 0, "table") : type, &where);
   put_where(&result, where.data);
   text_free(&where);
@@ -166,6 +172,8 @@ Outcome lab_ask(int client, const char *members, Text *value) {
   } else {
     double since = now();
     result = settle(client, process_ask(worker, members, TRY_MS, &line, &json), since, value);
+    /* A call from inside of another one leaves that as it was. */
+    if (string_equals(members, ADVANCE) && !result.is_held) in_call[client] = 0;
   }
   text_free(&problem);
   return result;
@@ -213,19 +221,23 @@ Outcome lab_await(int client, Text *value) {
 }
 
 /* Adds what is seen to the list when it is not what was seen before. */
-static void note_change(Text *changes, Text *last, double since, int *count) {
+static void note_change(Text *changes, Text *last, double since, long long *before, int *count) {
   Text seen = {0};
   text_add(&seen, "\"mutex\":");
   if (raw("\"do\":\"probe\"", "probe")) add_without(&seen, json_is(&json, json_member(&json, 0, "type"), "error"));
   text_add(&seen, ",\"service\":");
   add_service(&seen);
+  long long at = (long long)(now() - since + 0.5);
   if (!string_equals(seen.data, last->data) && *count < MOST_CHANGES && failure.length == 0) {
     text_add(changes, (*count)++ > 0 ? ",{\"at\":" : "{\"at\":");
-    text_add_number(changes, (long long)(now() - since + 0.5));
+    text_add_number(changes, at);
+    text_add(changes, ",\"before\":");
+    text_add_number(changes, *before);
     text_add(changes, ",");
     text_add(changes, seen.data);
     text_add(changes, "}");
   }
+  *before = at;
   text_clear(last);
   text_add(last, seen.data);
   text_free(&seen);
@@ -234,12 +246,13 @@ static void note_change(Text *changes, Text *last, double since, int *count) {
 void lab_watch(int client, Text *outcome, Text *changes) {
   Text last = {0}, problem = {0};
   double since = now(), end = now() + AFTERWARDS_MS;
+  long long before = 0;
   int count = 0, pending = client > 0;
   Process *worker = pending ? machine_worker(client, &problem) : NULL;
   text_clear(&last);
   text_add(changes, "[");
   while ((pending || now() < end) && !is_over()) {
-    note_change(changes, &last, since, &count);
+    note_change(changes, &last, since, &before, &count);
     if (!pending) {
       Sleep((DWORD)INTERVAL_MS);
       continue;
@@ -255,7 +268,27 @@ void lab_watch(int client, Text *outcome, Text *changes) {
   text_free(&problem);
 }
 
-void lab_kill(int client) { machine_end_worker(client); }
+void lab_kill(int client) {
+  in_call[client] = 0;
+  machine_end_worker(client);
+}
+
+void lab_finish(int client) {
+  Text ignored = {0};
+  for (int step = 0; step < MOST_STEPS && in_call[client] && !is_over(); step++) lab_ask(client, ADVANCE, &ignored);
+  if (in_call[client]) lab_kill(client);
+  text_free(&ignored);
+}
+
+void lab_identify(int client, Text *members) {
+  Text problem = {0};
+  const Process *worker = machine_worker(client, &problem);
+  text_add(members, "\"pid\":");
+  text_add_number(members, worker == NULL ? 0 : (long long)worker->pid);
+  text_add(members, ",\"began\":");
+  text_add_number(members, unix_time());
+  text_free(&problem);
+}
 
 void lab_quiet(void) {
   double until = now() + QUIET_MS;
@@ -270,7 +303,7 @@ void lab_clear(void) {
   /* What the measurement failed of does not keep it from being cleared away. */
   lab_begin(QUIET_MS + 3 * TRY_MS);
   lab_raw("let-go", NULL, &ignored);
-  for (size_t each = 0; each < sizeof used / sizeof *used; each++) lab_kill(used[each]);
+  for (size_t each = 0; each < sizeof used / sizeof *used; each++) lab_finish(used[each]);
   lab_quiet();
   text_free(&ignored);
 }

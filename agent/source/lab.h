@@ -51,6 +51,10 @@ Outcome lab_await(int client, Text *value);
 void lab_watch(int client, Text *outcome, Text *changes);
 
 void lab_kill(int client);
+/* Lets a client go on to the end of its call; one that does not come to it is ended. */
+void lab_finish(int client);
+/* Adds members that say who a client is. */
+void lab_identify(int client, Text *members);
 /* Waits until nobody owns the mutex, but not for ever. */
 void lab_quiet(void);
 

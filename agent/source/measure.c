@@ -80,12 +80,14 @@ static void refusals(Text *values) {
   lab_await(2, values);
 }
 
-static void watched(Text *values, const char *name, int level) {
+static void watched(Text *values, const char *name, int client, int level) {
   Text changes = {0};
   member(values, name);
-  text_add(values, "{\"outcome\":");
-  lab_start_later(1, without_hold(level));
-  lab_watch(1, values, &changes);
+  text_add(values, "{");
+  lab_identify(client, values);
+  text_add(values, ",\"outcome\":");
+  lab_start_later(client, without_hold(level));
+  lab_watch(client, values, &changes);
   text_add(values, ",\"changes\":");
   text_add(values, changes.data);
   text_add(values, "}");
@@ -94,8 +96,8 @@ static void watched(Text *values, const char *name, int level) {
 
 /* What is seen every 20 ms through a whole installation, its ExecuteAction included, and after it. */
 static void throughout(Text *values) {
-  watched(values, "none", UI_SILENT);
-  watched(values, "reduced", UI_SHOWN);
+  watched(values, "none", 1, UI_SILENT);
+  watched(values, "reduced", 2, UI_SHOWN);
 }
 
 /* All that the installer writes into the event log for one installation. */
@@ -129,11 +131,27 @@ static void busy_message(Text *values, const char *buttons) {
   text_free(&more);
 }
 
-static void own_call(Text *values, int api, int level) {
+/* On which thread msi.dll calls the external user interface, as JSON: tried once. */
+static const char *thread_of_handler(void) {
+  static Text known;
+  if (known.length == 0) machine_add_handler_thread(&known);
+  return known.data;
+}
+
+/* Whether msi.dll calls the external user interface on its caller's thread. */
+static void handler_thread(Text *values) {
+  member(values, "thread");
+  text_add(values, thread_of_handler());
+}
+
+static void own_call(Text *values, int api, int level, int same_thread) {
   Text held = {0}, call = {0}, members = {0}, name = {0};
-  Outcome outcome = lab_start(1, with_level(level), &held);
+  Installation wanted = with_level(level);
+  wanted.more = same_thread ? ",\"sameThread\":true" : ",\"sameThread\":false";
+  Outcome outcome = lab_start(1, wanted, &held);
   text_add(&name, "in ");
   text_add(&name, outcome.where);
+  if (same_thread) text_add(&name, ", on the handler's thread");
   if (outcome.is_held) {
     add_call(&members, 1, api, 0);
     lab_ask(1, members.data, &call);
@@ -142,8 +160,7 @@ static void own_call(Text *values, int api, int level) {
   }
   member(values, name.data);
   text_add(values, call.data);
-  /* Whatever became of it, the next one begins anew. */
-  lab_kill(1);
+  lab_finish(1);
   lab_quiet();
   text_free(&held);
   text_free(&call);
@@ -151,12 +168,16 @@ static void own_call(Text *values, int api, int level) {
   text_free(&name);
 }
 
-/* A function of the API, called by the process that is itself held in each table. */
+/*
+ * A function of the API, called by the process that is itself held in each table: from another thread than the
+ * handler's, and from that one too where msi.dll calls the handler on its caller's.
+ */
 static void own_calls(Text *values, const char *name) {
+  int threads = has_word(thread_of_handler(), "not") ? 1 : 2;
   for (int api = 0; api < APIS; api++) {
     if (!string_equals(name, API_NAMES[api])) continue;
-    own_call(values, api, UI_SHOWN);
-    own_call(values, api, UI_SILENT);
+    for (int each = 0; each < threads; each++) own_call(values, api, UI_SHOWN, each);
+    for (int each = 0; each < threads; each++) own_call(values, api, UI_SILENT, each);
   }
 }
 
@@ -188,12 +209,6 @@ static void foreign_mutex(Text *values) {
     lab_raw("let-go", NULL, &ignored);
     text_free(&ignored);
   }
-}
-
-/* Whether msi.dll calls the external user interface on its caller's thread. */
-static void handler_thread(Text *values) {
-  member(values, "thread");
-  machine_add_handler_thread(values);
 }
 
 /* What a client leaves that is killed in its execute table, and what the next installation meets. */

@@ -6,6 +6,7 @@
 /* All that is waited, in trying everything, for an installer that is still busy with what was tried before. */
 #define BUSY_MS 30000.0
 #define BUSY_INTERVAL_MS 500
+#define ENDED "its client ended"
 enum { UI_NONE = 2, UI_REDUCED = 4 };
 
 int given_success(const Given *given) { return given->has_code && given->code == 0; }
@@ -102,7 +103,7 @@ static void ask_once(Trial *trial, Given *given) {
   int outcome = client == NULL ? GONE : process_ask(client, trial->members.data, TRY_MS, &trial->line, &trial->json);
   if (client == NULL) put_reason(given, problem.data);
   else if (outcome == LATE) put_reason(given, NO_ANSWER);
-  else if (outcome == GONE) put_reason(given, "its client ended");
+  else if (outcome == GONE) put_reason(given, ENDED);
   else if (json_integer(&trial->json, json_member(&trial->json, 0, "code"), &code)) {
     given->has_code = 1;
     given->code = (long)code;
@@ -121,6 +122,8 @@ static void ask_when_free(Trial *trial, Given *given) {
   for (;;) {
     double began = now();
     ask_once(trial, given);
+    /* Once may have been from outside. */
+    if (!given->has_code && string_equals(given->reason, ENDED)) ask_once(trial, given);
     if (!given->has_code || given->code != ALREADY_RUNNING || trial->busy_left <= 0) return;
     Sleep(BUSY_INTERVAL_MS);
     trial->busy_left -= now() - began;

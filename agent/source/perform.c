@@ -87,6 +87,8 @@ static int act(const Operation *operation, double deadline, Text *response, Text
       client->says = offer->says;
       client->installing = 1;
       add_start(&members, operation->process, operation->action, levels[operation->level], with_ui, offer->route, 1, 0);
+      /* On Windows it is not known whether msi.dll may be called from inside its handler. */
+      if (!on_wine()) text_add(&members, ",\"sameThread\":false");
       break;
     }
     case OP_CALL: add_call(&members, operation->process, operation->api, 0); break;

@@ -80,8 +80,15 @@ static int install_product(Text *problem) {
 }
 
 void register_product(void) {
-  text_clear(&shared.not_registered);
-  if (remove_product(&shared.not_registered)) install_product(&shared.not_registered);
+  /* Whoever does it may be ended from outside; what was left half done is installed over. */
+  for (int tries = 0; tries < 2; tries++) {
+    text_clear(&shared.not_registered);
+    remove_product(&shared.not_registered);
+    if (install_product(&shared.not_registered)) {
+      text_clear(&shared.not_registered);
+      return;
+    }
+  }
 }
 
 static int make_folder(Text *problem) {

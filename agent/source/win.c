@@ -114,6 +114,15 @@ double now(void) {
   return last;
 }
 
+long long unix_time(void) {
+  SYSTEMTIME date;
+  FILETIME time;
+  GetSystemTime(&date);
+  if (!SystemTimeToFileTime(&date, &time)) return 0;
+  unsigned long long ticks = (unsigned long long)time.dwHighDateTime << 32 | time.dwLowDateTime;
+  return (long long)(ticks / 10000) - 11644473600000LL;
+}
+
 void add_last_error(Text *text, const char *name, DWORD error) {
   text_add(text, name);
   text_add(text, " gave error ");

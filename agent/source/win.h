@@ -31,6 +31,9 @@ void end_process(unsigned code) __attribute__((noreturn));
 /* Milliseconds, with thousandths, that never go backwards; from some moment on. */
 double now(void);
 
+/* Milliseconds since 1970, by the clock of the machine, which may be set. */
+long long unix_time(void);
+
 /* Adds "NAME gave error NUMBER". */
 void add_last_error(Text *text, const char *name, DWORD error);
 
