@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
 import { AGENT_REVISION } from './announcement.ts';
 import { readProgram } from './testing/pe.ts';
-import { byNight } from '../../testing/bounds.ts';
+import { byNight, NIGHT } from '../../testing/bounds.ts';
 
 const sources = join(packageRoot(), 'agent');
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
@@ -102,6 +102,18 @@ describe('the sources', { timeout: 300_000 }, () => {
     expect(ended).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
+  it.runIf(NIGHT && has('clang') && hasCompilers)(
+    'have nothing that the analysis of a second compiler finds',
+    () => {
+      const flags =
+        '--target=x86_64-w64-mingw32 --analyze -std=c99 -DUNICODE -DWIN32_LEAN_AND_MEAN -DWINVER=0x0500 -D_WIN32_WINNT=0x0500';
+      for (const file of readdirSync(join(sources, 'source')).filter((name) => name.endsWith('.c'))) {
+        const args = [...flags.split(' '), join(sources, 'source', file), '-o', '/dev/null'];
+        expect(spawnSync('clang', args, { encoding: 'utf8' }), file).toMatchObject({ status: 0, stderr: '' });
+      }
+    },
+  );
+
   describe.skipIf(!has('gcc'))('of the readers, built here with sanitizers', () => {
     let program = '';
     beforeAll(() => {
@@ -126,7 +138,7 @@ describe('the sources', { timeout: 300_000 }, () => {
     it('survive lines that are nearly JSON', () => {
       const [seed, count] = [
         process.env['MSICONFORM_TEST_SEED'] ?? '1618',
-        process.env['MSICONFORM_FUZZ'] ?? byNight('50000', '500000'),
+        process.env['MSICONFORM_FUZZ'] ?? byNight('50000', '10000000'),
       ];
       const ended = spawnSync(program, ['fuzz', seed, count], { encoding: 'utf8' });
       expect(ended).toMatchObject({ status: 0, stderr: '' });

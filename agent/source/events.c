@@ -132,8 +132,10 @@ static long read_block(HANDLE log, BYTE **block, DWORD *room) {
 static void put_before(Text *text, const Text *before) {
   Text both = {0};
   text_add_bytes(&both, before->data, before->length);
-  if (text->length > 0) text_add(&both, ",");
-  if (text->length > 0) text_add_bytes(&both, text->data, text->length);
+  if (text->length > 0) {
+    text_add(&both, ",");
+    text_add_bytes(&both, text->data, text->length);
+  }
   text_free(text);
   *text = both;
 }

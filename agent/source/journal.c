@@ -335,10 +335,10 @@ int journal_open(Journal *journal, const WCHAR *folder, const char *name, const 
   cut(journal);
   int told = 1;
   if (journal->measuring.length > 0) {
-    Text name = journal->measuring;
+    Text begun = journal->measuring;
     journal->measuring = (Text){0};
-    told = journal_measured(journal, name.data, 0, NULL, "the agent or its machine ended while this was measured");
-    text_free(&name);
+    told = journal_measured(journal, begun.data, 0, NULL, "the agent or its machine ended while this was measured");
+    text_free(&begun);
   }
   if (told && journal->last_case > 0 && !journal->last_case_stopped) {
     told = journal_stopped(journal, "crashed", "the agent or its machine ended while this case ran");

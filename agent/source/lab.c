@@ -2,6 +2,8 @@
 
 #include "offers.h"
 
+#include <string.h>
+
 #define QUIET_MS 15000.0
 #define AFTERWARDS_MS 5000.0
 /* As often as the list of what is to be measured asks for. */
@@ -123,7 +125,9 @@ static void add_milliseconds(Text *value, double since) {
 }
 
 static void put_where(Outcome *result, const char *where) {
-  for (size_t at = 0; where[at] != 0 && at < sizeof result->where - 1; at++) result->where[at] = where[at];
+  size_t length = string_length(where);
+  if (length > sizeof result->where - 1) length = sizeof result->where - 1;
+  memcpy(result->where, where, length);
 }
 
 /* Adds what an operation came to. */
