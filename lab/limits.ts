@@ -33,7 +33,10 @@ export const runWithin = async <T, R>(
   let taken: Load = { memory: 0, cores: 0 };
   const waiting = wanted.map((each, index) => ({ each, index }));
   const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   while (waiting.length > 0 || running.size > 0) {
+    // After a fault of our own nothing more is started, and what runs comes to its end.
+    if (failures.length > 0) waiting.length = 0;
     const at = waiting.findIndex(({ each }) => running.size === 0 || fits(loadFor(each), taken, limits));
     const [begun] = at < 0 ? [] : waiting.splice(at, 1);
     if (begun === undefined) {
@@ -43,12 +46,16 @@ export const runWithin = async <T, R>(
     const load = loadFor(begun.each);
     taken = { memory: taken.memory + load.memory, cores: taken.cores + load.cores };
     const ending: Promise<void> = run(begun.each)
-      .then((result) => void (results[begun.index] = result))
+      .then(
+        (result) => void (results[begun.index] = result),
+        (error: unknown) => void failures.push(error),
+      )
       .finally(() => {
         taken = { memory: taken.memory - load.memory, cores: taken.cores - load.cores };
         running.delete(ending);
       });
     running.add(ending);
   }
+  if (failures.length > 0) throw failures[0];
   return results;
 };

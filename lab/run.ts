@@ -1,8 +1,8 @@
 /** One machine from its start to its end, whatever it does: what it comes to is a result or a sentence. */
 import { join } from 'node:path';
 import { ImplementationError, told } from '../adapters/implementation.ts';
+import { HistoryWriteError } from '../reports/index.ts';
 import type { Result } from '../reports/index.ts';
-import { BadInputError } from '../spec/index.ts';
 import type { MachineDefinition } from './definition/schema.ts';
 import type { Loss } from './evidence.ts';
 import { noteCommand } from './leftovers.ts';
@@ -81,7 +81,8 @@ export const runMachine = async (
     const result = await session(tested);
     return { ...wanted, result, ...rest() };
   } catch (error) {
-    if (error instanceof BadInputError || !(error instanceof ImplementationError)) throw error;
+    if (error instanceof HistoryWriteError) return { ...wanted, why: error.message, ...rest() };
+    if (!(error instanceof ImplementationError)) throw error;
     return { ...wanted, why: told(error), ...rest() };
   } finally {
     // What may still run is tried again at the next start.

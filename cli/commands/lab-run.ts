@@ -13,13 +13,13 @@ import type { WantedMachine } from '../../lab/run.ts';
 import type { TestedMachine } from '../../lab/tested.ts';
 import { mergeResults } from '../../reports/merge/index.ts';
 import type { Result } from '../../reports/index.ts';
-import { BadInputError } from '../../spec/index.ts';
+import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
 import { readingsFrom } from '../arguments.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import { judgeByExpectations, openExpectations } from '../expectations.ts';
 import { interruption } from '../interruption.ts';
-import type { Output } from '../output.ts';
+import type { Output, ProgressBar } from '../output.ts';
 import { runSession } from '../session.ts';
 import { RUN_DEFAULTS } from './run-one.ts';
 
@@ -158,10 +158,11 @@ const session = (
   // The machines of a label share what this host has of it.
   const shards = hosts * count;
   const part = { index: (index - 1) * count + number, count: shards };
+  // The lab has told of Ctrl-C, and several bars would write over each other.
   const quiet: Output = {
     ...output,
     note: () => undefined,
-    progress: () => output.progress(),
+    progress: () => machineProgress(name, output),
   };
   return runSession(
     machine,
@@ -184,6 +185,22 @@ const session = (
   );
 };
 
+const [SHOWN_EVERY_MS, LOGGED_EVERY_MS] = [15_000, 60_000];
+
+/** A line a machine, now and then. */
+const machineProgress = (name: string, output: Output): ProgressBar => {
+  const every = process.stderr.isTTY ? SHOWN_EVERY_MS : LOGGED_EVERY_MS;
+  let last = performance.now();
+  return {
+    update: (phase, done, total) => {
+      if (performance.now() - last < every) return;
+      last = performance.now();
+      output.note(`${name}: ${phase} ${done}/${total}`);
+    },
+    stop: () => undefined,
+  };
+};
+
 /** What draws the same interleavings for this machine, without seed and path. */
 const commandOf = (label: string, numRuns: number, flags: LabRunFlags): string =>
   [
@@ -192,4 +209,5 @@ const commandOf = (label: string, numRuns: number, flags: LabRunFlags): string =
     ...(flags.strategy === 'random' ? [] : [`--strategy ${flags.strategy}`]),
     ...(flags.processes === RUN_DEFAULTS.processes ? [] : [`--processes ${flags.processes}`]),
     ...(flags.maxSteps === RUN_DEFAULTS.maxSteps ? [] : [`--max-steps ${flags.maxSteps}`]),
+    ...(flags.reading === DEFAULT_READING ? [] : [`--reading ${flags.reading.name}`]),
   ].join(' ');
