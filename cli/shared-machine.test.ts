@@ -109,3 +109,24 @@ test('of a history that ends before the interleaving was run again nothing is fi
   expect(cut.verdict).toBe('inconclusive');
   expect(cut.clauses.some(({ verdict }) => verdict === 'flaky')).toBe(true);
 });
+
+test('what public logs show Windows itself doing is said before the verdict, with the reading that allows it', async () => {
+  const { result } = await run(
+    'known',
+    disturbed(() => true),
+    5,
+  );
+  const clauses = result.clauses.map((clause) => ({
+    ...clause,
+    divergences: clause.divergences.map((each) => ({
+      ...each,
+      readings: ['intended', 'literal'],
+      seenOnWindows: 'a call with UI is refused at its ExecuteAction',
+    })),
+  }));
+  const text = renderResult({ ...result, clauses });
+  expect(text).toMatch(
+    /note: \d+ of \d+ kinds? .*on Windows itself a call with UI is refused at its ExecuteAction\. Allowed under: lenient\n/,
+  );
+  expect(renderResult(result)).not.toContain('on Windows itself');
+});

@@ -104,17 +104,19 @@ const divergences = ({ clauses }: Result, colors: Colors): string[] =>
 
 /** Divergences that decide the verdict, and are what public logs show Windows doing. */
 const knownOnWindows = ({ clauses, reading }: Result): string[] => {
-  const deciding = clauses.flatMap(({ id, divergences: all }) =>
-    all
-      .filter(({ readings }) => readings.includes(reading))
-      .map(({ seenOnWindows }) => ({ id, seenOnWindows })),
+  const deciding = clauses.flatMap(({ id, readings: judged, divergences: all }) =>
+    all.filter(({ readings }) => readings.includes(reading)).map((each) => ({ ...each, id, judged })),
   );
   const known = deciding.filter(({ seenOnWindows }) => seenOnWindows !== undefined);
-  if (known.length === 0) return [];
-  const ids = [...new Set(known.map(({ id }) => id))].join(', ');
+  const [first] = known;
+  if (first?.seenOnWindows === undefined) return [];
+  const allowing = Object.keys(first.judged).filter((name) => !first.readings.includes(name));
   return [
-    `note: ${known.length} of ${counted(deciding.length, 'kind')} of divergence under ${reading} (${ids}) ` +
-      `${known.length === 1 ? 'is' : 'are'} what public logs show Windows itself doing: see each for the reading that allows it`,
+    `note: ${known.length} of ${counted(deciding.length, 'kind')} of divergence under ${reading} (${first.id}): public logs ` +
+      `show that on Windows itself ${oneLine(first.seenOnWindows)}. ` +
+      (allowing.length === 0
+        ? 'No reading that was judged allows it'
+        : `Allowed under: ${allowing.join(', ')}`),
   ];
 };
 
