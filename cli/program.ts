@@ -23,8 +23,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   spec: async () => (await import('./commands/spec.ts')).registerSpec,
   matrix: async () => (await import('./commands/matrix.ts')).registerMatrix,
   report: async () => (await import('./commands/report.ts')).registerReport,
+  open: async () => (await import('./commands/open.ts')).registerOpen,
   diff: async () => (await import('./commands/diff.ts')).registerDiff,
   merge: async () => (await import('./commands/merge.ts')).registerMerge,
+  // The last: it tells of all before it.
+  complete: async () => (await import('./commands/complete.ts')).registerComplete,
 };
 
 /**
@@ -41,7 +44,8 @@ export const createProgram = async (output: Output, name?: string): Promise<Comm
       'after',
       '\nExit codes: 0 conforms, 1 diverges, 2 inconclusive, 254 usage or bad input, 255 internal error',
     );
-  const asked = Object.hasOwn(COMMANDS, name ?? '') ? [name ?? ''] : Object.keys(COMMANDS);
+  const isOne = name !== 'complete' && Object.hasOwn(COMMANDS, name ?? '');
+  const asked = isOne ? [name ?? ''] : Object.keys(COMMANDS);
   for (const command of asked) (await COMMANDS[command]?.())?.(program, output);
   return program;
 };

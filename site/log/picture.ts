@@ -96,7 +96,7 @@ const beginOf = ({ bars, points }: Lane): number => bars[0]?.from ?? points[0]?.
 const callLane = (call: InstallerCall, transactions: readonly TimedTransaction[]): Lane => {
   const { session, file, whole, ui, execute, holds, at } = call;
   const bar = (kind: Bar['kind'], span: Span | null, label: string, isOpen = false): readonly Bar[] =>
-    span === null ? [] : [{ kind, ...span, label, isOpen }];
+    span === null || !isInstant(span) ? [] : [{ kind, ...span, label, isOpen }];
   const isCut = !session.closed;
   const tableOf = (ends: string): string =>
     session.sequences.find(({ table, nested }) => !nested && table.endsWith(ends))?.table ?? ends;
@@ -129,7 +129,9 @@ const transactionLane = (timed: TimedTransaction): Lane => {
     kind: 'event-log',
     title: titleOf(transaction.package || null, product),
     detail: ['told by the event log alone', ...facts].join(', '),
-    bars: [{ kind: 'event-log', ...span, label: 'from its 1040 to its 1042', isOpen: ended === null }],
+    bars: isInstant(span)
+      ? [{ kind: 'event-log', ...span, label: 'from its 1040 to its 1042', isOpen: ended === null }]
+      : [],
     points: transactionPoints(timed),
   };
 };
@@ -140,7 +142,7 @@ const transactionPoints = ({ transaction: { began, ended } }: TimedTransaction):
       ? []
       : [
           {
-            at: timed.at,
+            at: instantOf(timed.at),
             file: timed.file,
             line: timed.record.line,
             side: null,
@@ -153,7 +155,7 @@ const transactionPoints = ({ transaction: { began, ended } }: TimedTransaction):
 /** Refusals that the event log alone tells of leave no transaction. */
 const refusalLane = ({ refused, refusedUntimed }: MachineHistory): readonly Lane[] => {
   const points = [
-    ...refused.map(({ at, file, record }) => ({ at, file, record })),
+    ...refused.map(({ at, file, record }) => ({ at: instantOf(at), file, record })),
     ...refusedUntimed.map(({ file, record }) => ({ at: null, file, record })),
   ].map(({ at, file, record }): Point => ({
     at,
@@ -171,7 +173,11 @@ const pointOf = (
   { line, clock, side, text, weight }: TimelineRow,
   file: string,
   at: (clock: number) => number | null,
-): Point => ({ at: clock === null ? null : at(clock), file, line, side, text, weight });
+): Point => ({ at: clock === null ? null : instantOf(at(clock)), file, line, side, text, weight });
+
+/** A date that no calendar has gives no instant. */
+const instantOf = (at: number | null): number | null => (at !== null && Number.isFinite(at) ? at : null);
+const isInstant = ({ from, to }: Span): boolean => Number.isFinite(from) && Number.isFinite(to);
 
 /** The file's name alone: the path stands beside it. */
 const titleOf = (path: string | null, product: string | null): string =>

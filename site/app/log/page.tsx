@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Told } from '../../log/desk.ts';
 import type { GivenFile, Reply, Settings } from '../../log/messages.ts';
 import { loadedFiles } from '../loaded.ts';
@@ -86,7 +86,8 @@ export const LogPage = (): VNode => {
   };
 
   useEffect(() => void loadedFiles().then(add), []);
-  useEffect(() => {
+  // Before anybody can have gone on from there.
+  useLayoutEffect(() => {
     if (phase.at === 'told') answer.current?.focus();
   }, [phase.at]);
 

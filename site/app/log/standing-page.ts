@@ -22,7 +22,9 @@ export const standingPage = (): string => {
   title.textContent = 'Who blocked whom';
   page.head.prepend(charset, meta);
   page.head.append(style);
-  page.body.append(title, page.importNode(answer, true));
+  const main = page.createElement('main');
+  main.append(title, page.importNode(answer, true));
+  page.body.append(main);
   page.documentElement.lang = 'en';
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 };
