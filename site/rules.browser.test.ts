@@ -37,7 +37,7 @@ const VIOLATIONS: Readonly<Record<ClauseId, { readonly steps: readonly Step[]; r
     '1618-only': { steps: [['process 1', 'start INSTALL none', '1618']] },
     'event-log': { steps: [INSTALLS, ['the observer', 'events', 'none']] },
     'service-running': { steps: [['the observer', 'service', 'state 4, controls 4']] },
-    'service-version': { steps: [['the observer', 'service', 'state 4, controls 1']], version: '2.0' },
+    'service-version': { steps: [['the observer', 'service', 'state 4, controls 4']], version: '2.0' },
   };
 
 describe.skipIf(noBrowser !== undefined)('the explorer in a browser', () => {
