@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
     file = join(folder, 'log.html');
     await writeSite(folder, buildSite(siteOf([], []), await bundleSite()));
     browser = await openBrowser();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.[Symbol.asyncDispose]();

@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer in a browser', () => {
     file = join(folder, 'rules.html');
     await writeSite(folder, buildSite(siteOf([], []), await bundleSite()));
     browser = await openBrowser();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.[Symbol.asyncDispose]();
