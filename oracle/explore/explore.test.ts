@@ -6,6 +6,7 @@ import { outcomes } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
 import { answersOf, exploreNaive, exploreSymmetric, observationsOf } from './index.ts';
 import type { Rules } from './index.ts';
+import { COUNTS } from './testing/counts.ts';
 
 const contexts: readonly Context[] = NAMED_READINGS.map((reading) => ({ reading, windowsInstaller: '5.0' }));
 const [literal] = contexts;
@@ -20,53 +21,6 @@ const broken = (found: {
   readonly violations: readonly { readonly invariant: string; readonly states: number | bigint }[];
 }): Readonly<Record<string, number>> =>
   Object.fromEntries(found.violations.map(({ invariant, states }) => [invariant, Number(states)]));
-
-/**
- * States and transitions for 2 to 9 processes, as a search that visits every single state counted them. Spin
- * counts the same: spin.test.ts asks it for few processes, the bench of exploring for 7 and 9.
- */
-const COUNTS: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
-  literal: [
-    [68, 1_546],
-    [360, 10_824],
-    [1_776, 66_336],
-    [8_416, 375_488],
-    [38_848, 2_015_104],
-    [176_000, 10_405_632],
-    [786_176, 52_180_480],
-    [3_472_896, 255_679_488],
-  ],
-  intended: [
-    [68, 1_362],
-    [360, 9_752],
-    [1_776, 60_736],
-    [8_416, 347_904],
-    [38_848, 1_884_160],
-    [176_000, 9_799_680],
-    [786_176, 49_428_480],
-    [3_472_896, 243_359_744],
-  ],
-  lenient: [
-    [112, 2_982],
-    [608, 21_848],
-    [3_072, 139_072],
-    [14_848, 811_008],
-    [69_632, 4_454_912],
-    [319_488, 23_431_168],
-    [1_441_792, 119_242_752],
-    [6_422_528, 591_331_328],
-  ],
-  strict: [
-    [68, 1_272],
-    [360, 9_056],
-    [1_776, 56_112],
-    [8_416, 320_128],
-    [38_848, 1_728_320],
-    [176_000, 8_966_912],
-    [786_176, 45_137_664],
-    [3_472_896, 221_868_032],
-  ],
-};
 
 describe.each(contexts)('exploring the rules under $reading.name', (context) => {
   it.each([1, 2, 3, 4].filter((n) => n <= mostProcesses(4)))(
