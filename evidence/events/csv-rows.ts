@@ -6,6 +6,8 @@ const QUOTE = '"';
 export class CsvRows {
   /** Rows that are longer than any real one, as after a quote that is never closed. */
   overlong = 0;
+  /** 1 where the file stops within a row. */
+  unended = 0;
   lines = 0;
   readonly #separator: string;
   readonly #onRow: (cells: readonly string[], line: number) => void;
@@ -14,6 +16,8 @@ export class CsvRows {
   #length = 0;
   #state: 'start' | 'plain' | 'quoted' | 'closed' | 'dropped' = 'start';
   #line = 1;
+  /** Of the first row. */
+  #width = 0;
   #rowLine = 1;
 
   constructor(separator: string, onRow: (cells: readonly string[], line: number) => void) {
@@ -26,7 +30,10 @@ export class CsvRows {
   }
 
   finish(): void {
-    if (this.#state !== 'dropped') this.#endRow();
+    // A quote without its end, or a row that stops too early, was cut.
+    const isCut = this.#state === 'quoted' || (this.#cells.length > 0 && this.#cells.length + 1 < this.#width);
+    if (isCut) this.unended++;
+    else if (this.#state !== 'dropped') this.#endRow();
     this.lines = this.#length === 0 ? this.#line - 1 : this.#line;
   }
 
@@ -70,6 +77,7 @@ export class CsvRows {
     const cells = this.#cells;
     this.#cells = [];
     this.#length = 0;
+    if (this.#width === 0 && !cells[0]?.startsWith('#TYPE')) this.#width = cells.length;
     if (cells.length > 1 || cells[0] !== '') this.#onRow(cells, this.#rowLine);
     this.#rowLine = this.#line;
   }

@@ -53,6 +53,7 @@ export class CsvReader {
   finish(): void {
     this.#rows.finish();
     this.#into.unread.overlong += this.#rows.overlong;
+    this.#into.unread.record += this.#rows.unended;
   }
 
   #row(row: readonly string[], line: number): void {

@@ -166,8 +166,7 @@ const fieldsOf = (id: number, { data, message }: Said): Fields => {
     return {
       product: known(data[0]) ?? /[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su.exec(message)?.[1] ?? null,
       status:
-        whole(known(data[id >= 1036 ? 4 : 3])) ??
-        whole(/[:：]\s*(\d{1,10})\s*[.。]?\s*$/u.exec(message)?.[1] ?? null),
+        whole(known(data[id >= 1036 ? 4 : 3])) ?? statusIn(message),
     };
   }
   if (UPDATES.includes(id)) {
@@ -180,6 +179,13 @@ const fieldsOf = (id: number, { data, message }: Said): Fields => {
   if (!OUTCOMES.includes(id) && id !== REFUSED) return {};
   const sentence = known(data[0]) ?? message;
   return { product: /[:：]\s*(.+?) -- /su.exec(sentence)?.[1] ?? null };
+};
+
+/** At the end of the sentence; without a full stop behind it only where it is not the beginning of a code. */
+const statusIn = (message: string): number | null => {
+  const [, digits, stop] = /[:：]\s*(\d{1,10})(\s*[.。])?\s*$/u.exec(message) ?? [];
+  if (digits === undefined) return null;
+  return stop !== undefined || digits.length >= 4 || digits === '0' ? Number(digits) : null;
 };
 
 /** Values that were joined with commas, which they may hold themselves: the numbers among them tell where they part. */
@@ -197,18 +203,21 @@ const splitData = (id: number, joined: string): readonly string[] => {
   return shape?.exec(text)?.slice(1) ?? [];
 };
 
-const ENGLISH = /transaction: (.*)\. Client Process Id: (\d+)/s;
+const ENGLISH = /transaction: (.*)\. Client Process Id: (\d+)(?=(\D)?)/s;
 /** In another language: a path, URL or product code behind a colon, and a number behind the last colon. */
 const ANY_LANGUAGE =
-  /[:：]\s*((?:[A-Za-z]:[\\/]|\\\\|https?:|file:|\{).*)[.。]\s*[^.。:：]*[:：]\s*(\d+)\s*[.。]?\s*$/su;
+  /[:：]\s*((?:[A-Za-z]:[\\/]|\\\\|https?:|file:|\{).*)[.。]\s*[^.。:：]*[:：]\s*(\d+)(\s*[.。])?\s*$/su;
 
 /** A sentence that says by itself that a transaction begins or ends. */
 export const isTransactionSentence = (text: string): boolean =>
   /(?:Beginning|Ending) a Windows Installer transaction: /.test(text) && ENGLISH.test(text);
 
 /** Package and process id out of a rendered 1040 or 1042. */
-export const transactionOf = (message: string): { package: string; processId: number } | undefined => {
+export const transactionOf = (
+  message: string,
+): { package: string; /** `null` where it may have been cut. */ processId: number | null } | undefined => {
   const found = ENGLISH.exec(message) ?? ANY_LANGUAGE.exec(message);
-  const [, path, processId] = found ?? [];
-  return path === undefined ? undefined : { package: path.trim(), processId: Number(processId) };
+  const [, path, processId, behind] = found ?? [];
+  if (path === undefined) return undefined;
+  return { package: path.trim(), processId: behind === undefined ? null : Number(processId) };
 };

@@ -20,6 +20,7 @@ const OWNED = (owner: number | 'other'): Response => ({ type: 'mutex', state: 'o
 
 /** A call of a log as calls of the oracle's history, in order, each with the lines that it was read from. */
 export const tellCall = (call: InstallerCall, process: number, around: Surroundings): readonly ToldCall[] => {
+  if (isNothingJudged(call, around)) return [];
   const teller = new CallTeller(call, process, around);
   return [
     ...teller.sequences(),
@@ -28,6 +29,13 @@ export const tellCall = (call: InstallerCall, process: number, around: Surroundi
     ...refusals(call, process, around),
   ];
 };
+
+/**
+ * A call that was refused by somebody who is not known shows nothing. Left out, since a call without an
+ * answer might be processing a table for all that the oracle knows, and would excuse what others did.
+ */
+const isNothingJudged = (call: InstallerCall, { busy }: Surroundings): boolean =>
+  finalCode(call) === ERROR_INSTALL_ALREADY_RUNNING && busy.every(({ holder }) => holder === null);
 
 class CallTeller {
   readonly #call: InstallerCall;

@@ -20,6 +20,7 @@ import { readHeaderLine } from './header-line.ts';
 import { inOtherEncoding } from './other-encoding.ts';
 import { findInMargin } from './margin.ts';
 import { endOfLine, withoutColours } from './markup.ts';
+import { isWholeNumber, ofUnended } from './unended.ts';
 import { OpenSessions } from './open-sessions.ts';
 
 /** A message that the engine wrote for the user: `Error 1925. …`. */
@@ -44,6 +45,8 @@ export class LogReader {
   /** Whether lines stand behind a margin, such as the time at which a build server took them down. */
   #hasMargin: boolean | undefined;
   #line = 0;
+  /** The line that goes by is the last one and has no end: it may have been cut anywhere. */
+  #isUnended = false;
 
   constructor(detected: Detected) {
     this.#detected = detected;
@@ -56,6 +59,7 @@ export class LogReader {
   }
 
   finish(): LogReading {
+    this.#isUnended = true;
     this.#splitter.end();
     const sessions = this.#sessions.finish(this.#line);
     this.#unread.overlong = this.#splitter.overlong;
@@ -120,7 +124,8 @@ export class LogReader {
     this.#read.engine++;
     const { who, process, thread, time, text: at } = this.#prefix;
     const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
-    const said = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
+    const whole = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
+    const said = this.#isUnended && whole !== undefined ? ofUnended(whole) : whole;
     session.engine(
       this.#line,
       who,
@@ -168,13 +173,13 @@ export class LogReader {
     const found = PROPERTY.exec(this.#decoder.keep(text.slice(at, end)));
     const [, , name = '', value = ''] = found ?? [];
     // Not a nested installation's own, which is dumped as N.
-    if (found !== null && found[1] !== 'N') this.#sessions.current(this.#line).property(name, value.trim());
+    if (found !== null && found[1] !== 'N' && !this.#isUnended) this.#sessions.current(this.#line).property(name, value.trim());
   }
 
   #runEngine(line: string): void {
     this.#read.record++;
     const product = /^[*\\]+ Product:\s*(.*)$/.exec(line)?.[1];
-    if (product !== undefined) this.#sessions.current(this.#line).runEngineProduct(product.trim());
+    if (product !== undefined && !this.#isUnended) this.#sessions.current(this.#line).runEngineProduct(product.trim());
   }
 
   #customAction(line: string): void {
@@ -244,6 +249,7 @@ export class LogReader {
   #record(line: string): boolean {
     const said = readStatusRecord(line);
     if (said?.type !== 'status-record') return false;
+    if (this.#isUnended && !isWholeNumber(said.status)) return false;
     this.#sessions.current(this.#line).status(this.#line, said.product, said.status);
     return true;
   }

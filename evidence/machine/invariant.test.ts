@@ -85,9 +85,13 @@ const callOf = (
   return own?.calls.find((call) => call.file === name || productOf(call) === product);
 };
 
+/** Some exports leave out fractions. */
+const WHOLE_SECOND = 1_000;
+const grabOf = ({ fate }: PlannedCall): number => (fate.type === 'installs' ? fate.serverGrabbed : 0);
+
 /** Every holder that is named, beside the one who truly had the mutex. */
 const checkHolders = (plans: readonly [Plan, Plan], { machines: told }: Explanation): void => {
-  for (const { busy } of told) {
+  for (const { busy, machine } of told) {
     for (const { file, product, holder } of busy) {
       if (holder === null) continue;
       const refused = callOf(plans, file, product);
@@ -95,23 +99,32 @@ const checkHolders = (plans: readonly [Plan, Plan], { machines: told }: Explanat
         refused?.fate.type === 'refused' && refused.fate.holder !== null
           ? plans[file.startsWith('pc1/') ? 0 : 1].calls[refused.fate.holder]
           : undefined;
+      // Somebody is named: there must be such a one, on this computer, by its own package.
       expect([file, holder.file.split('/')[0], holder.package ?? plannedHolder?.package]).toEqual([
         file,
         file.split('/')[0],
         plannedHolder?.package,
       ]);
-      if (holder.processId !== null && plannedHolder !== undefined)
+      if (plannedHolder === undefined) continue;
+      if (holder.processId !== null)
         expect([plannedHolder.processId, plannedHolder.endedBy]).toContain(holder.processId);
+      // By its own log, or by the record that was written when its service began.
+      if (holder.shownBy !== 'event') expect(holder.file.split('/')[1]).toBe(plannedHolder.file);
+      else if (holder.since !== null && machine.clock === 'local')
+        expect([file, Math.abs(holder.since - grabOf(plannedHolder)) < WHOLE_SECOND]).toEqual([file, true]);
     }
   }
 };
 
-/** What is said to be broken, and where. */
+/**
+ * What is said to be broken, and at which place. That is more than by clause: what breaks a clause elsewhere on
+ * the whole evidence does not excuse a false place.
+ */
 const broken = ({ clauses }: Explanation): readonly string[] =>
   clauses.flatMap(({ clause, readings }) =>
     readings.flatMap(({ reading, departures }) =>
-      departures.flatMap(({ occasion, origins }) =>
-        origins.map(({ file, line }) => `${clause} under ${reading}: ${occasion}, ${file}:${line}`),
+      departures.flatMap(({ origins }) =>
+        origins.map(({ file, line }) => `${clause} under ${reading}: ${file}:${line}`),
       ),
     ),
   );
