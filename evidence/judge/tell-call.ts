@@ -1,6 +1,6 @@
 import { ERROR_INSTALL_ALREADY_RUNNING, executeTableOf, OBSERVER, uiTableOf } from '../../spec/index.ts';
 import type { Response, SequenceTable } from '../../spec/index.ts';
-import { finalCode } from '../machine/call.ts';
+import { finalCode, hasGotMutex } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { BusyCall } from '../machine/busy-call.ts';
 import type { Grab } from '../log/story.ts';
@@ -185,7 +185,7 @@ const grabsOf = (call: InstallerCall): readonly { readonly grab: Grab; readonly 
  * afterwards, or may have been: somebody else had the mutex, and may have been processing a table.
  */
 const grabProbes = (call: InstallerCall, process: number, { others }: Surroundings): readonly ToldCall[] => {
-  if (!isShownToHaveGot(call)) return [];
+  if (!hasGotMutex(call.session)) return [];
   const tables = call.execute === null ? others : [...others, call.execute];
   return grabsOf(call).flatMap(({ grab, at }) =>
     tables.some(({ from, to }) => from <= at && at < to)
@@ -217,14 +217,6 @@ const refusals = (
       },
     ];
   });
-
-/** The service went on with the call, or the client ended otherwise than by being refused. */
-const isShownToHaveGot = (call: InstallerCall): boolean => {
-  const { grabs, answer, marks } = call.session;
-  const code = finalCode(call) ?? answer?.code ?? null;
-  if (code !== null) return code !== ERROR_INSTALL_ALREADY_RUNNING;
-  return grabs.some(({ side }) => side === 'server') || marks.some(({ kind }) => kind === 'server-began');
-};
 
 const probe = (response: Response, origin: Origin): ToldCall => ({
   process: OBSERVER,

@@ -3,7 +3,7 @@ import { covers, overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
 import type { BusyCall } from '../machine/busy-call.ts';
-import { latenessOf } from '../machine/holder.ts';
+import { isOpenEnded, latenessOf } from '../machine/holder.ts';
 import { tellCall } from './tell-call.ts';
 import { inOneOrder } from './told.ts';
 import type { ToldCall, ToldEvent } from './told.ts';
@@ -33,13 +33,19 @@ export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]):
   clusters(itemsOf(machine, busy), machine.orderUnknown).map((items) => segmentOf(machine, items));
 
 const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Item[] => [
-  ...machine.calls.map((call, place): Item => ({
-    kind: 'call',
-    span: call.whole,
-    call,
-    place,
-    busy: busy.filter(({ process }) => process === place + 1),
-  })),
+  ...machine.calls.flatMap((call, place): Item[] =>
+    machine.transactions.some((each) => each.call === place && isToldByEvents(machine, each))
+      ? []
+      : [
+          {
+            kind: 'call',
+            span: call.whole,
+            call,
+            place,
+            busy: busy.filter(({ process }) => process === place + 1),
+          },
+        ],
+  ),
   ...machine.undated.flatMap(({ file, session }): Item[] => {
     const call = toCall(file, session, 0);
     if (call === null) return [];
@@ -57,7 +63,8 @@ const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly I
     ];
   }),
   ...machine.transactions.flatMap((timed): Item[] => {
-    if (timed.call !== null || timed.transaction.began === null) return [];
+    if (timed.transaction.began === null) return [];
+    if (timed.call !== null && !isToldByEvents(machine, timed)) return [];
     // What cannot be read of its package may be that of a call whose log is here.
     if (isUnreadable(timed) && machine.calls.some(({ whole }) => overlap(whole, timed.span))) return [];
     return [{ kind: 'transaction', span: sureSpan(timed, machine), timed }];
@@ -71,6 +78,12 @@ const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly I
 const sureSpan = ({ span, transaction }: TimedTransaction, { eventsCover }: MachineHistory): Span => {
   const to = Math.max(span.from, Math.min(span.to, eventsCover?.to ?? span.to));
   return { from: Math.min(span.from + latenessOf(transaction.began), to), to };
+};
+
+/** Of an installation whose log breaks off the records tell more. */
+const isToldByEvents = ({ calls }: MachineHistory, { call, transaction }: TimedTransaction): boolean => {
+  const own = calls[call ?? -1];
+  return own !== undefined && isOpenEnded(own) && transaction.began !== null && transaction.ended !== null;
 };
 
 /** Undated calls, and calls whose order is unknown, stand alone. */
@@ -100,7 +113,7 @@ const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => 
     if (item.kind === 'transaction') return tellTransaction(item.timed, item.span, index + 1);
     const others = tables.flatMap((span, other) => (other === index || span === null ? [] : [span]));
     const calls = tellCall(item.call, index + 1, { busy: item.busy, others, processOf });
-    const read = item.place === null ? undefined : eventLogRead(machine, item.call, index + 1, processOf);
+    const read = item.place === null ? undefined : eventLogRead(machine, item.call, processOf);
     return read === undefined ? calls : [...calls, read];
   });
   const version = items.flatMap((item) =>
@@ -171,7 +184,6 @@ const at = (instant: number): Span => ({ from: instant, to: instant });
 const eventLogRead = (
   machine: MachineHistory,
   call: InstallerCall,
-  process: number,
   processOf: (place: number) => number | undefined,
 ): ToldCall | undefined => {
   const { execute } = call;
@@ -188,9 +200,10 @@ const eventLogRead = (
     return undefined;
   const installing = machine.transactions
     .filter(({ span }) => covers(span, execute.from))
-    .map(({ transaction, call: place }) =>
-      place === null ? transaction.package : applicationOf(processOf(place) ?? process),
-    );
+    .map(({ transaction, call: place }) => {
+      const own = place === null ? undefined : processOf(place);
+      return own === undefined ? transaction.package : applicationOf(own);
+    });
   const line =
     call.session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'))?.started
       ?.line ?? call.session.line;

@@ -114,6 +114,7 @@ export class SessionParts {
       .with({ type: 'script' }, () => mark('script', 'runs the installation script'))
       .with({ type: 'message-1500' }, () => {
         this.message1500 ??= written;
+        this.cause.message(written, 'another installation is in progress (message 1500)');
       })
       .with({ type: 'status-record' }, ({ product, status }) => this.status(written, product, status))
       .with({ type: 'product-message' }, ({ product }) => this.facts.productMessage(product))

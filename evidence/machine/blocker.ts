@@ -1,5 +1,6 @@
 import type { Busy, Session } from '../log/story.ts';
 import type { Blocker, BlockStatus, BusyCall, Candidate } from './busy-call.ts';
+import { covers } from './call.ts';
 import type { InstallerCall } from './call.ts';
 import { OFFSETS, offsetText } from './clock-offset.ts';
 import type { MachineHistory } from './history.ts';
@@ -102,7 +103,7 @@ const blockerAt = (
       openText(open, machine),
       open.map((each) => candidate(each, machine, null)),
     );
-  return elsewhere(machine, all, occurrence);
+  return elsewhere(machine, all, busy, occurrence);
 };
 
 const openText = (open: readonly Holder[], { isYearMissing }: MachineHistory): string =>
@@ -127,6 +128,7 @@ const whenText = (at: number | null, isYearMissing: boolean): string => {
 const elsewhere = (
   machine: MachineHistory,
   all: readonly MachineHistory[],
+  busy: Busy | null,
   occurrence: Occurrence,
 ): Blocker => {
   const apart = all.find(
@@ -147,26 +149,30 @@ const elsewhere = (
       candidates,
     );
   }
-  const others = [...new Set(all.filter((other) => other.group !== machine.group).map(({ group }) => group))];
-  if (machine.computer === null && others.length > 0 && all.some(({ computer }) => computer !== null)) {
-    const candidates = all.flatMap((other) => {
-      if (other.group === machine.group || other.isYearMissing) return [];
-      if (other.clock !== machine.clock) return byOffset(other, occurrence, machine.clock);
-      return holdersAt(other, { ...occurrence, call: null, place: null }).map((each) =>
-        candidate(each, other, null),
-      );
-    });
-    const names = [...new Set(all.flatMap(({ computer }) => computer ?? []))].join(', ');
+  const candidates = onOtherMachines(machine, all, occurrence);
+  const names = [...new Set(all.flatMap(({ computer }) => computer ?? []))];
+  const isAmongNamed = machine.computer === null && names.length > 0;
+  if (isAmongNamed || candidates.length > 0) {
     const would = candidates
-      .map((each) => `${each.condition ?? ''} it would be ${describeHolder(each)}`)
+      .map((each) => `${each.condition ?? 'if they are of one machine'} it would be ${describeHolder(each)}`)
       .join('; ');
     return nobody(
       'machine-unknown',
-      `which machine this is of is not known: it names none, and the files are of ${names} and perhaps others (give --machine NAME=FOLDER, or --one-machine)${would === '' ? '' : `; ${would}`}`,
+      `${
+        isAmongNamed
+          ? `which machine this is of is not known: it names none, and the files are of ${names.join(', ')} and perhaps others`
+          : 'nothing in the files of this machine was installing at that time, and others do not tell whose they are'
+      } (give --machine NAME=FOLDER, or --one-machine)${would === '' ? '' : `; ${would}`}`,
       candidates,
     );
   }
   const before = endedJustBefore(machine, occurrence).map((each) => candidate(each, machine, null));
+  if (isInOwnDialogs(busy, occurrence))
+    return nobody(
+      'none-overlaps',
+      'no other installation, as far as these files show: a custom action asked while its own installation was in its UI sequence, and from the same process that is refused for as long as the UI sequence runs',
+      before,
+    );
   return nobody(
     'none-overlaps',
     before.length === 0
@@ -175,6 +181,25 @@ const elsewhere = (
     before,
   );
 };
+
+/** The page's second case of 1618. */
+const isInOwnDialogs = (busy: Busy | null, { at, call }: Occurrence): boolean =>
+  busy?.shape === 'custom-action' && call?.ui !== null && call?.ui !== undefined && covers(call.ui, at);
+
+/** Who had the mutex then on other machines, of which one could be this one: two names are two machines. */
+const onOtherMachines = (
+  machine: MachineHistory,
+  all: readonly MachineHistory[],
+  occurrence: Occurrence,
+): readonly Candidate[] =>
+  all.flatMap((other) => {
+    const isOther = machine.computer !== null && other.computer !== null;
+    if (isOther || other.group === machine.group || other.isYearMissing || machine.isYearMissing) return [];
+    if (other.clock !== machine.clock) return byOffset(other, occurrence, machine.clock);
+    return holdersAt(other, { ...occurrence, call: null, place: null }).map((each) =>
+      candidate(each, other, null),
+    );
+  });
 
 const candidate = (holder: Holder, machine: MachineHistory, utcOffset: string | null): Candidate => ({
   ...holder,

@@ -1,3 +1,4 @@
+import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
 import { isExecute } from '../log/sequences.ts';
 import type { Clock } from '../dates/day-clock.ts';
 import type { Sequence, Session, Written } from '../log/story.ts';
@@ -41,7 +42,7 @@ export const toCall = (file: string, session: Session, day: number): InstallerCa
     whole,
     ui: spanOf(own.find(({ table }) => !isExecute(table))),
     execute: spanOf(own.find(({ table }) => isExecute(table))),
-    holds: holdsOf(session, whole, at),
+    holds: hasGotMutex(session) ? holdsOf(session, whole, at) : [],
     at,
   };
 };
@@ -68,6 +69,16 @@ const holdsOf = (
     return [{ from: at(grab.clock), to: timeOf(end ?? null, at) ?? whole.to }];
   });
   return joined(spans);
+};
+
+/**
+ * A client says that it has grabbed the mutex also where the service refuses it afterwards. It had it for
+ * certain where the service went on, or where it ended otherwise.
+ */
+export const hasGotMutex = ({ returned, grabs, answer, marks }: Session): boolean => {
+  const code = (returned.findLast(({ side }) => side === 'client') ?? returned.at(-1) ?? answer)?.code;
+  if (code !== undefined) return code !== ERROR_INSTALL_ALREADY_RUNNING;
+  return grabs.some(({ side }) => side === 'server') || marks.some(({ kind }) => kind === 'server-began');
 };
 
 /** Overlapping spans as one. */

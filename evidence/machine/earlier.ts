@@ -25,10 +25,12 @@ export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): 
         : [],
     ),
   ];
-  return open.filter(({ since, line, file }) => {
+  return open.filter(({ since, line, file, process }) => {
     const from = since ?? Number.NEGATIVE_INFINITY;
     return ![
-      ...machine.calls.flatMap(({ holds, execute }) => [...holds, ...(execute === null ? [] : [execute])]),
+      ...machine.calls.flatMap(({ holds, execute }, index) =>
+        process === index + 1 ? [] : [...holds, ...(execute === null ? [] : [execute])],
+      ),
       ...machine.transactions
         .filter(
           ({ transaction }) => transaction.began?.record.line !== line || transaction.began.file !== file,
