@@ -27,7 +27,7 @@ export const adviceFor = (busy: BusyCall, retry: Retry): readonly string[] =>
         : [afterHolder(busy), ...(busy.holder?.until === null ? [HANGS] : []), RETURN_CODE],
     )
     .with('open-end', () => [
-      'look whether that installation still runs (msiexec.exe, the process above): it may hang. Try again when it has ended',
+      'look whether that installation still runs (its msiexec.exe): it may hang. Try again when it has ended',
       HANGS,
       RETURN_CODE,
     ])
@@ -39,11 +39,7 @@ export const adviceFor = (busy: BusyCall, retry: Retry): readonly string[] =>
       'say of which machine the files are: --machine NAME=FOLDER, or --one-machine if all are of one',
       RETURN_CODE,
     ])
-    .with('no-date', () => [
-      'give the whole log, from its "=== Verbose logging started" line on, so that its date is known',
-      MORE_LOGS,
-      RETURN_CODE,
-    ])
+    .with('no-date', () => [dated(busy), MORE_LOGS, RETURN_CODE])
     .with('none-overlaps', () => [
       ...(retry === 'now' ? ['try again: what had been installing ended just before'] : []),
       ...(busy.busy.shape === 'custom-action'
@@ -55,6 +51,15 @@ export const adviceFor = (busy: BusyCall, retry: Retry): readonly string[] =>
       RETURN_CODE,
     ])
     .exhaustive();
+
+/** What would make the time known. */
+const dated = ({ at, busy }: BusyCall): string => {
+  if (at !== null)
+    return 'give one more log of that machine whose date can be read in one way only, like 23/08/2015, or its event log as XML';
+  return busy.shape === 'record'
+    ? 'export the records with "wevtutil qe Application /f:xml", which gives their times'
+    : 'give the whole log, from its "=== Verbose logging started" line on, so that its date is known';
+};
 
 const OWN = [
   'no retry can help: it was asked from inside of the installation that has the mutex. Start the second installation after the first one, from a bootstrapper, not from a custom action',

@@ -102,11 +102,16 @@ const retryOf = ({ status, holder, candidates }: BusyCall): Retry => {
   return status === 'none-overlaps' && candidates.length > 0 ? 'now' : 'unknown';
 };
 
-/** An instant on a machine's clock: with a Z in UTC, without a zone in local time, without a year where none is given. */
+/** An instant on a machine's clock: with a Z in UTC, without a zone in local time, without a year where none is given, without a date that is not known. */
 export const timeIn = (
-  { clock, isYearMissing }: Pick<MachineHistory, 'clock' | 'isYearMissing'>,
+  { clock, isYearMissing, isDateOpen }: Pick<MachineHistory, 'clock' | 'isYearMissing' | 'isDateOpen'>,
   at: number,
-): string | null => isoIn(at, { isUtc: clock === 'UTC', isYearMissing });
+): string | null =>
+  isDateOpen && clock === 'local'
+    ? clockOf(((at % DAY) + DAY) % DAY)
+    : isoIn(at, { isUtc: clock === 'UTC', isYearMissing });
+
+const DAY = 86_400_000;
 
 const isoIn = (
   at: number,

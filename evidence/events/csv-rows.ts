@@ -31,7 +31,8 @@ export class CsvRows {
 
   finish(): void {
     // A quote without its end, or a row that stops too early, was cut.
-    const isCut = this.#state === 'quoted' || (this.#cells.length > 0 && this.#cells.length + 1 < this.#width);
+    const isCut =
+      this.#state === 'quoted' || (this.#cells.length > 0 && this.#cells.length + 1 < this.#width);
     if (isCut) this.unended++;
     else if (this.#state !== 'dropped') this.#endRow();
     this.lines = this.#length === 0 ? this.#line - 1 : this.#line;

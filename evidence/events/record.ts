@@ -165,8 +165,7 @@ const fieldsOf = (id: number, { data, message }: Said): Fields => {
   if (WITH_STATUS.includes(id)) {
     return {
       product: known(data[0]) ?? /[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su.exec(message)?.[1] ?? null,
-      status:
-        whole(known(data[id >= 1036 ? 4 : 3])) ?? statusIn(message),
+      status: whole(known(data[id >= 1036 ? 4 : 3])) ?? statusIn(message),
     };
   }
   if (UPDATES.includes(id)) {

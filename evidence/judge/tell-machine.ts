@@ -128,7 +128,7 @@ const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => 
 
 /** A transaction that no log tells of: the service processes something from its 1040 to its 1042. */
 const tellTransaction = (
-  { transaction }: TimedTransaction,
+  { transaction, call }: TimedTransaction,
   span: Span,
   process: number,
 ): readonly ToldCall[] => {
@@ -144,7 +144,8 @@ const tellTransaction = (
       process,
       operation: { op: 'start', action: 'INSTALL', ui: 'none' },
       response: { type: 'held', table: executeTableOf.INSTALL },
-      span: from,
+      // Where a log broke off, the table may have begun at any time after it.
+      span: call === null ? from : { from: span.from, to: Math.max(span.from, span.to - 0.5) },
       closes: false,
       origin: { ...start, occasion: 'transaction begins' },
     },

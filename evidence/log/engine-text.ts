@@ -20,7 +20,7 @@ export type EngineText =
   | { readonly type: 'restore-point' }
   | { readonly type: 'restore-point-done' }
   | { readonly type: 'script' }
-  | { readonly type: 'message-1500' }
+  | { readonly type: 'message-1500'; readonly product: string | null }
   | { readonly type: 'status-record'; readonly product: string; readonly status: number }
   | { readonly type: 'product-message'; readonly product: string }
   | {
@@ -72,9 +72,12 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
         ? { type: 'doing-action', name: rest('Doing action: ').replace(/\.$/, '') }
         : undefined;
     case 69: // E
-      return isMessage1500(text.slice(at, Math.min(end, at + 48))) ? { type: 'message-1500' } : undefined;
+      return isMessage1500(text.slice(at, Math.min(end, at + 48)))
+        ? { type: 'message-1500', product: null }
+        : undefined;
     case 70: // F
-      if (is('Fehler ')) return isMessage1500(text.slice(at, end)) ? { type: 'message-1500' } : undefined;
+      if (is('Fehler '))
+        return isMessage1500(text.slice(at, end)) ? { type: 'message-1500', product: null } : undefined;
       return is('Failed to grab execution mutex')
         ? { type: 'could-not-grab', systemError: numberAfter(text, at + 31, end) }
         : undefined;
@@ -87,7 +90,7 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
       return code === null ? undefined : { type: 'returning', code };
     }
     case 78: // N
-      return is('Note: 1: 1500') ? { type: 'message-1500' } : undefined;
+      return is('Note: 1: 1500') ? { type: 'message-1500', product: null } : undefined;
     case 79: // O
       return is('Original package ==> ')
         ? { type: 'package-opened', package: rest('Original package ==> ') }
@@ -127,19 +130,20 @@ export const withKept = (said: EngineText, keep: (piece: string) => string): Eng
   if (said.type === 'property') return { ...said, name: keep(said.name), value: keep(said.value) };
   if (said.type === 'doing-action') return { ...said, name: keep(said.name) };
   if (said.type === 'product-message') return { ...said, product: keep(said.product) };
+  if (said.type === 'message-1500' && said.product !== null) return { ...said, product: keep(said.product) };
   if (said.type === 'product-code') return { ...said, code: keep(said.code) };
   return said;
 };
 
-/** `Error 1500. …`, the number of "another installation is in progress", in whatever language. */
-export const isMessage1500 = (line: string): boolean => /^[^0-9]{3,30}\s1500[.。]/u.test(line);
-/** The same behind `Product: NAME -- `. */
-const isRecordOf1500 = (text: string): boolean => /: .* -- [^0-9]{3,60}\s1500[.\u3002\u00e3]/u.test(text);
+/** `Error 1500. …`, the number of "another installation is in progress": one word before it, in whatever language. */
+export const isMessage1500 = (line: string): boolean => /^\p{L}[\p{L}\p{M}]{1,29}\s1500[.。]/u.test(line);
+/** The same behind `Product: NAME -- `, also of bytes that are not decoded yet. */
+const RECORD_OF_1500 = / -- [^0-9 ]{2,60} 1500[.\u3002\u00e3]/u;
 
 /** A message about a product; that another installation is in progress is one of them. */
 const readProductMessage = (text: string): EngineText | undefined => {
-  if (isRecordOf1500(text)) return { type: 'message-1500' };
   const [, product] = PRODUCT_MESSAGE.exec(text) ?? [];
+  if (RECORD_OF_1500.test(text)) return { type: 'message-1500', product: product ?? null };
   return product === undefined ? undefined : { type: 'product-message', product };
 };
 /** Also of bytes that are not decoded yet. */

@@ -19,17 +19,11 @@ import type { EngineText } from './engine-text.ts';
 import { readHeaderLine } from './header-line.ts';
 import { inOtherEncoding } from './other-encoding.ts';
 import { findInMargin } from './margin.ts';
+import { HEAD, isMessageHead, MESSAGE, PROPERTY } from './line-shapes.ts';
 import { endOfLine, withoutColours } from './markup.ts';
 import { isWholeNumber, ofUnended } from './unended.ts';
 import { OpenSessions } from './open-sessions.ts';
 
-/** A message that the engine wrote for the user: `Error 1925. …`. */
-const MESSAGE = /^(?:Error|Internal Error) \d+\./;
-const MESSAGES = ['Error ', 'Internal Error ', 'DEBUG: Error'];
-/** `Property(S): NAME = value`. */
-const PROPERTY = /^Property\((\w)\): (\w+) = (.*)$/;
-/** A message's head is all that is looked at in the search for its number. */
-const HEAD = 40;
 /**
  * Reads one log as it goes by, however long: what is kept is the stories of its calls and the counts of
  * its lines. Feed it with bytes, then take the {@link finish | reading}.
@@ -45,8 +39,7 @@ export class LogReader {
   /** Whether lines stand behind a margin, such as the time at which a build server took them down. */
   #hasMargin: boolean | undefined;
   #line = 0;
-  /** The line that goes by is the last one and has no end: it may have been cut anywhere. */
-  #isUnended = false;
+  #isLastWithoutEnd = false;
 
   constructor(detected: Detected) {
     this.#detected = detected;
@@ -59,7 +52,7 @@ export class LogReader {
   }
 
   finish(): LogReading {
-    this.#isUnended = true;
+    this.#isLastWithoutEnd = true;
     this.#splitter.end();
     const sessions = this.#sessions.finish(this.#line);
     this.#unread.overlong = this.#splitter.overlong;
@@ -112,7 +105,7 @@ export class LogReader {
       case 68: // D, E, I
       case 69:
       case 73:
-        if (!MESSAGES.some((head) => text.startsWith(head, at))) return false;
+        if (!isMessageHead(text, at)) return false;
         this.#message(this.#decoder.keep(text.slice(at, end)));
         return true;
       default:
@@ -125,7 +118,7 @@ export class LogReader {
     const { who, process, thread, time, text: at } = this.#prefix;
     const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
     const whole = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
-    const said = this.#isUnended && whole !== undefined ? ofUnended(whole) : whole;
+    const said = this.#isLastWithoutEnd && whole !== undefined ? ofUnended(whole) : whole;
     session.engine(
       this.#line,
       who,
@@ -173,13 +166,15 @@ export class LogReader {
     const found = PROPERTY.exec(this.#decoder.keep(text.slice(at, end)));
     const [, , name = '', value = ''] = found ?? [];
     // Not a nested installation's own, which is dumped as N.
-    if (found !== null && found[1] !== 'N' && !this.#isUnended) this.#sessions.current(this.#line).property(name, value.trim());
+    if (found !== null && found[1] !== 'N' && !this.#isLastWithoutEnd)
+      this.#sessions.current(this.#line).property(name, value.trim());
   }
 
   #runEngine(line: string): void {
     this.#read.record++;
     const product = /^[*\\]+ Product:\s*(.*)$/.exec(line)?.[1];
-    if (product !== undefined && !this.#isUnended) this.#sessions.current(this.#line).runEngineProduct(product.trim());
+    if (product !== undefined && !this.#isLastWithoutEnd)
+      this.#sessions.current(this.#line).runEngineProduct(product.trim());
   }
 
   #customAction(line: string): void {
@@ -245,11 +240,10 @@ export class LogReader {
     }
   }
 
-  /** A record's sentence without the engine's prefix. */
   #record(line: string): boolean {
     const said = readStatusRecord(line);
     if (said?.type !== 'status-record') return false;
-    if (this.#isUnended && !isWholeNumber(said.status)) return false;
+    if (this.#isLastWithoutEnd && !isWholeNumber(said.status)) return false;
     this.#sessions.current(this.#line).status(this.#line, said.product, said.status);
     return true;
   }

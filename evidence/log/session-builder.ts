@@ -141,7 +141,7 @@ export class SessionBuilder {
 
   /** Another installation is in progress: as a note, a record or the message itself. */
   message1500(line: number): void {
-    this.#parts.message1500 ??= this.#parts.clock.written(line);
+    this.#parts.isBusy(this.#parts.clock.written(line));
   }
 
   /** The sentence of a record, on a line without prefix. */

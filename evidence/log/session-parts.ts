@@ -38,6 +38,13 @@ export class SessionParts {
     this.marks.push({ line, clock: this.clock.last, kind, side, text });
   }
 
+  /** Message 1500: the first time it is said is when it was met. */
+  isBusy(written: Written): void {
+    if (this.message1500 !== null) return;
+    this.message1500 = written;
+    this.cause.message(written, 'another installation is in progress (message 1500)');
+  }
+
   /** A `******* Product:` line under `RunEngine:`. */
   runEngineProduct(product: string): void {
     if (!this.nested.product(product)) this.facts.package(this.#runEngineSide, product);
@@ -112,9 +119,9 @@ export class SessionParts {
       .with({ type: 'restore-point' }, () => mark('restore-point', 'asks for a restore point'))
       .with({ type: 'restore-point-done' }, () => mark('restore-point', 'has its restore point'))
       .with({ type: 'script' }, () => mark('script', 'runs the installation script'))
-      .with({ type: 'message-1500' }, () => {
-        this.message1500 ??= written;
-        this.cause.message(written, 'another installation is in progress (message 1500)');
+      .with({ type: 'message-1500' }, ({ product }) => {
+        if (product !== null) this.facts.productMessage(product);
+        this.isBusy(written);
       })
       .with({ type: 'status-record' }, ({ product, status }) => this.status(written, product, status))
       .with({ type: 'product-message' }, ({ product }) => this.facts.productMessage(product))

@@ -9,7 +9,8 @@ const WHOLE_NAME = /(?:\.\w{3}|\})$/;
 /** What the last line of a file says that has no line end: a number or a name at its end may have been cut. */
 export const ofUnended = (said: EngineText): EngineText | undefined => {
   if (said.type === 'returning') return isWholeNumber(said.code) ? said : undefined;
-  if (said.type === 'back') return said.code === null || isWholeNumber(said.code) ? said : { ...said, code: null };
+  if (said.type === 'back')
+    return said.code === null || isWholeNumber(said.code) ? said : { ...said, code: null };
   if (said.type === 'status-record') return isWholeNumber(said.status) ? said : undefined;
   if (said.type === 'custom-action-code') return isWholeNumber(said.code) ? said : undefined;
   if (said.type === 'server-transaction' || said.type === 'package-opened')

@@ -2,7 +2,7 @@ import type { Busy, Session } from '../log/story.ts';
 import type { Blocker, BlockStatus, BusyCall, Candidate } from './busy-call.ts';
 import { covers } from './call.ts';
 import type { InstallerCall } from './call.ts';
-import { OFFSETS, offsetText } from './clock-offset.ts';
+import { byOffset, candidate, onOtherMachines } from './candidates.ts';
 import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
@@ -106,22 +106,25 @@ const blockerAt = (
   return elsewhere(machine, all, busy, occurrence);
 };
 
-const openText = (open: readonly Holder[], { isYearMissing }: MachineHistory): string =>
+const openText = (open: readonly Holder[], machine: MachineHistory): string =>
   open
-    .map(({ shownBy, package: path, file, line, since }) =>
+    .map(({ shownBy, package: path, processId, file, line, since }) =>
       shownBy === 'event'
-        ? `the event log shows a transaction for ${path || 'a package whose name is not shown'} that began${whenText(since, isYearMissing)} and does not show its end (${file}:${line})`
-        : `the log of ${path ?? 'a package whose name is not shown'} took the mutex${whenText(since, isYearMissing)} and does not show its end (${file}:${line})`,
+        ? `the event log shows a transaction for ${nameText(path, processId)} that began${whenText(since, machine)} and does not show its end (${file}:${line})`
+        : `the log of ${nameText(path, processId)} took the mutex${whenText(since, machine)} and does not show its end (${file}:${line})`,
     )
     .join('; ');
 
-const whenText = (at: number | null, isYearMissing: boolean): string => {
+const nameText = (path: string | null, processId: number | null): string =>
+  `${path || 'a package whose name is not shown'}${processId === null ? '' : ` (client process ${processId})`}`;
+
+const whenText = (at: number | null, { isYearMissing, isDateOpen }: MachineHistory): string => {
   const date = at === null ? undefined : new Date(at);
   if (date === undefined || Number.isNaN(date.getTime())) return ' before';
   return ` at ${date
     .toISOString()
     .replace('T', ' ')
-    .slice(isYearMissing ? 5 : 0, -1)}`;
+    .slice(isDateOpen ? 11 : isYearMissing ? 5 : 0, -1)}`;
 };
 
 /** Nobody is shown on this clock: what other clocks and other machines have. */
@@ -185,43 +188,6 @@ const elsewhere = (
 /** The page's second case of 1618. */
 const isInOwnDialogs = (busy: Busy | null, { at, call }: Occurrence): boolean =>
   busy?.shape === 'custom-action' && call?.ui !== null && call?.ui !== undefined && covers(call.ui, at);
-
-/** Who had the mutex then on other machines, of which one could be this one: two names are two machines. */
-const onOtherMachines = (
-  machine: MachineHistory,
-  all: readonly MachineHistory[],
-  occurrence: Occurrence,
-): readonly Candidate[] =>
-  all.flatMap((other) => {
-    const isOther = machine.computer !== null && other.computer !== null;
-    if (isOther || other.group === machine.group || other.isYearMissing || machine.isYearMissing) return [];
-    if (other.clock !== machine.clock) return byOffset(other, occurrence, machine.clock);
-    return holdersAt(other, { ...occurrence, call: null, place: null }).map((each) =>
-      candidate(each, other, null),
-    );
-  });
-
-const candidate = (holder: Holder, machine: MachineHistory, utcOffset: string | null): Candidate => ({
-  ...holder,
-  computer: machine.computer,
-  utcOffset,
-  isUtc: machine.clock === 'UTC',
-  condition:
-    utcOffset === null ? (machine.computer === null ? null : `on ${machine.computer}`) : `at ${utcOffset}`,
-});
-
-/** Whom each offset of a zone would show, where the difference between two clocks is not known. */
-const byOffset = (
-  other: MachineHistory,
-  occurrence: Occurrence,
-  clock: MachineHistory['clock'],
-): readonly Candidate[] =>
-  OFFSETS.flatMap((offset) => {
-    const at = clock === 'local' ? occurrence.at - offset : occurrence.at + offset;
-    return holdersAt(other, { ...occurrence, at, call: null, place: null }).map((each) =>
-      candidate(each, other, offsetText(offset)),
-    );
-  });
 
 const whyUndated = ({ shape }: Busy): string =>
   shape === 'custom-action'

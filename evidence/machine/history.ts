@@ -42,6 +42,8 @@ export interface MachineHistory {
   readonly isYearMissing: boolean;
   /** What was assumed, settled or left open, in sentences. */
   readonly notes: readonly string[];
+  /** A date may be read in two ways and nothing settles it: only times of the day are known. */
+  readonly isDateOpen: boolean;
   /** Overlaps depend on a date that may be read in two ways: they are not judged. */
   readonly orderUnknown: boolean;
 }
@@ -88,6 +90,7 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     clock: 'local',
     isYearMissing: false,
     notes: [],
+    isDateOpen: orders.isOpen,
     orderUnknown: false,
   };
   const first: MachineHistory = {

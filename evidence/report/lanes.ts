@@ -32,12 +32,15 @@ export const lanesOf = (busy: BusyCall, { at, refused, blockedBy }: Answer): rea
   ];
   return tableOf([
     { at: '', holder, mutex: 'mutex', refused: other },
-    ...rows.map((row) => ({ ...row, at: row.at.slice(11, 23) })),
+    ...rows.map((row) => ({ ...row, at: timeOf(row.at) })),
   ]);
 };
 
+/** Of a date with a time, of one without its year, or of a time alone. */
+const timeOf = (at: string): string => /\d\d:\d\d:\d\d\.\d{3}/.exec(at)?.[0] ?? '';
+
 const earlier = (at: string, milliseconds: number): string => {
-  const time = Date.parse(at.endsWith('Z') ? at : `${at}Z`);
+  const time = Date.parse(`2000-01-01T${timeOf(at)}Z`);
   return Number.isNaN(time) ? at : new Date(time - milliseconds).toISOString();
 };
 

@@ -42,6 +42,9 @@ export const timelineOf = (session: Session): readonly TimelineRow[] =>
     ...session.busy
       .filter(({ shape }) => shape === 'custom-action')
       .map((busy) => row(busy, null, 'a custom action comes back with 1618', 'refused')),
+    ...session.busy
+      .filter(({ shape }) => shape === 'message-1500')
+      .map((busy) => row(busy, 'client', 'meets another installation (message 1500)', 'refused')),
     ...session.nested.map((nested) =>
       row(nested, 'server', `begins an installation inside: ${shown(nested.product)}`, 'sequence'),
     ),
