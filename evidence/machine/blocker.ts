@@ -2,7 +2,7 @@ import type { Busy, Session } from '../log/story.ts';
 import type { Blocker, BlockStatus, BusyCall, Candidate } from './busy-call.ts';
 import { covers } from './call.ts';
 import type { InstallerCall } from './call.ts';
-import { byOffset, candidate, onOtherMachines } from './candidates.ts';
+import { byOffset, candidate, onOtherMachines, wouldBe } from './candidates.ts';
 import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
@@ -143,9 +143,7 @@ const elsewhere = (
   );
   if (apart !== undefined && !machine.isYearMissing) {
     const candidates = byOffset(apart, occurrence, machine.clock);
-    const would = candidates
-      .map((each) => `${each.condition ?? ''} it would be ${describeHolder(each)}`)
-      .join('; ');
+    const would = wouldBe(candidates, '');
     return nobody(
       'clock-not-joined',
       `the clocks are not joined: some files are in local time and others in UTC (give --utc-offset)${would === '' ? '; at no offset is an installation shown then' : `; ${would}`}`,
@@ -156,9 +154,7 @@ const elsewhere = (
   const names = [...new Set(all.flatMap(({ computer }) => computer ?? []))];
   const isAmongNamed = machine.computer === null && names.length > 0;
   if (isAmongNamed || candidates.length > 0) {
-    const would = candidates
-      .map((each) => `${each.condition ?? 'if they are of one machine'} it would be ${describeHolder(each)}`)
-      .join('; ');
+    const would = wouldBe(candidates, 'if they are of one machine');
     return nobody(
       'machine-unknown',
       `${

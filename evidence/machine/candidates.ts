@@ -2,7 +2,7 @@
 import type { Candidate } from './busy-call.ts';
 import { OFFSETS, offsetText } from './clock-offset.ts';
 import type { MachineHistory } from './history.ts';
-import { holdersAt } from './holder.ts';
+import { describeHolder, holdersAt } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
 
 /** Who had the mutex then on other machines, of which one could be this one: two names are two machines. */
@@ -41,3 +41,15 @@ export const byOffset = (
       candidate(each, other, offsetText(offset)),
     );
   });
+
+/** More would hide the answer; `--json` has them all. */
+const MOST_TOLD = 20;
+
+/** Who it would be, and when. */
+export const wouldBe = (candidates: readonly Candidate[], otherwise: string): string => {
+  const told = candidates
+    .slice(0, MOST_TOLD)
+    .map((each) => `${each.condition ?? otherwise} it would be ${describeHolder(each)}`);
+  const more = candidates.length - told.length;
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+};
