@@ -1,6 +1,7 @@
 /** A machine that commands start, reset and stop: Hyper-V, VMware, Proxmox, Vagrant, a cloud. Commands may lie. */
 import { createConnection } from 'node:net';
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseWay } from '../../adapters/agent/connect/way.ts';
 import type { Way } from '../../adapters/agent/connect/way.ts';
 import type { CommandDefinition } from '../definition/schema.ts';
@@ -19,7 +20,8 @@ export interface CommandMachineOptions {
 }
 
 const DEFAULT_SECONDS = 120;
-const ASK_MS = 2_000;
+/** What was told to end takes a while. */
+const [ASK_MS, POLL_MS, GONE_MS] = [2_000, 100, 15_000];
 
 export class CommandMachine implements Machine {
   readonly way: Way;
@@ -47,7 +49,10 @@ export class CommandMachine implements Machine {
 
   async stop(): Promise<void> {
     await this.run('stop', this.definition.stop);
-    if (await answers(this.way)) {
+    const until = performance.now() + GONE_MS;
+    while (await answers(this.way)) {
+      await delay(POLL_MS);
+      if (performance.now() < until) continue;
       throw new MachineError(
         `its stop command, ${this.definition.stop}, ended with 0, and its agent can still be reached`,
       );

@@ -96,8 +96,10 @@ describe.skipIf(process.platform === 'win32')('a machine that commands start and
     await expect(machineOf({ agent }).stop()).rejects.toThrow(
       /ended with 0, and its agent can still be reached/,
     );
+    // What ends a moment later is no lie.
+    const stopped = machineOf({ agent }).stop();
     await new Promise<void>((resolve) => server.close(() => resolve()));
-    await machineOf({ agent }).stop();
+    await stopped;
   });
 
   it('finds out a screenshot that lies', async () => {

@@ -7,4 +7,4 @@ sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 $sudo apt-get -o APT::Architectures="$(dpkg --print-architecture)" -o Acquire::Retries=5 update -qq
 DEBIAN_FRONTEND=noninteractive $sudo apt-get -o Acquire::Retries=5 install -y -qq --no-install-recommends \
   wine wine64 spin gcc libc6-dev chromium python3 \
-  gcc-mingw-w64-i686-win32 gcc-mingw-w64-x86-64-win32 cppcheck
+  gcc-mingw-w64-i686-win32 gcc-mingw-w64-x86-64-win32 cppcheck xorriso p7zip-full
