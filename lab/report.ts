@@ -142,7 +142,7 @@ const machineLines = ({ name, why, verdict, flaky, crashed, losses }: MachineRep
   ...(flaky.length === 0
     ? []
     : [
-        `${name}: ${counted(flaky.length, 'case')} ended the machine once and not again on a fresh boot: ` +
+        `${name}: ${counted(flaky.length, 'case')} ended the machine once and not when it was run again: ` +
           'the machine is flaky, which says nothing of the installer',
       ]),
 ];

@@ -67,6 +67,11 @@ export class TestedMachine implements OpenedImplementation {
     throw new ImplementationError(tested.whyOver(told));
   }
 
+  /** Whether a lost machine gets a fresh boot; one that nobody here can start has to come back by itself. */
+  private get isReset(): boolean {
+    return this.options.definition.kind !== 'none';
+  }
+
   get boots(): number {
     return bootOf(this.state);
   }
@@ -100,7 +105,7 @@ export class TestedMachine implements OpenedImplementation {
       })
       .with({ do: 'tell-crashed' }, ({ why }) => {
         throw new CrashedMachineError(
-          `it crashed the machine ${TRIES} times, the last time on a fresh boot: ${why}`,
+          `it crashed the machine ${TRIES} times${this.isReset ? ', the last time on a fresh boot' : ''}: ${why}`,
         );
       })
       .with({ do: 'tell-over' }, () => {
@@ -215,7 +220,8 @@ export class TestedMachine implements OpenedImplementation {
     this.losses.push(kept);
     this.options.onLoss(kept);
     if (!isCase) return;
-    const after = state.afterwards === 'again' ? 'it is run again on a fresh boot' : 'it is set apart';
+    const again = this.isReset ? 'it is run again on a fresh boot' : 'it is run again when its agent answers';
+    const after = state.afterwards === 'again' ? again : 'it is set apart';
     onNews(`case ${this.cases} ended the machine: ${why}; ${after} (${whereToLook(kept)})`);
   }
 }
