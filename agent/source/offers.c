@@ -2,6 +2,8 @@
 
 #include "system.h"
 
+#include <string.h>
+
 #define ALREADY_RUNNING 1618
 /* All that is waited, in trying everything, for an installer that is still busy with what was tried before. */
 #define BUSY_MS 30000.0
@@ -12,10 +14,11 @@ enum { UI_NONE = 2, UI_REDUCED = 4 };
 int given_success(const Given *given) { return given->has_code && given->code == 0; }
 
 static void put_reason(Given *given, const char *reason) {
-  size_t at = 0;
+  size_t length = string_length(reason);
+  if (length > sizeof given->reason - 1) length = sizeof given->reason - 1;
   given->has_code = 0;
-  for (; reason[at] != 0 && at < sizeof given->reason - 1; at++) given->reason[at] = reason[at];
-  given->reason[at] = 0;
+  memcpy(given->reason, reason, length);
+  given->reason[length] = 0;
 }
 
 static void add_package(Text *text, int process) {
