@@ -153,7 +153,8 @@ const translated = (
   if (name === '' || /[.,;:，、；：。!?]/u.test(name) || name.split(/\s+/).length > 9) return [];
   const { lexicon } = readWords(page).read;
   const meant = lexicon === null ? [] : [lexicon.cases, lexicon.negation, lexicon.only, ...lexicon.numbers];
-  if (lexicon !== null && meant.some((words) => findWords(name, words, lexicon).length > 0)) return [];
+  if (lexicon !== null && meant.some((words) => findWords(name.toLowerCase(), words, lexicon).length > 0))
+    return [];
   const elided = /\p{L}['’]\s+$/u.exec(page.published.slice(0, range.from - escaped))?.[0].length ?? 0;
   return [{ from: range.from - escaped - elided, to: range.to + (rest?.length ?? 0), by }];
 };

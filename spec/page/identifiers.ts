@@ -1,4 +1,5 @@
 import type { Range } from './prose.ts';
+import { remembered } from './remembered.ts';
 import { isCyrillic, isWordForMutex, likeness, nameSpelt } from './transliteration.ts';
 
 /** How an identifier is written where it can still be read. */
@@ -17,8 +18,14 @@ export interface Identifier {
   readonly pattern: RegExp;
 }
 
+/** The words of `ERROR_INSTALL`, `dwControlsAccepted` or `_MSIExecute`. */
+export const wordsOf = (name: string): readonly string[] =>
+  name.slice(1).includes('_')
+    ? name.split('_')
+    : (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]+|^[a-z]+|[A-Z]+/g) ?? [name]);
+
 /** `_MSIExecute` begins with its underscore; the other names carry theirs between words. */
-export const identifier = (name: string): Identifier => {
+export const identifier: (name: string) => Identifier = remembered((name) => {
   const leading = name.startsWith('_');
   const words = wordsOf(name);
   const gap = name.slice(1).includes('_') ? '([\\s_＿\\u2010\\u2011-]*)' : '(\\s*)';
@@ -28,13 +35,7 @@ export const identifier = (name: string): Identifier => {
     name,
     pattern: new RegExp(`${start}${words.join(gap)}(?![A-Za-z0-9]|_[A-Za-z0-9])`, 'gi'),
   };
-};
-
-/** The words of `ERROR_INSTALL`, `dwControlsAccepted` or `_MSIExecute`. */
-export const wordsOf = (name: string): readonly string[] =>
-  name.slice(1).includes('_')
-    ? name.split('_')
-    : (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]+|^[a-z]+|[A-Z]+/g) ?? [name]);
+});
 
 /** Finds an identifier in a part of a text, or in all of it. */
 export const findMention = (text: string, wanted: Identifier, range?: Range): Mention | undefined =>

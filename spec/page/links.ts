@@ -1,5 +1,6 @@
 import { SEQUENCE_TABLES } from '../constants.ts';
 import type { SequenceTable } from '../constants.ts';
+import { remembered } from './remembered.ts';
 
 /** What a link leads to, whatever form its address has. */
 export type LinkedPage =
@@ -30,7 +31,7 @@ const PUBLISHERS = /^(?:[\w-]+\.)*microsoft\.com$/i;
  * Reads a link's address: a file (`x-table.md`), a path of the site (`/windows/desktop/msi/x-table`), or a
  * whole address on learn, docs or msdn, with or without query, anchor, locale and view.
  */
-export const pageLinkedBy = (target: string): LinkedPage => {
+export const pageLinkedBy: (target: string) => LinkedPage = remembered((target) => {
   const other: LinkedPage = { kind: 'other', address: target };
   const [, host, rest = ''] = /^(?:https?:)?\/\/([^/?#]+)(.*)$/i.exec(target) ?? [
     undefined,
@@ -48,7 +49,7 @@ export const pageLinkedBy = (target: string): LinkedPage => {
   const folder = segments.at(-2);
   if (slug === '') return other;
   return MSDN_NUMBERS[slug] ?? referencePage(slug) ?? installerPage(slug, folder) ?? other;
-};
+});
 
 /** A page of the API reference: `nf-winsvc-queryservicestatusex`, `ns-winsvc-service_status_process`. */
 const referencePage = (slug: string): LinkedPage | undefined => {

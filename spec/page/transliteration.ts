@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** How Cyrillic letters are read in Latin ones, folded as far as machine translation folds them. */
 const CYRILLIC: Readonly<Record<string, string>> = {
   а: 'a',
@@ -53,7 +55,7 @@ export const isWordForMutex = (word: string): boolean => MUTEX_IN_OTHER_SCRIPTS.
 export const isCyrillic = (word: string): boolean => /^[\p{Script=Cyrillic}'ʼ]+$/u.test(word);
 
 /** Sounds that the scripts tell apart and translation mixes up are one letter: c, k and q; s and z; i, j and y. */
-const folded = (latin: string): string =>
+const folded: (latin: string) => string = remembered((latin) =>
   latin
     .toLowerCase()
     .replace(/[^a-z]/g, '')
@@ -63,18 +65,23 @@ const folded = (latin: string): string =>
     .replaceAll('w', 'v')
     .replaceAll('z', 's')
     .replace(/[jy]/g, 'i')
-    .replace(/(.)\1+/g, '$1');
+    .replace(/(.)\1+/g, '$1'),
+);
 
 /** A Cyrillic word in folded Latin letters. */
-export const inLatin = (word: string): string =>
-  folded([...word.toLowerCase()].map((letter) => CYRILLIC[letter] ?? '').join(''));
+export const inLatin: (word: string) => string = remembered((word) =>
+  folded([...word.toLowerCase()].map((letter) => CYRILLIC[letter] ?? '').join('')),
+);
 
 /** How alike a Cyrillic word and a name sound: 1 is the same, 0 nothing in common. */
-export const likeness = (word: string, name: string): number => {
+export const likeness = (word: string, name: string): number => likenessOf(`${word} ${name}`);
+
+const likenessOf = remembered((pair) => {
+  const [word = '', name = ''] = pair.split(' ');
   const [a, b] = [inLatin(word), folded(name)];
   const longest = Math.max(a.length, b.length);
   return longest === 0 ? 0 : 1 - distance(a, b) / longest;
-};
+});
 
 /** Levenshtein's distance. */
 const distance = (a: string, b: string): number => {

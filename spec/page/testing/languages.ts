@@ -1,21 +1,6 @@
-import type { ClauseId } from '../../clause.ts';
-import type { WordKind } from '../words/lexicon.ts';
-
-/**
- * A page in a few sentences of our own for each language that has a lexicon. `[kind:good|good=wrong=wrong]` is a
- * place with harmless wordings before the first `=` and wrong ones behind; c stands for the count of the cases.
- * `{M}` and the like are names, `<…>` is the link to the event log.
- */
-interface Sentences {
-  readonly locale: string;
-  readonly p1: string;
-  readonly p2: string;
-  readonly item1: string;
-  readonly item2: string;
-  readonly p3: string;
-  readonly p4: string;
-  readonly p5: string;
-}
+/** A page of our own in each language that has a lexicon, with harmless and wrong wordings. */
+import { goodPage, wordedPages } from './worded-pages.ts';
+import type { Sentences } from './worded-pages.ts';
 
 const SENTENCES: readonly Sentences[] = [
   {
@@ -31,7 +16,7 @@ const SENTENCES: readonly Sentences[] = [
   },
   {
     locale: 'de-DE',
-    p1: 'Der Mutex {M} wird [p:=nicht ][q:nur|ausschließlich|lediglich=] [t:während|bei=nach=vor] der Verarbeitung von {T1}, {T2} oder {T3} gesetzt.',
+    p1: 'Der Mutex {M} wird [q:nur|ausschließlich|lediglich=] [t:während|bei=nach=vor] der Verarbeitung von {T1}, {T2} oder {T3} [p:=nicht ]gesetzt.',
     p2: 'Da [q:zwei|2=drei] Installationen nicht im [a:selben|gleichen=anderen] Prozess laufen können, gibt ein Aufruf in [c:zwei|2=drei=mindestens zwei] Fällen {E} [p:zurück=nicht zurück].',
     item1: '[t:Während|Solange|Wenn=Nachdem=Bevor] der Mutex {M} [p:=nicht ]gesetzt ist.',
     item2:
@@ -48,7 +33,7 @@ const SENTENCES: readonly Sentences[] = [
     item2:
       '[t:Pendant que|Tant que=Après que] [a:le processus actuel|le processus en cours|le processus appelant=un autre processus=n’importe quel processus] [p:traite=ne traite pas] {U1} ou {U2}.',
     p3: '<La journalisation> dit quelle application est installée.',
-    p4: 'Là où il n’est [p:pas pratique|pas possible|pas commode=plus pratique] de retourner {C}, récupérez l’état du service par {F} [t:avant de=après avoir] démarrer l’installation. Le service Windows Installer [p:est=n’est pas] en cours d’exécution si {D} de {S} est {V}.',
+    p4: 'Là où il [p:n’est pas pratique|n’est pas possible|n’est pas commode=est pratique] de retourner {C}, récupérez l’état du service par {F} [t:avant de=après avoir] démarrer l’installation. Le service Windows Installer [p:est=n’est pas] en cours d’exécution si {D} de {S} est {V}.',
     p5: '**Windows Installer 2.0 :** [p:Non pris en charge|Non disponible=Pris en charge]. {F} requiert la version [q:3.0 ou ultérieure|3.0 ou supérieure|3.0 ou plus récente=3.0 ou antérieure=supérieure à 3.0].',
   },
   {
@@ -141,7 +126,7 @@ const SENTENCES: readonly Sentences[] = [
   },
   {
     locale: 'sv-SE',
-    p1: 'Mutexen {M} är [p:=inte ][q:bara|endast|enbart=] satt [t:medan|under tiden som=efter att=innan] {T1}, {T2} eller {T3} bearbetas.',
+    p1: 'Mutexen {M} är [q:bara|endast|enbart=] [p:=inte ]satt [t:medan|under tiden som=efter att=innan] {T1}, {T2} eller {T3} bearbetas.',
     p2: 'Eftersom [q:två|2=tre] installationer inte kan köras i [a:samma|en och samma=olika] process returnerar ett anrop [p:=inte ]{E} i [c:två|2=tre=minst två] fall.',
     item1: '[t:Medan|Så länge|När=Efter att=Innan] mutexen {M} är [p:=inte ]satt.',
     item2:
@@ -205,105 +190,8 @@ const SENTENCES: readonly Sentences[] = [
   },
 ];
 
-const FUNCTION = '[**QueryServiceStatusEx**](/windows/desktop/api/winsvc/nf-winsvc-queryservicestatusex)';
-const tableLink = (name: string): string => `[${name}](${name.toLowerCase()}-table.md)`;
-
-const NAMES: Readonly<Record<string, string>> = {
-  '{M}': '\\_MSIExecute',
-  '{E}': 'ERROR\\_INSTALL\\_ALREADY\\_RUNNING (1618)',
-  '{C}': 'ERROR\\_INSTALL\\_ALREADY\\_RUNNING',
-  '{T1}': tableLink('InstallExecuteSequence'),
-  '{T2}': tableLink('AdminExecuteSequence'),
-  '{T3}': tableLink('AdvtExecuteSequence'),
-  '{U1}': tableLink('InstallUISequence'),
-  '{U2}': tableLink('AdminUISequence'),
-  '{F}': FUNCTION,
-  '{D}': '**dwControlsAccepted**',
-  '{S}': '[**SERVICE\\_STATUS\\_PROCESS**](/windows/desktop/api/winsvc/ns-winsvc-service_status_process)',
-  '{V}': '**SERVICE\\_ACCEPT\\_SHUTDOWN**',
-};
-
-const BLOCK_NAMES = ['p1', 'p2', 'item1', 'item2', 'p3', 'p4', 'p5'] as const;
-type BlockName = (typeof BLOCK_NAMES)[number];
-
-const CLAUSES: Readonly<Record<BlockName, ClauseId>> = {
-  p1: 'mutex-scope',
-  p2: '1618-mutex',
-  item1: '1618-mutex',
-  item2: '1618-ui',
-  p3: 'event-log',
-  p4: 'service-running',
-  p5: 'service-version',
-};
-
-const KINDS: Readonly<Record<string, WordKind>> = {
-  p: 'polarity',
-  q: 'quantity',
-  t: 'time',
-  a: 'agency',
-  c: 'quantity',
-};
-
-/** A page with one place worded otherwise. */
-export interface WordedPage {
-  readonly locale: string;
-  readonly text: string;
-  readonly clause: ClauseId;
-  readonly kind: WordKind;
-  readonly block: BlockName;
-  readonly words: string;
-}
-
-const PLACE = /\[([pqtac]):([^\]]*)\]/g;
-
-const pageOf = (sentences: Sentences, at?: { block: BlockName; nth: number; words: string }): string => {
-  const worded = (block: BlockName): string => {
-    let nth = -1;
-    return sentences[block]
-      .replace(PLACE, (_, __, choices: string) => {
-        nth++;
-        return at?.block === block && at.nth === nth ? at.words : (choices.split(/[|=]/)[0] ?? '');
-      })
-      .replace(/\{\w+\}/g, (name) => NAMES[name] ?? name)
-      .replace(/<([^<>]+)>/, '[$1](event-logging.md)')
-      .replace(/ {2,}/g, ' ');
-  };
-  return [
-    `---\ntitle: _MSIExecute\nms.assetid: 2186422d-ccb2-4f7e-8c6d-326c00e0d9a9\nms.contentlocale: ${sentences.locale}\n---`,
-    '# \\_MSIExecute',
-    worded('p1'),
-    worded('p2'),
-    `- ${worded('item1')}\n- ${worded('item2')}`,
-    worded('p3'),
-    worded('p4'),
-    worded('p5'),
-    '',
-  ].join('\n\n');
-};
-
-export const LANGUAGE_PAGES: readonly { readonly locale: string; readonly text: string }[] = SENTENCES.map(
-  (sentences) => ({ locale: sentences.locale, text: pageOf(sentences) }),
-);
-
-const places = (wanted: 'good' | 'wrong'): readonly WordedPage[] =>
-  SENTENCES.flatMap((sentences) =>
-    BLOCK_NAMES.flatMap((block) =>
-      [...sentences[block].matchAll(PLACE)].flatMap(([, kind = '', choices = ''], nth) => {
-        const [good = '', ...wrong] = choices.split('=');
-        const words = wanted === 'good' ? good.split('|').slice(1) : wrong;
-        return words.map((each) => ({
-          locale: sentences.locale,
-          text: pageOf(sentences, { block, nth, words: each }),
-          clause: kind === 'c' ? ('1618-only' as const) : CLAUSES[block],
-          kind: KINDS[kind] ?? 'polarity',
-          block,
-          words: each,
-        }));
-      }),
-    ),
-  );
-
+export const LANGUAGE_PAGES = SENTENCES.map(goodPage);
 /** Each wrong word in its place. */
-export const WRONG_WORDS = places('wrong');
+export const WRONG_WORDS = wordedPages(SENTENCES, 'wrong');
 /** Each harmless word in its place. */
-export const HARMLESS_WORDS = places('good');
+export const HARMLESS_WORDS = wordedPages(SENTENCES, 'harmless');

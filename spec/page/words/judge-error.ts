@@ -1,6 +1,7 @@
 /** The words of the blocks on the error: its two cases, the second paragraph, and how many cases there are. */
 import { findNumbers } from '../numbers.ts';
 import type { Range } from '../prose.ts';
+import { overlap } from '../prose.ts';
 import type { Lexicon } from './lexicon.ts';
 import { STANDS_FOR, beside, findWords } from './patterns.ts';
 import { finder, judgeWhile, made, negations } from './word-finding.ts';
@@ -11,6 +12,9 @@ export const judgeItem1: Judge = (block, lexicon) => {
   const [wrong] = [...negations(block.text, lexicon), ...findWords(block.text, lexicon.unset, lexicon)];
   return [
     ...(wrong === undefined ? [] : [finding('contradicts', 'polarity', wrong, 'is set (no negation)')]),
+    ...(wrong === undefined && findWords(block.text, lexicon.set, lexicon).length === 0
+      ? [finding('review', 'polarity', undefined, 'is set')]
+      : []),
     ...judgeWhile(block, lexicon, '1618-mutex'),
   ];
 };
@@ -19,7 +23,7 @@ export const judgeItem2: Judge = (block, lexicon) => {
   const { text, whole } = block;
   const find = finder(lexicon, text);
   const finding = made('1618-ui', whole);
-  const [negation] = negations(text, lexicon);
+  const [negation] = [...negations(text, lexicon), ...find(lexicon.stopped)];
   const process = find(lexicon.process);
   const [other] = beside(text, find(lexicon.other), process, lexicon, true);
   const current = find(lexicon.current);
@@ -27,6 +31,9 @@ export const judgeItem2: Judge = (block, lexicon) => {
     ...(negation === undefined
       ? []
       : [finding('contradicts', 'polarity', negation, 'is processing (no negation)')]),
+    ...(negation === undefined && find(lexicon.processes).length === 0
+      ? [finding('review', 'polarity', undefined, 'is processing')]
+      : []),
     ...(other === undefined ? [] : [finding('contradicts', 'agency', other, 'the current process')]),
     ...(other === undefined && current.length === 0
       ? [finding('review', 'agency', process[0], 'the current process')]
@@ -82,7 +89,10 @@ export const judgeP2: Judge = (block, lexicon) => {
     if (all.length === 0 && several !== undefined) {
       return [finding('review', 'polarity', several, 'two installations cannot be run in the same process')];
     }
-    return [];
+    const [withheld] = find(lexicon.notReturned);
+    return withheld === undefined && find(lexicon.returns).length > 0
+      ? []
+      : [finding('review', 'polarity', withheld, 'returns the error')];
   })();
   return [
     ...polarity,
@@ -136,6 +146,13 @@ const judgeCaseCount: Judge = ({ text, whole, cases }, lexicon) => {
   if (wrong !== undefined && counted.every(({ value }) => value !== cases)) {
     return [finding('contradicts', 'quantity', wrong, expected)];
   }
-  if (counted.length > 0 || findWords(text, lexicon.counted, lexicon).length > 0) return [];
+  const listed = findWords(text, lexicon.counted, lexicon);
+  const stands = listed.some(
+    (word) =>
+      nouns.length === 0 ||
+      nouns.some((noun) => overlap(noun, word)) ||
+      beside(text, [word], nouns, lexicon, true).length > 0,
+  );
+  if (counted.length > 0 || stands) return [];
   return [finding('review', 'quantity', nouns[0], expected)];
 };

@@ -1,6 +1,6 @@
 /** The words of the blocks on the service: its status, and the version that has it. */
 import { findVersions } from '../numbers.ts';
-import { STANDS_FOR, findWords, sentencesOf, without } from './patterns.ts';
+import { STANDS_FOR, beside, findWords, sentencesOf, without } from './patterns.ts';
 import { finder, made, negations } from './word-finding.ts';
 import type { BlockWords, Judge, WordFinding } from './word-finding.ts';
 
@@ -16,7 +16,15 @@ const judgeRetrieval: Judge = ({ text, whole, namesError }, lexicon) => {
   const [service] = find(lexicon.service);
   const findings: WordFinding[] = [];
   if (impractical.length > 0 && denied.length > 0) {
-    findings.push(finding('contradicts', 'polarity', denied[0], 'impractical (no further negation)'));
+    const [twice] = beside(text, denied, impractical, lexicon, true);
+    findings.push(
+      finding(
+        twice === undefined ? 'review' : 'contradicts',
+        'polarity',
+        twice ?? denied[0],
+        'impractical (no further negation)',
+      ),
+    );
   } else if (impractical.length === 0 && denied.length === 0 && practical !== undefined) {
     findings.push(finding('contradicts', 'polarity', practical, 'impractical to return the error'));
   } else if (impractical.length === 0 && denied.length === 0 && namesError) {
@@ -24,8 +32,8 @@ const judgeRetrieval: Judge = ({ text, whole, namesError }, lexicon) => {
   }
   if (before.length === 0 && after !== undefined) {
     findings.push(finding('contradicts', 'time', after, 'before the installation is started'));
-  } else if (before.length === 0 && find(lexicon.installation).length > 0) {
-    findings.push(finding('review', 'time', undefined, 'before the installation is started'));
+  } else if (after !== undefined || (before.length === 0 && find(lexicon.installation).length > 0)) {
+    findings.push(finding('review', 'time', after, 'before the installation is started'));
   }
   if (service !== undefined && find(lexicon.retrieve).length === 0) {
     findings.push(finding('review', 'agency', service, 'retrieve the status of the service'));
@@ -36,13 +44,20 @@ const judgeRetrieval: Judge = ({ text, whole, namesError }, lexicon) => {
 /** The second part of p4: the service is running if the value is this one. */
 const judgeRunning: Judge = ({ text, whole }, lexicon) => {
   const finding = made('service-running', whole);
-  const [negation] = negations(text, lexicon);
+  const find = finder(lexicon, text);
+  const [stopped] = find(lexicon.stopped);
+  const runs = find(lexicon.runs).length > 0;
+  const [negation = runs ? undefined : stopped] = negations(text, lexicon);
+  const [differs = runs ? stopped : undefined] = find(lexicon.differs);
   const subject = /windows/iu.exec(text);
   const service = findWords(text, lexicon.service, lexicon);
   return [
     ...(negation === undefined
       ? []
       : [finding('contradicts', 'polarity', negation, 'is running (no negation)')]),
+    ...(negation === undefined && (differs !== undefined || !runs)
+      ? [finding('review', 'polarity', differs, 'is running if the value is this one')]
+      : []),
     ...(subject === null || service.length > 0
       ? []
       : [

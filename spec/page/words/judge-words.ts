@@ -1,19 +1,25 @@
 import type { Block } from '../../clause.ts';
 import { judgeItem1, judgeItem2, judgeP2 } from './judge-error.ts';
 import { judgeP4, judgeP5 } from './judge-service.ts';
-import { without } from './patterns.ts';
+import type { Range } from '../prose.ts';
+import { overlap } from '../prose.ts';
+import type { Lexicon } from './lexicon.ts';
+import { findWords, without } from './patterns.ts';
 import { finder, judgeWhile, made, negations } from './word-finding.ts';
-import type { Judge } from './word-finding.ts';
+import type { Judge, WordFinding } from './word-finding.ts';
 
 const judgeP1: Judge = (block, lexicon) => {
   const { text, whole } = block;
   const find = finder(lexicon, text);
   const finding = made('mutex-scope', whole);
   const only = find(lexicon.only);
-  const [negation] = negations(text, lexicon, only);
+  const more = find(lexicon.notOnly);
+  const [negation] = negations(text, lexicon, [...only, ...more]);
   const [unset] = find(lexicon.unset);
   return [
-    ...(only.length === 0 ? [finding('review', 'quantity', undefined, 'only while')] : []),
+    ...judgeOnly(text, only, more, lexicon).map((verdict) =>
+      finding(verdict, 'quantity', more[0], 'only while'),
+    ),
     ...(negation === undefined
       ? []
       : [
@@ -22,6 +28,9 @@ const judgeP1: Judge = (block, lexicon) => {
     ...(unset === undefined || negation !== undefined
       ? []
       : [finding('contradicts', 'polarity', unset, 'is set')]),
+    ...(unset === undefined && negation === undefined && find(lexicon.set).length === 0
+      ? [finding('review', 'polarity', undefined, 'is set')]
+      : []),
     ...judgeWhile({ ...block, text: without(text, only) }, lexicon, 'mutex-scope').filter(
       // "only when" in one word, as some languages have it.
       ({ verdict, range }) =>
@@ -34,6 +43,21 @@ const judgeP1: Judge = (block, lexicon) => {
   ];
 };
 
+/** "also while" denies "only while"; beside an "only" of its own it may be about something else. */
+const judgeOnly = (
+  text: string,
+  only: readonly Range[],
+  more: readonly Range[],
+  lexicon: Lexicon,
+): readonly WordFinding['verdict'][] => {
+  if (more.length === 0) return only.length === 0 ? ['review'] : [];
+  const alone = only.filter((each) => !more.some((range) => overlap(range, each)));
+  const denied = more.some(
+    ({ from, to }) => findWords(text.slice(from, to), lexicon.negation, lexicon).length > 0,
+  );
+  return [denied || alone.length === 0 ? 'contradicts' : 'review'];
+};
+
 const judgeP3: Judge = ({ text, whole }, lexicon) => {
   const find = finder(lexicon, text);
   const finding = made('event-log', whole);
@@ -41,7 +65,7 @@ const judgeP3: Judge = ({ text, whole }, lexicon) => {
   const [application] = find(lexicon.application);
   return [
     ...(negation === undefined ? [] : [finding('review', 'polarity', negation, 'no negation')]),
-    ...(application === undefined || find(lexicon.which).length > 0
+    ...(find(lexicon.which).length > 0
       ? []
       : [finding('review', 'agency', application, 'which application is being installed')]),
   ];

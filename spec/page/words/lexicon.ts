@@ -63,6 +63,22 @@ export interface Lexicon {
   readonly orGreater: Words;
   readonly orEarlier: Words;
   readonly greaterThan: Words;
+  /** "not only", "also", "mainly": says more than "only". */
+  readonly notOnly: Words;
+  /** What a mutex is while it is held: set, owned, in use. */
+  readonly set: Words;
+  /** returns, yields, fails with. */
+  readonly returns: Words;
+  /** suppresses, avoids. */
+  readonly notReturned: Words;
+  /** Of a process and its table: processes, executes. */
+  readonly processes: Words;
+  /** Of the service: is running, is active. */
+  readonly runs: Words;
+  /** The opposite of both, said without a negation: stopped, idle, finished. */
+  readonly stopped: Words;
+  /** Of a value: differs from, other than. */
+  readonly differs: Words;
   readonly misreadings: readonly Misreading[];
 }
 

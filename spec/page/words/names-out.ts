@@ -20,7 +20,7 @@ const NAMES = [
 /** What is left of a translated constant. */
 export const STRAY_UNDERSCORE = /(?<!\S)_(?!\S)/g;
 
-/** The block's words with a placeholder over each name; every character keeps its index. */
+/** The block's words in lower case with a placeholder over each name; every character keeps its index. */
 export const withoutNames = (prose: Prose): string => {
   const fills: (readonly [Range, string])[] = [
     ...prose.links.flatMap((link): readonly (readonly [Range, string])[] => {
@@ -50,6 +50,9 @@ export const withoutNames = (prose: Prose): string => {
     prose.text
       .replace(/[’ʼ′`]/g, "'")
       .replace(STRAY_UNDERSCORE, ' ')
-      .replaceAll('\u200b', ' '),
+      .replaceAll('\u200b', ' ')
+      // The Turkish capital is no other letter to a reader, but it is one to a regular expression.
+      .replaceAll('İ', 'i')
+      .toLowerCase(),
   );
 };

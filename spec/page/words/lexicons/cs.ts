@@ -25,13 +25,16 @@ export const cs: Lexicon = {
   ],
   negation: [
     'není|nejsou|nelze|nemůž*|nemohou|nebude|nebyl*|nikdy|nikoli|nikoliv|žádn*|bez|ne|nesm*|kromě|vyjma|ledaže|nastav[^ ]* ne|zastaven*',
-    'ne(nastav|podpor|vrac|vrát|spouš|spust|běž|bí|zprac|vyžad|použ|instal|prob|exist|má|mají|dok|zahá|získ|platí|výsk|uved)*',
+    // A negated verb has its negation in front.
+    'ne(?!bo|ž|j\\p{L}|cha[ťl]|ustál|přetrž|závisl|utrál|gativ|zbytn|hled)\\p{L}{2,}',
   ],
   noNegation: ['nejen že', 'nejméně'],
-  unset: ['voln*|uvolněn*|nenastaven*|zrušen*'],
+  unset: [
+    'voln*|uvolňo*|uvolněn*|nenastaven*|zrušen*|dostupn*|odemčen*|opuštěn*|vymazán*|vyčištěn*|neaktivn*|k dispozici|neobsazen*|odstraněn*|resetován*',
+  ],
   only: ['pouze|jen|jenom|výhradně|výlučně|toliko|jedině|v žádné? jin* (dob|chvíl|případ)*|jindy'],
   while: ['během|při|když|dokud|zatímco|po dobu|v průběhu|jakmile a dokud|pokud|v době|kdykoli'],
-  after: ['po|poté|až po|jakmile|následně'],
+  after: ['po(?! (celou )?dob)|poté|až po|jakmile|následně|dodatečně|později|zpětně|potom|odkdy'],
   before: ['před|než|dříve|do doby|až do'],
   first: ['nejprve|nejdřív*|předem|napřed|předtím|dříve'],
   process: ['proces*|volající*'],
@@ -49,20 +52,40 @@ export const cs: Lexicon = {
   retrieve: ['zjist*|získ*|načíst|načt*|dotaz*|zept*|ověř*|číst|přečíst|určit|pt*|vyzved*'],
   service: ['služb*|služeb'],
   impractical: [
-    'není (\\p{L}+ )?(praktick*|možn*|vhodn*|účeln*|žádouc*|rozumn*)|nepraktick*|nevhodn*|neúčeln*|nežádouc*|nemožn*|vyhn*|vyhýb*|zabrán*|namísto|místo',
+    'není (\\p{L}+ )?(praktick*|možn*|vhodn*|účeln*|žádouc*|rozumn*)|nepraktick*|nevhodn*|neúčeln*|nežádouc*|nemožn*|nesetk*|nechce*|nepřeje*|vyhn*|vyhýb*|zabrán*|namísto|místo',
   ],
   practical: ['praktick*|možn*|vhodn*|účeln*|žádouc*|rozumn*'],
   notSupported: [
-    'není (\\p{L}+ )?(podpor*|k dispozici|dostupn*|možn*)|nepodpor*|nejsou podpor*|nedostupn*|chybí|bez podpory|neumožň*|nemá|není',
+    'není (\\p{L}+ )?(podpor*|k dispozici|dostupn*|možn*)|nepodpor*|nejsou podpor*|nedostupn*|chybí|bez podpory|neumožň*|neumí|nezná|nefung*|nejde|nelze|nemá|není',
   ],
   supported: ['podpor*|k dispozici|dostupn*'],
   orGreater: [
-    '(nebo|či|a) (verz* )?(vyšší*|novější*|pozdější*|větší*|výše)|alespoň|nejméně|minimálně|od verze|od|a výš',
+    '(nebo|či|a) (verz* )?(vyšší*|novější*|pozdější*|větší*|výše)|alespoň|nejméně|minimálně|od verze|od|počínaje|a výš',
   ],
   orEarlier: [
     '(nebo|či|a) (verz* )?(nižší*|starší*|dřívější*|menší*|předchoz*|níže)|nejvýše|maximálně|do verze|(starší|nižší|dřívější) než|před',
   ],
   greaterThan: ['(vyšší|novější|pozdější|větší) než|nad|po|přesně|pouze|jen'],
+  notOnly: [
+    'ne(jen|pouze|jenom|výhradně)|nejen|nejenom|také|rovněž|též|i když|dokonce|zejména|hlavně|především|obvykle|většinou|mimo jiné|zvláště',
+  ],
+  set: [
+    'nastav*|držen*|drží|obsazen*|aktivní*|uzamčen*|zabrán*|získán*|vlastněn*|existuje|přítom*|používán*|vytvořen*|zamčen*|platn*|v držení|zaujat*|vyhrazen*|převzat*|v používání|zřízen*',
+  ],
+  returns: [
+    'vrát*|vrac*|dá|dává|vyvol*|vede|skončí|končí|selže|selh*|hlás*|ohlás*|způsob*|obdrž*|dostan*|odpov*|vydá|generuje|získá|vrací|přinese|výsledk*|odmítn*|vyhod*|nastane|oznám*',
+  ],
+  notReturned: ['vyhne|vyhýb*|potlač*|zabrán*|vynech*|ignor*|namísto|místo|skryje|uspěj*|obchází|předejde'],
+  processes: [
+    'zpracov*|vykon*|prov[áe]d*|spoušt*|běží|pracuj*|proch[áe]z*|obsluh*|vyhodnoc*|realiz*|je v|zabýv*|interpret*',
+  ],
+  runs: [
+    'běží|běž*|spuštěn*|aktivní|v provozu|pracuje|funguje|v chodu|probíhá|provádí|činn*|zapnut*|vykonáv*',
+  ],
+  stopped: [
+    'zastav*|nečinn*|neaktivn*|pozastav*|ukonč*|přeruš*|vypnut*|skonč*|přestal*|dokonč*|zakázán*|mimo provoz|stojí|odstaven*|přeskak*',
+  ],
+  differs: ['liší|odliš*|jin* než|jiná než|jiný než|≠|!=|<>|různ*|rozdíln*'],
   misreadings: [
     becomingSet(['je nastavován*|nastavuje se|se nastavuje|právě nastavuje']),
     startsByFunction([

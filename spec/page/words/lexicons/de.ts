@@ -26,7 +26,9 @@ export const de: Lexicon = {
     'nicht|kein*|nie|niemals|nirgends|ohne|weder|keinesfalls|keineswegs|außer|ausgenommen|es sei denn|sofern nicht|unmöglich|beendet|angehalten|gestoppt',
   ],
   noNegation: ['nicht (später|früher) als'],
-  unset: ['frei|freigegeben|gelöscht|zurückgesetzt|ungesetzt'],
+  unset: [
+    'frei|freigegeben|gelöscht|zurückgesetzt|ungesetzt|verfügbar|aufgehoben|losgelassen|entsperrt|aufgegeben|verlassen|inaktiv|unbesetzt|ungenutzt|abgegeben|entfernt|geschlossen',
+  ],
   only: [
     'nur|lediglich|ausschließlich|bloß|allein|einzig*|ausschliesslich|zu keiner anderen Zeit|sonst nie|sonst nicht',
     '(nicht|nie|niemals|kein*)…(außer|als (während|beim|bei))',
@@ -34,7 +36,7 @@ export const de: Lexicon = {
   while: [
     'während|beim|bei|solange|wenn|sobald und solange|wann immer|im Verlauf|im Zuge|so lange|sooft|unter der Verarbeitung|währenddessen',
   ],
-  after: ['nach|nachdem|danach|sobald|im Anschluss an|anschließend'],
+  after: ['nach|nachdem|danach|nachträglich|hinterher|später|sobald|im Anschluss an|anschließend'],
   before: ['vor|bevor|ehe|bis|vorher'],
   first: ['zuerst|vorher|zunächst|vorab|erst|im Voraus|zuvor'],
   process: ['prozess*|aufrufer*'],
@@ -78,6 +80,28 @@ export const de: Lexicon = {
     '(oder|und) (eine )?(früher*|niedriger*|älter*|kleiner*|darunter|vorher*|geringer*|tiefer*)|höchstens|maximal|bis|(früher|niedriger|älter|kleiner) als|vor',
   ],
   greaterThan: ['(größer|höher|später|neuer|mehr) als|über|oberhalb|nach|nur|genau|ausschließlich'],
+  notOnly: [
+    'nicht (nur|bloß|allein|ausschließlich|lediglich)|auch|sogar|ebenso|vor allem|hauptsächlich|meist*|vorwiegend|insbesondere|besonders|in der Regel|gewöhnlich|überwiegend|unter anderem',
+  ],
+  set: [
+    '*gesetzt|fest(ge)?leg*|gehalten|hält|halten|besetzt|belegt|erworben|gesperrt|aktiv*|vergeben|genommen|in Besitz|besessen|vorhanden|existiert|besteht|eingestellt|angelegt|erstellt|in Gebrauch|verwendet|in Verwendung|gilt|setzt|gesetzten|beansprucht|reserviert|ergriffen|übernommen|eingerichtet',
+  ],
+  returns: [
+    '*rückgegeben|zurückgibt|zurückgeben|zurückzugeben|zurück|gibt|ergibt|liefert|geliefert|führt|meldet|gemeldet|endet|scheitert|schlägt|antwortet|erhält|bekommt|erzeugt|löst|ausgelöst|resultiert|kommt|wirft|beantwortet|quittiert|abgewiesen|abgelehnt|erfolgt|retourniert|bringt|tritt|auftritt',
+  ],
+  notReturned: [
+    'unterdrück*|vermeid*|vermied*|verhinder*|statt|anstatt|anstelle|verschwieg*|verschweig*|ausgelassen|ignorier*|umgeht|umgangen|gelingt|erfolgreich',
+  ],
+  processes: [
+    '*arbeitet|*arbeiten|*führt|*führen|abläuft|läuft|durchläuft|beschäftigt|auswertet|behandelt|abwickelt|bei der|in|Verarbeitung|Ausführung|abhandelt',
+  ],
+  runs: [
+    'ausgeführt|läuft|laufend|aktiv|in Betrieb|arbeitet|gestartet|im Gange|tätig|ausführt|in Ausführung|beschäftigt|in Gang',
+  ],
+  stopped: [
+    'angehalten|beend*|gestopp*|stopp*|untätig|inaktiv|pausier*|abgeschaltet|deaktiviert|unterbroch*|im Leerlauf|fertig|abgeschloss*|aufhört|aufgehört|ruht|steht still|abgebroch*|abbricht|überspring*|außer Betrieb|heruntergefahren|eingestellt',
+  ],
+  differs: ['abweicht|abweich*|unterscheid*|verschieden|ungleich|ander*|anders|≠|!=|<>'],
   misreadings: [
     becomingSet(['(gerade )?(festgelegt|gesetzt|eingestellt) wird|wird…(festgelegt|gesetzt|eingestellt)']),
     startsByFunction([

@@ -6,10 +6,12 @@ export const en: Lexicon = {
   spaces: 'both',
   tells: ['the', 'is', 'of', 'and', 'or', 'to', 'in', 'while', 'if', 'by', 'for', 'a', 'an', 'it', 'this'],
   negation: [
-    "not|cannot|can't|*n't|never|no|none|neither|nor|without|nothing|nobody|nowhere|hardly|seldom|unless|except|fails? to|stops?|stopped|isnt",
+    "not|cannot|can't|*n't|never|no|none|neither|nor|without|nothing|nobody|nowhere|hardly|seldom|unless|except|fails? to|stops?|stopped|isnt|yet to|far from|ceases?|refuses? to|refrains?|anything but",
   ],
-  noNegation: ['no longer than', 'no more than', 'no matter', 'not later than'],
-  unset: ['unset|cleared|released|free|unowned|available|abandoned'],
+  noNegation: ['no longer than', 'no more than', 'no (fewer|less) than', 'no matter', 'not later than'],
+  unset: [
+    'unset|clear|cleared|released|free|freed|unowned|available|abandoned|unlocked|vacant|relinquished|inactive|idle|lifted|dropped|gone|absent|closed|removed|reset|unused|unclaimed',
+  ],
   only: [
     'only|solely|exclusively|just|purely|merely|alone|nothing (but|else)|(limited|restricted|confined) to',
     '(and )?(at|in|on|under) no other (time|moment|case|occasion|circumstance)s?|no other time',
@@ -18,7 +20,7 @@ export const en: Lexicon = {
   while: [
     'while|whilst|during|when|whenever|as long as|so long as|throughout|for the duration of|in the course of|at the time of|at any time',
   ],
-  after: ['after|afterwards|once|as soon as|subsequent(ly)? to|following the|upon completion of'],
+  after: ['after|afterwards?|later|once|as soon as|subsequent(ly)? to|following the|upon completion of'],
   before: ['before|prior to|until|till|ahead of|in advance of|up to'],
   first: ['first|beforehand|in advance|ahead|prior|earlier'],
   process: ['process|processes|caller|callers'],
@@ -28,7 +30,9 @@ export const en: Lexicon = {
   ],
   cases: ['case*|situation*|circumstance*|occasion*|condition*|instance*|scenario*|event*|time*|way*|state*'],
   counted: ['following|these cases|both|either|twice|below'],
-  unbounded: ['at least|more than|over|all|any|every|each|many|most|various|several|other'],
+  unbounded: [
+    'at least|no (fewer|less) than|more than|over|all|any|every|each|many|most|various|several|other',
+  ],
   numbers: [['one|single|once'], ['two|pair|twice'], ['three|thrice'], ['four']],
   installation: ['install*|setup*'],
   application: ['application*|app|apps|program*|product*|package*'],
@@ -61,6 +65,28 @@ export const en: Lexicon = {
   greaterThan: [
     '(greater|later|higher|newer|more|above|more recent) than|above|beyond|exceeding|after|only|exactly|precisely',
   ],
+  notOnly: [
+    'not (only|just|solely|exclusively|merely)|also|even|too|mainly|mostly|chiefly|primarily|usually|normally|especially|particularly|as well|not exclusively|among others',
+  ],
+  set: [
+    'set|sets|held|hold|holds|own|owns|owned|acquired|taken|locked|occupied|in use|active|engaged|present|exists?|created|in place|in force|in effect|busy|claimed|obtained|reserved|established|used|seized|kept|placed|raised|possessed|grabbed',
+  ],
+  returns: [
+    'return*|fail|fails|failed|yield*|give|gives|given|result*|produc*|rais*|answer*|report*|end|ends|ended|get|gets|receiv*|encounter*|see|sees|deliver*|emit*|obtain*|refused|reject*|turn(s|ed)? away|den(y|ies|ied)|come|comes|throw*|issue*|generat*|lead*|caus*|meet|meets|met|signal*|terminat*|complete* with|comes? back',
+  ],
+  notReturned: [
+    'suppress*|avoid*|prevent*|withh?old*|withheld|omit*|swallow*|hide*|hidden|ignor*|anything (but|except)|instead of|rather than|mask*|refrain*|succeed*|bypass*',
+  ],
+  processes: [
+    'process(es|ing|ed)|execut*|run|runs|running|handl*|work*|perform*|go(es|ing)? through|in the midst|carr(y|ies|ying) out|evaluat*|step*|busy|inside|within|in|pass*|interpret*|display*|show*|travers*|walk*',
+  ],
+  runs: [
+    'run|runs|running|active|operat*|executing|in progress|busy|at work|up|started|in use|works?|working|performing|installing|installed|alive|on|under ?way|taking place|going on',
+  ],
+  stopped: [
+    'stop*|idle|inactive|paus*|halt*|dormant|down|offline|disabled|suspend*|dead|terminat*|ended|ends|finish*|asleep|unavailable|exit*|ceas*|refrain*|complet*|abort*|skip*|avoid*|done|interrupt*|quit*',
+  ],
+  differs: ['differ*|other than|unequal|anything (but|except)|≠|!=|<>|different|opposite'],
   misreadings: [
     becomingSet(['(is|are|was) being set|(gets|becomes|get|become) set|is about to be set|sets']),
     startsByFunction([

@@ -23,15 +23,21 @@ export const es: Lexicon = {
     'al',
     'la',
   ],
-  negation: ['no|nunca|jamás|ningún|ninguna|ninguno|sin|tampoco|ni|excepto|salvo|a menos|detenid*'],
+  negation: [
+    'no|nunca|jamás|ningún|ninguna|ninguno|sin|tampoco|ni|excepto|salvo|a menos|detenid*|dejad* de|deja de|dejó de',
+  ],
   noNegation: ['no obstante', 'no solo no'],
-  unset: ['libre|liberad*|borrad*|desactivad*'],
+  unset: [
+    'libre*|libera*|borra*|desactiva*|disponible|suelt*|desbloque*|abandon*|anulad*|quita*|elimina*|inactiv*|vací*|vacante|desocupad*|restablec*',
+  ],
   only: [
     'solo|sólo|solamente|únicamente|exclusivamente|tan solo|nada más que|en ningún otro momento|nunca más',
     '(no|nunca)…(salvo|excepto|más que|sino)',
   ],
   while: ['mientras|durante|cuando|al|en tanto|siempre que|a lo largo|en el transcurso|cada vez'],
-  after: ['después|tras|una vez|luego|en cuanto|a continuación|tan pronto'],
+  after: [
+    'después|tras|una vez|luego|en cuanto|a continuación|tan pronto|más tarde|posteriormente|a posteriori',
+  ],
   before: ['antes|hasta|previo|previamente'],
   first: ['antes|primero|previamente|de antemano|en primer lugar|con antelación'],
   process: ['proceso*|llamador*|autor de la llamada'],
@@ -60,7 +66,7 @@ export const es: Lexicon = {
   ],
   supported: ['admit*|compatib*|soport*|disponible*|posible'],
   orGreater: [
-    '(o|u|y) (una versión )?(posterior*|superior*|más reciente*|mayor*|más alt*|más nuev*|siguientes|más)|como mínimo|al menos|a partir de|desde|en adelante|mínim*',
+    '(o|u|y) (una versión )?(posterior*|superior*|más reciente*|mayor*|más alt*|más nuev*|siguientes|más(?! (antigu|baj|viej|pequeñ)))|como mínimo|al menos|a partir de|desde|en adelante|mínim*',
   ],
   orEarlier: [
     '(o|u|y) (una versión )?(anterior*|inferior*|más antigu*|menor*|más baj*|previ*|menos)|como máximo|hasta|antes de|(anterior|inferior|menor) a',
@@ -68,6 +74,28 @@ export const es: Lexicon = {
   greaterThan: [
     '(superior|posterior|mayor|más reciente) (a|que)|más de|por encima|después de|exactamente|solo|únicamente',
   ],
+  notOnly: [
+    'no (solo|sólo|solamente|únicamente|exclusivamente)|también|incluso|además|sobre todo|principalmente|especialmente|generalmente|normalmente|en particular|entre otros|mayormente|aun',
+  ],
+  set: [
+    'establec*|fijad*|definid*|retenid*|tomad*|adquirid*|ocupad*|activ*|bloquead*|mantien*|mantenid*|poseíd*|posee|existe|presente|en uso|cread*|puest*|asignad*|configurad*|reservad*|vigente|define|fija|toma|adquiere|en poder|usad*|obtenid*',
+  ],
+  returns: [
+    'devuel*|devolv*|retorn*|da como resultado|da|produ*|gener*|falla*|provoc*|ocasion*|recib*|obtien*|respond*|termina*|lanza*|resulta*|emit*|arroj*|entreg*|concluye|causa|acaba|notific*|rechaz*|encuentra|origina',
+  ],
+  notReturned: [
+    'evit*|suprim*|impid*|omit*|ignor*|en lugar|en vez|oculta*|elude|tiene éxito|se abstien*|en cambio',
+  ],
+  processes: [
+    'proces(a|an|ando|e|en|ó|aba)|ejecut*|recorr*|realiz*|trabaj*|trat*|maneja*|lleva a cabo|efect*|evalú*|está en|corr*|gestion*|interpret*',
+  ],
+  runs: [
+    'en ejecución|ejecut*|funciona*|activo|activa|en marcha|en funcionamiento|corriendo|iniciad*|operativ*|trabajando|en curso|en servicio|opera|en uso|corre|encendid*',
+  ],
+  stopped: [
+    'deten*|detien*|parad*|inactiv*|suspend*|interrump*|en pausa|pausad*|desactiv*|finaliz*|dejado de|deja de|termin*|apagad*|acabad*|concluid*|fuera de servicio|se abstien*|completad*|cerrad*',
+  ],
+  differs: ['difier*|diferent*|distint*|otro que|≠|!=|<>|desigual'],
   misreadings: [
     becomingSet([
       'se (\\p{L}+ )?(establece|está estableciendo|define|fija|configura)|está siendo (establecid|definid)*|se {M} establece',

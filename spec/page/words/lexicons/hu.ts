@@ -25,24 +25,26 @@ export const hu: Lexicon = {
   ],
   negation: ['nem|ne|nincs*|soha|sem|semmi*|nélkül|kivéve|sohasem|tilos|leáll*'],
   noNegation: [],
-  unset: ['szabad*|felszabad*|törölt*|törölve'],
+  unset: [
+    'szabad*|felszabad*|töröl*|elérhető*|elenged*|felold*|elhagy*|inaktív*|üres*|visszaállít*|eltávolít*|használaton kívül',
+  ],
   only: [
     'csak|csakis|kizárólag|mindössze|pusztán|csupán|máskor nem|más időpontban nem|(nem|soha)…(kivéve|máskor)',
   ],
   while: [
     'amíg|közben|alatt|során|amikor|míg|ameddig|mialatt|miközben|idején|feldolgozásakor|*kor|valahányszor|mindaddig|folyamán',
   ],
-  after: ['után|miután|utána|követően|mihelyt|befejeztével'],
+  after: ['után|miután|utána|követően|mihelyt|befejeztével|később|utólag|azután'],
   before: ['előtt|mielőtt|addig, amíg…nem|megelőzően|*ig előtt'],
   first: ['először|előbb|előzőleg|előre|előzetesen|mielőtt'],
   process: ['folyamat*|hívó*'],
-  current: ['aktuális*|saját*|jelenlegi*|maga|ugyan*|adott|mostani|éppen futó|hívó*|ez a|egy'],
+  current: ['aktuális*|saját*|jelenlegi*|maga|ugyan*|adott|mostani|éppen futó|hívó*|ez a|egyazon'],
   other: [
     'más*|bármely*|bármilyen*|minden*|másik*|egyéb*|valamely*|tetszőleges*|különböző*|különálló*|külön*|akármelyik',
   ],
   cases: ['eset*|helyzet*|körülmény*|feltétel*|alkalom*|alkalmakkor|ször|szor'],
-  counted: ['következő*|alábbi*|mindkét*|kétszer|ezekben az esetekben'],
-  unbounded: ['legalább|több mint|minden|számos|bármely|összes|többféle|sok|más'],
+  counted: ['következő|következők*|alábbi*|mindkét*|kétszer|ezekben az esetekben'],
+  unbounded: ['legalább|több|minden|számos|bármely|összes|többféle|sok|más'],
   numbers: [['egy*'], ['két|kettő|kétféle|kétszer'], ['három|háromféle'], ['négy|négyféle']],
   installation: ['telepít*|telepites*'],
   application: ['alkalmazás*|program*|termék*'],
@@ -52,7 +54,7 @@ export const hu: Lexicon = {
   ],
   service: ['szolgáltatás*'],
   impractical: [
-    'nem (\\p{L}+ )?(praktikus*|célszerű*|lehetséges*|kívánatos*|megfelelő*|kényelmes*|gyakorlatias*|ajánlott|tanácsos)|célszerűtlen|kényelmetlen|lehetetlen|nemkívánatos|elkerül*|helyett|kivitelezhetetlen',
+    'nem (\\p{L}+ )?(praktikus*|célszerű*|lehetséges*|kívánatos*|megfelelő*|kényelmes*|gyakorlatias*|ajánlott|tanácsos)|célszerűtlen|kényelmetlen|lehetetlen|nemkívánatos|elkerül*|el…kerül*|nem (kíván|akar|szeretn)*|helyett|kivitelezhetetlen',
   ],
   practical: ['praktikus*|célszerű*|lehetséges*|kívánatos*|megfelelő*|gyakorlatias*'],
   notSupported: [
@@ -68,6 +70,26 @@ export const hu: Lexicon = {
   greaterThan: [
     '*(nál|nél) (későbbi|újabb|magasabb|nagyobb)*|(későbbi|újabb|magasabb|nagyobb)*,? mint|feletti*|pontosan|csak|kizárólag|után*',
   ],
+  notOnly: [
+    'nem ?csak|nemcsak|nem kizárólag|is|szintén|sőt|akár|főleg|főként|elsősorban|többnyire|általában|különösen|rendszerint|egyebek között',
+  ],
+  set: [
+    'beállít*|be…állít*|lefoglal*|foglalt*|birtok*|aktív*|zárol*|megszerez*|megszerz*|létezik|létrehoz*|használ*|tart*|fennáll*|érvény*|jelen van|kap|tulajdon*|be van|megfog*|elfoglal*',
+  ],
+  returns: [
+    'visszaad*|ad vissza|adja vissza|ad*|vissza*|eredmény*|vezet|hib[aá]*|meghiúsul*|jelez*|kap*|válaszol*|végződ*|okoz*|generál*|dob|jár|elutasít*|jelent*|küld*|térít*|tér vissza|történ*|végz*',
+  ],
+  notReturned: [
+    'elkerül*|elnyom*|megakadály*|kihagy*|helyett|figyelmen kívül|elrejt*|sikeres*|tartózkod*|mellőz*',
+  ],
+  processes: [
+    'feldolgoz*|dolgoz*|végrehajt*|futtat*|fut*|kezel*|elvégez*|végez*|értékel*|halad*|bejár*|hajt',
+  ],
+  runs: ['fut*|működ*|aktív*|végrehajt*|dolgoz*|folyamatban|üzem*|elindít*|el van indítva|megy|zajlik|tart'],
+  stopped: [
+    'leáll*|megáll*|inaktív*|szünetel*|felfüggeszt*|befejez*|megszak*|kikapcsol*|tétlen*|vége*|abbahagy*|lezár*|áll|nyugalom*|üresjárat*|kihagy*|végzett',
+  ],
+  differs: ['eltér*|különböz*|más*|≠|!=|<>|egyenlőtlen'],
   misreadings: [
     becomingSet(['beállítás alatt|beállítása közben|éppen beállít*|beállítódik']),
     startsByFunction([

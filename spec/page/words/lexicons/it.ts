@@ -25,15 +25,17 @@ export const it: Lexicon = {
   ],
   negation: ['non|mai|nessun*|senza|né|neanche|tranne|eccetto|salvo|a meno che|arrestat*|fermat*'],
   noNegation: [],
-  unset: ['liber*|rilasciat*|cancellat*|azzerat*'],
+  unset: [
+    'liber*|rilasci*|cancella*|azzera*|disponibil*|sblocca*|disattiva*|abbandona*|rimoss*|inattiv*|vacante|annulla*|reimposta*|inutilizzat*',
+  ],
   only: [
     'solo|soltanto|solamente|unicamente|esclusivamente|in nessun altro momento|(non|mai)…(che|se non|tranne|eccetto|salvo)',
   ],
   while: [
-    "mentre|durante|quando|finché|fintanto|nel corso|fino a che|al momento|in fase|ogni volta|nell'elaborazione",
+    "mentre|durante|quando|finché|fintanto|nel corso|fino a che|al momento|in fase|ogni volta|nell'elaborazione|fino a quando|per tutto il tempo|fin quando",
   ],
-  after: ['dopo|una volta|successivamente|in seguito|non appena|appena'],
-  before: ['prima|fino a|fino al|fino alla|anteriormente'],
+  after: ['dopo|una volta|successivamente|in seguito|non appena|appena|poi|più tardi|successivamente'],
+  before: ['prima|fino a(?! (quando|che))|fino al|fino alla|anteriormente'],
   first: ['prima|innanzitutto|preventivamente|in anticipo|anzitutto|per primo'],
   process: ['process*|chiamante'],
   current: ['corrent*|attual*|stess*|proprio|chiamante|in corso|quest*|presente'],
@@ -63,11 +65,33 @@ export const it: Lexicon = {
     '(o|e|od) (una versione |versione )?(successiv*|superior*|più recent*|maggior*|posterior*|più alt*|più nuov*|seguent*)|almeno|a partire|minimo|in poi|in su|come minimo',
   ],
   orEarlier: [
-    '(o|e|od) (una versione |versione )?(precedent*|inferior*|più vecch*|minor*|anterior*|più bass*)|al massimo|fino|prima|(precedente|inferiore|minore) a',
+    '(o|e|od) (una versione |versione )?(precedent*|inferior*|più vecch*|minor*|anterior*|più bass*|più piccol*)|al massimo|fino|prima|(precedente|inferiore|minore) a',
   ],
   greaterThan: [
     '(superior*|successiv*|maggior*|più recent*) (a|alla|di|rispetto)|più di|oltre|dopo|esattamente|solo|soltanto',
   ],
+  notOnly: [
+    "non (solo|soltanto|solamente|unicamente|esclusivamente)|anche|perfino|pure|soprattutto|principalmente|specialmente|generalmente|di solito|in particolare|tra l'altro|prevalentemente|addirittura",
+  ],
+  set: [
+    'impost*|detenut*|detien*|acquisit*|occupat*|attiv*|bloccat*|pres[oa]|possedut*|mantenut*|esiste|presente|in uso|creat*|assegnat*|riservat*|fissat*|stabilit*|definit*|settat*|utilizzat*|in possesso|ottenut*|tenut*|posto|vigore',
+  ],
+  returns: [
+    'restitu*|ritorn*|dà|produc*|prodott*|gener*|fallisc*|provoc*|ricev*|ottien*|rispond*|termin*|lancia*|risult*|emett*|forni*|segnal*|comport*|caus*|porta|dare|rifiut*|rend*|sollev*',
+  ],
+  notReturned: [
+    'evit*|sopprim*|impedi*|omett*|ignor*|invece|anziché|nascond*|ha esito positivo|riesce|si astien*|elud*',
+  ],
+  processes: [
+    'elabor*|esegu*|process(a|ando|i)|percorr*|svolg*|lavor*|tratt*|gesti*|effettu*|valut*|si trova in|analizz*|interpret*|scorre',
+  ],
+  runs: [
+    'in esecuzione|esegu*|funzion*|attiv[oa]|in funzione|in corso|avviat*|operativ*|lavora*|gira|opera|in servizio|in moto|acces*',
+  ],
+  stopped: [
+    'arrest*|fermat*|ferm[oa]|inattiv*|sospes*|sospend*|interrott*|interromp*|in pausa|disattiv*|terminat*|smess*|smett*|cessat*|finit*|conclus*|spent*|completat*|si astien*|fuori servizio|inoperos*',
+  ],
+  differs: ['differ*|divers[oa]|altro da|≠|!=|<>|distint*|disugual*'],
   misreadings: [
     becomingSet([
       'viene (\\p{L}+ )?impostat*|si imposta|sta per essere|è in corso di impostazione|si sta impostando',

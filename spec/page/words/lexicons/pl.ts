@@ -25,14 +25,16 @@ export const pl: Lexicon = {
   ],
   negation: ['nie|nigdy|żaden|żadn*|bez|ani|oprócz|z wyjątkiem|chyba że|zatrzyman*|nieustawion*|niemożliw*'],
   noNegation: [],
-  unset: ['woln*|zwolnion*|nieustawion*|wyczyszczon*'],
+  unset: [
+    'woln*|zwolnion*|zwalnian*|nieustawion*|wyczyszczon*|dostępn*|odblokowan*|porzucon*|usunięt*|nieaktywn*|opuszczon*|skasowan*|zresetowan*|niezajęt*',
+  ],
   only: [
     'tylko|jedynie|wyłącznie|w żadnym innym (czasie|momencie|przypadku)|(nie|nigdy)…(oprócz|poza|z wyjątkiem|inaczej niż)',
   ],
   while: [
     'podczas|gdy|kiedy|dopóki|póki|w trakcie|w czasie|przy|tak długo|ilekroć|jak długo|gdy tylko i dopóki',
   ],
-  after: ['po|następnie|gdy już|potem|z chwilą zakończenia'],
+  after: ['po|następnie|gdy już|potem|później|z chwilą|po fakcie|odkąd'],
   before: ['przed|zanim|dopóki nie|aż|do czasu'],
   first: ['najpierw|wcześniej|uprzednio|zawczasu|przedtem|z góry'],
   process: ['proces*|wywołując*'],
@@ -62,6 +64,28 @@ export const pl: Lexicon = {
     '(lub|albo|i) (wersji )?(starsz*|wcześniejsz*|niższ*|mniejsz*|poniżej|poprzedni*)|co najwyżej|najwyżej|do wersji|(starsz*|niższ*|wcześniejsz*) (niż|od)|przed|maksym*',
   ],
   greaterThan: ['(nowsz*|wyższ*|późniejsz*|większ*) (niż|od)|powyżej|ponad|po|dokładnie|tylko|wyłącznie'],
+  notOnly: [
+    'nie (tylko|jedynie|wyłącznie)|także|również|też|nawet|głównie|przeważnie|zwłaszcza|zazwyczaj|zwykle|przede wszystkim|między innymi|szczególnie',
+  ],
+  set: [
+    'ustawi*|ustawion*|utrzym*|trzyman*|zajęt*|zajmowan*|aktywn*|zablokowan*|przejęt*|posiadan*|istnieje|obecn*|używan*|utworzon*|zaję*|zają*|założon*|w użyciu|pobran*|zarezerwowan*|uzyskan*|nadan*|włączon*|w posiadaniu|pozyskan*',
+  ],
+  returns: [
+    'zwr[aóo]c*|daje|produk*|generu*|kończy się|kończą się|wywołuje|powoduj*|otrzym*|odpowiad*|zgłasza*|skutk*|zwrot*|przynosi|dostaj*|rzuca|oddaj*|dostarcza|sygnaliz*|odrzuc*|nie powiedzie się|nie udaje',
+  ],
+  notReturned: [
+    'unika*|pomij*|zapobiega*|tłumi*|zamiast|ignor*|ukrywa*|omija*|udaje się|powstrzymuj*|wstrzymuj*',
+  ],
+  processes: [
+    'przetwarza*|wykonu*|obsługu*|realiz*|pracu*|opracow*|przechodz*|analiz*|przebieg*|zajm*|uruch*|jest w|odczyt*|interpret*',
+  ],
+  runs: [
+    'działa*|uruchomion*|aktywn*|wykonu*|pracuje|w toku|wykonywan*|w działaniu|funkcjonuje|jest czynn*|chodzi|pracując*|w trakcie pracy|włączon*',
+  ],
+  stopped: [
+    'zatrzym*|bezczynn*|nieaktywn*|wstrzym*|wyłączon*|zakończ*|przerwan*|przesta*|ukończ*|zawieszon*|nieczynn*|przerywa|pomija|skończ*|unieruch*',
+  ],
+  differs: ['różni*|różn*|inn* niż|inna niż|≠|!=|<>|odmienn*'],
   misreadings: [
     becomingSet(['jest (\\p{L}+ )?ustawiany|zostaje ustawion*|ustawia się|jest w trakcie ustawiania']),
     startsByFunction([

@@ -26,17 +26,19 @@ export const sv: Lexicon = {
   ],
   negation: ['inte|ej|icke|aldrig|ingen|inget|inga|utan|utom|förutom|såvida inte|stoppad|omöjligt'],
   noNegation: ['utan även'],
-  unset: ['fri|ledig|frigjord|frisläppt|rensad'],
+  unset: [
+    'fri|fritt|ledig|frigjord|frigörs|frisläpp*|rensa*|tillgänglig|upplåst|släppt|släpps|övergiven|borttagen|inaktiv|återställ*|oanvänd|nollställ*|stängd',
+  ],
   only: [
     'bara|endast|enbart|uteslutande|blott|inte någon annan gång|ingen annan gång|(inte|aldrig)…(utom|förutom|annat än)',
   ],
   while: ['medan|under|när|så länge|då|vid|närhelst|under tiden|i samband med|i takt'],
-  after: ['efter|sedan|när…är klar|därefter|så snart'],
+  after: ['efter|efteråt|i efterhand|senare|sedan|när…är klar|därefter|så snart'],
   before: ['före|innan|tills|till dess'],
   first: ['först|i förväg|innan|dessförinnan|på förhand'],
   process: ['process*|anropare*'],
   current: [
-    'aktuell*|egen|egna|nuvarande|samma|själv|pågående|denna|den här|anropande|anropare*|en och samma|en',
+    'aktuell*|egen|egna|nuvarande|samma|själv|pågående|denna|den här|anropande|anropare*|en och samma',
   ],
   other: ['annan|annat|andra|någon|vilken som helst|varje|alla|olika|skild*|godtycklig*|separata|främmande'],
   cases: ['fall*|situation*|omständighet*|tillfälle*|villkor*|gånger'],
@@ -63,6 +65,26 @@ export const sv: Lexicon = {
     '(eller|och) (en )?(tidigare*|lägre*|äldre*|mindre*|nedåt)|högst|max*|till och med|(tidigare|lägre|äldre|mindre) än|före',
   ],
   greaterThan: ['(senare|högre|nyare|större|mer) än|över|efter|exakt|endast|bara|precis'],
+  notOnly: [
+    'inte (bara|endast|enbart|uteslutande)|också|även|till och med|huvudsakligen|främst|framför allt|särskilt|oftast|vanligen|vanligtvis|bland annat|mestadels|i synnerhet',
+  ],
+  set: [
+    'satt|sätts|ange*|inställ*|hålls|håller|upptag*|aktiv*|låst|tag(en|na|et|it|its)|tas|ägs|ägd|innehas|finns|använd*|skapad|skapats|i bruk|erhållen|förvärv*|reserverad|gäller|upprättad|ställs|besatt',
+  ],
+  returns: [
+    'returner*|ger|leder|resulter*|misslyck*|får|slutar|svarar|rapporter*|orsakar|genererar|lämnar|återge*|avslutas|genererar|meddelar|besvaras|ges|lämnas|medför|utlöser|avvisas|nekas|kastar',
+  ],
+  notReturned: [
+    'undvik*|förhindra*|utelämna*|undertryck*|i stället|istället|ignorera*|döljer|lyckas|kringgår|avstår|hindra*',
+  ],
+  processes: [
+    'bearbeta*|behandla*|kör|körs|utför*|exekver*|arbeta*|går igenom|håller på|hanter*|är i|genomför*|genomlöp*',
+  ],
+  runs: ['körs|kör|aktiv*|igång|arbetar|i gång|startad|fungerar|exekver*|i drift|går|pågår|utförs|på'],
+  stopped: [
+    'stopp*|avslut*|inaktiv*|paus*|avbrut*|avstängd|avstannad|upphört|slutat|färdig*|klar|vilande|overksam|sysslolös|stilla|ur drift|avbryt*|hoppar över|slutfört|stängd|stannat',
+  ],
+  differs: ['skiljer|skild|avvik*|ann(an|at) än|andra än|≠|!=|<>|olik*'],
   misreadings: [
     becomingSet(['(sätts|anges|ställs in|håller på att sättas|ställs)']),
     startsByFunction([

@@ -26,15 +26,17 @@ export const tr: Lexicon = {
   ],
   negation: [
     'değil*|yok|hiç*|asla|olmadan|olmayan|olmadığı*|dışında|hariç|durduruldu|durmuş*',
-    '*(lmıyor|lmiyor|lmuyor|lmüyor|mıyor|miyor|muyor|müyor)*|*(lmaz|lmez|nmaz|nmez|rmaz|rmez|tmaz|tmez|kmaz|kmez|amaz|emez|ımaz|imez)*|*(lamaz|lemez)*|*(lmadı|lmedi|lmamış|lmemiş|lanmadı|lenmedi|ılmadı)*|*(lmadığı|lmediği|mazken|mezken|madığı|mediği)*',
+    '*(lmıyor|lmiyor|lmuyor|lmüyor|mıyor|miyor|muyor|müyor)*|*(lmaz|lmez|nmaz|nmez|rmaz|rmez|tmaz|tmez|kmaz|kmez|amaz|emez|ımaz|imez)*|*(lamaz|lemez|lamay|lemey|mayaca|meyece)*|*(lmadı|lmedi|lmamış|lmemiş|lanmadı|lenmedi|ılmadı)*|*(lmadığı|lmediği|mazken|mezken|madığı|mediği)*',
   ],
   noNegation: [],
-  unset: ['boş*|serbest*|bırakıl*|temizlen*'],
+  unset: [
+    'boş*|serbest*|bırakıl*|temizlen*|kullanılabilir|kilidi açıl*|terk*|kaldırıl*|pasif|sıfırlan*|silin*|ayarsız|müsait',
+  ],
   only: ['yalnızca|sadece|yalnız|münhasıran|ancak|başka (hiçbir|bir) zaman|salt'],
   while: [
     '*(rken|ken)|sırasında|boyunca|sürece|esnasında|süresince|iken|sürerken|*(duğu|dığı|diği|düğü|ttığı|ttiği|tığı|tiği)* (sürece|sırada|zaman|müddetçe)|zaman|durumdayken|halindeyken|olduğunda',
   ],
-  after: ['sonra|*(dıktan|dikten|duktan|dükten|tıktan|tikten) sonra|bitince|ardından|sonrasında'],
+  after: ['sonra|*(dıktan|dikten|duktan|dükten|tıktan|tikten) sonra|bitince|ardından|sonradan|sonrasında'],
   before: ['önce|öncesinde|*(madan|meden) önce|kadar'],
   first: ['önce|önceden|ilk olarak|öncelikle|ilkin|evvel'],
   process: ['işlem*|süreç*|sürec*|çağıran*|proses*'],
@@ -66,6 +68,24 @@ export const tr: Lexicon = {
   greaterThan: [
     "(sürüm\\p{L}*|[’']?\\p{L}{2,4}) (büyük|yeni|yüksek|sonraki)|*(dan|den|tan|ten) (sonraki|büyük|yüksek|yeni)|üzerinde|tam olarak|sadece|yalnızca",
   ],
+  notOnly: [
+    '(yalnızca|sadece|yalnız)…değil|ayrıca|bile|dahi|başlıca|çoğunlukla|genellikle|özellikle|genelde|esas olarak|bunun yanı sıra',
+  ],
+  set: [
+    'ayarl*|tutul*|tutar|alın*|etkin*|kilitl*|kullanıl*|kullanım*|sahip*|meşgul*|var|mevcut|kurul*|oluşturul*|edinil*|geçerli*|belirlen*|elde*|ele geç*|dolu|işgal*|aktif*|konul*|atan*|rezerve*',
+  ],
+  returns: [
+    'döndür*|döner|dön*|ver*|sonuç*|başarısız*|üret*|bildir*|al*|yanıt*|neden|yol aç*|geri*|biter|oluştur*|iade|fırlat*|karşıla*|redded*|sonlan*|hata*',
+  ],
+  notReturned: ['önle*|kaçın*|bastır*|atla*|yerine|yok say*|gizle*|başarı(yla|lı)*|engelle*|görmezden'],
+  processes: [
+    'işle*|çalıştır*|yürüt*|gerçekleştir*|uygula*|yap*|ele al*|değerlendir*|dolaş*|yorumla*|içinde',
+  ],
+  runs: ['çalış*|yürüt*|etkin*|aktif*|faal*|işle*|açık|başla*|devam*|sür*|meşgul'],
+  stopped: [
+    'dur*|boşta*|pasif*|askı*|sonlan*|kapa*|kesil*|bitir*|bit(ti|miş)*|tamamla*|devre dışı|ara ver*|duraklat*|etkisiz*|vazgeç*|iptal*|bırak*',
+  ],
+  differs: ['farklı*|başka*|dışında|≠|!=|<>|eşit değil|ayrı*'],
   misreadings: [
     becomingSet(['ayarlanırken|ayarlanmakta|ayarlanıyor|ayarlandığı sırada']),
     startsByFunction([
