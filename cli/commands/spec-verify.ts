@@ -112,7 +112,7 @@ const fix = async (pages: readonly PageFile[], output: Output): Promise<readonly
 const patch = (read: Awaited<ReturnType<typeof readPages>>, output: Output): number => {
   const patches = read.pages.map(({ file, page }) => patchOf(file, page.published, fixPage(page)));
   const text = patches.filter((each) => each !== '').join('');
-  if (text !== '') output.print(text.trimEnd());
+  if (text !== '') output.print(text.replace(/\n$/, ''));
   else output.note('nothing can be mended without a choice of words');
   noteSkipped(read, output);
   if (read.refused.length > 0) throw new BadInputError(read.refused.join('\nmsiconform: '));

@@ -29,6 +29,7 @@ export const DEFECT_KINDS = {
   mojibake: 'characters were decoded in the wrong encoding',
   'invisible-in-name':
     'an invisible character stands within a name, which can so not be searched for or copied',
+  'title-differs': 'the title in the front matter has other words than the heading',
   untranslated: 'the words are English on a page of another language',
 } as const;
 export type DefectKind = keyof typeof DEFECT_KINDS;
@@ -45,6 +46,7 @@ export const DEFECT_SEVERITY: Readonly<Partial<Record<DefectKind, Severity>>> = 
   'marked-less': 'note',
   'space-before-stop': 'note',
   'lower-case-start': 'note',
+  'title-differs': 'note',
 };
 
 /** Damage: the facts still stand, and a reader may yet go astray. */

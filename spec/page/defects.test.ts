@@ -59,6 +59,7 @@ const BY_EYE: Readonly<Record<string, readonly string[]>> = {
     `27 service-version marked-more ${FUNCTION}`,
   ],
   'es-ES.2021-08.md': [
+    '4 mutex-scope title-differs mutex',
     `2 mutex-scope displaced ${MUTEX}`,
     `16 mutex-scope displaced ${MUTEX}`,
     `16 mutex-scope wrong-case ${MUTEX}`,
@@ -176,10 +177,16 @@ test('a reader is told where the member and its value can be read nowhere', () =
 test('each defect is where it says it is', () => {
   for (const { file, text } of allPages()) {
     const lines = text.split('\n');
-    for (const { place, found, kind } of findDefects(readPage(text))) {
-      const there = (lines[place.line - 1] ?? '').slice(place.column - 1).replaceAll('\\_', '_');
-      const start = found.slice(0, 3);
-      expect([file, kind, there.slice(0, start.length)]).toEqual([file, kind, start]);
+    for (const { place, end, found, kind } of findDefects(readPage(text))) {
+      const line = (lines[place.line - 1] ?? '').slice(place.column - 1, end.column - 1);
+      // As a reader sees it: no escapes, no marks, no addresses, no tags.
+      const shown = line
+        .replace(/\\(?=_)|\*\*|__|<[^<>]*>|\]\([^()]*\)|\]\[[^\]]*\]|[[\]]/g, '')
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim();
+      const wanted = found.replace(/…$/, '').replace(/\*\*/g, '').trim();
+      expect(wanted).not.toBe('');
+      expect([file, kind, end.line, shown.slice(0, wanted.length)]).toEqual([file, kind, place.line, wanted]);
     }
   }
 });

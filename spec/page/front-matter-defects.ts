@@ -7,9 +7,15 @@ import type { Identifier } from './identifiers.ts';
 import { judgeMention } from './name-defects.ts';
 import type { Prose, Range } from './prose.ts';
 import type { DocumentationPage } from './read-page.ts';
+import { nameSpelt } from './transliteration.ts';
 
 /** Damaged names in the title and the description, which search results and tabs show. */
-export const frontMatterDefects = (page: DocumentationPage): readonly Defect[] =>
+export const frontMatterDefects = (page: DocumentationPage): readonly Defect[] => [
+  ...titleDefects(page),
+  ...damagedNames(page),
+];
+
+const damagedNames = (page: DocumentationPage): readonly Defect[] =>
   page.frontMatter.wording.flatMap(({ key, value }) => {
     const at = placeIn(page.published, key);
     if (at === undefined) return [];
@@ -46,6 +52,38 @@ export const frontMatterDefects = (page: DocumentationPage): readonly Defect[] =
     const names = [documented.MUTEX, ...(key === 'title' ? [] : SEQUENCE_TABLES.slice(2).map(identifier))];
     return names.flatMap(judge);
   });
+
+/** A title in other words than the heading of the same page: one of the two was translated further. */
+const titleDefects = (page: DocumentationPage): readonly Defect[] => {
+  const title = page.frontMatter.wording.find(({ key }) => key === 'title')?.value;
+  const at = placeIn(page.published, 'title');
+  const heading = page.located.title;
+  if (title === undefined || at === undefined || heading === undefined) return [];
+  const [own, wanted] = [wordsBesideName(title.replace(/ [-–|] .*$/, '')), wordsBesideName(heading.text)];
+  if (own.length === 0 || wanted.length === 0 || own.some((word) => wanted.includes(word))) return [];
+  const line = page.published.slice(at.from, at.to);
+  const [first = '', last = first] = [own[0], own.at(-1)];
+  const [from, to] = [line.toLowerCase().indexOf(first), line.toLowerCase().lastIndexOf(last) + last.length];
+  if (from < 0 || to <= from) return [];
+  return [
+    {
+      clause: 'mutex-scope',
+      kind: 'title-differs',
+      block: 'front matter',
+      severity: 'note',
+      place: page.placeAt(at.from + from),
+      end: page.placeAt(at.from + to),
+      expected: wanted.join(' '),
+      found: excerpt(line.slice(from, to)),
+    },
+  ];
+};
+
+/** The words of a title in lower case without the mutex's name, however that is spelt. */
+const wordsBesideName = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).filter(
+    (word) => word !== 'msiexecute' && nameSpelt(word, [documented.MUTEX.name]) === undefined,
+  );
 
 /** The line of a key; a value over several lines is looked at from its first one. */
 const placeIn = (published: string, key: string): Range | undefined => {

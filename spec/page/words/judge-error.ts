@@ -119,7 +119,7 @@ interface Count extends Range {
 }
 
 /** Counts in words and in digits. */
-const countsIn = (text: string, lexicon: Lexicon): readonly Count[] => [
+export const countsIn = (text: string, lexicon: Lexicon): readonly Count[] => [
   ...lexicon.numbers.flatMap((words, index) =>
     findWords(text, words, lexicon).map((range) => ({ ...range, value: index + 1 })),
   ),

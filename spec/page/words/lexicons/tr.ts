@@ -26,7 +26,7 @@ export const tr: Lexicon = {
   ],
   negation: [
     'değil*|yok|hiç*|asla|olmadan|olmayan|olmadığı*|dışında|hariç|durduruldu|durmuş*',
-    '*(lmıyor|lmiyor|lmuyor|lmüyor|mıyor|miyor|muyor|müyor)*|*(lmaz|lmez|nmaz|nmez|rmaz|rmez|tmaz|tmez|kmaz|kmez|amaz|emez|ımaz|imez)*|*(lamaz|lemez|lamay|lemey|mayaca|meyece)*|*(lmadı|lmedi|lmamış|lmemiş|lanmadı|lenmedi|ılmadı)*|*(lmadığı|lmediği|mazken|mezken|madığı|mediği)*',
+    '*(lmıyor|lmiyor|lmuyor|lmüyor|mıyor|miyor|muyor|müyor)*|*(lmaz|lmez|nmaz|nmez|rmaz|rmez|tmaz|tmez|kmaz|kmez|amaz|emez|ımaz|imez)*|*(lamaz|lemez|mayaca|meyece)*|*(lmadı|lmedi|lmamış|lmemiş|lanmadı|lenmedi|ılmadı)*|*(lmadığı|lmediği|mazken|mezken|madığı|mediği)*',
   ],
   noNegation: [],
   unset: [
