@@ -62,9 +62,9 @@ const compareBlock = (
 ): readonly Review[] => {
   const [here, there] = [blockOf(page.located, block), blockOf(original.located, block)];
   if (here === undefined || there === undefined || block === 'title') return [];
-  const [numbers, wanted] = [numbersIn(here), numbersIn(there)];
-  if (numbers.join() !== wanted.join()) {
-    return differs(page, block, `the numbers of the original: ${wanted.join(', ') || 'none'}`);
+  const [numbers, dueNumbers] = [numbersIn(here), numbersIn(there)];
+  if (numbers.join() !== dueNumbers.join()) {
+    return differs(page, block, `the numbers of the original: ${dueNumbers.join(', ') || 'none'}`);
   }
   const [own, due] = [readSentences(page, here), readSentences(original, there)];
   if (own.length < due.length) return differs(page, block, `the ${due.length} sentences of the original`);

@@ -80,7 +80,7 @@ export const without = (text: string, ranges: readonly Range[]): string =>
 
 /** What stands between two words at most: one other word, or three characters where no spaces are written. */
 const between = ({ spaces }: Lexicon): RegExp =>
-  spaces === 'none' ? /^.{0,4}$/u : /^[\s,'’*_-]*(?:[\p{L}\p{M}\p{N}'’-]+[\s'’*_-]+){0,2}$/u;
+  spaces === 'none' ? /^.{0,4}$/u : /^[\s,'’"“”„«»*_-]*(?:[\p{L}\p{M}\p{N}'’-]+[\s'’"“”„«»*_-]+){0,2}$/u;
 
 /** Pairs of words that stand beside one another, in either order where `either`. */
 export const beside = (
