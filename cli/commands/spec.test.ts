@@ -1,46 +1,16 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import pc from 'picocolors';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { BadInputError, CLAUSES } from '../../spec/index.ts';
+import { CLAUSES } from '../../spec/index.ts';
 import { PUBLISHED_FOLDER, hasPublishedPages } from '../../spec/page/testing/pages.ts';
 import { EXIT } from '../exit-codes.ts';
-import { registerSpec } from './spec.ts';
+import { runSpec } from '../testing/run-spec.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'spec', 'page', 'samples');
 const sample = (name: string): string => join(samples, name);
 
-interface Ended {
-  readonly code: number | string | undefined;
-  readonly out: string;
-  readonly notes: string;
-  readonly error: string;
-}
-
-/** Runs the command as main does, in this process. */
-const spec = async (...args: string[]): Promise<Ended> => {
-  const [out, notes]: [string[], string[]] = [[], []];
-  const program = new Command().exitOverride();
-  registerSpec(program, {
-    colors: pc.createColors(false),
-    print: (text) => void out.push(text),
-    note: (text) => void notes.push(text),
-    status: () => {},
-    progress: () => ({ update: () => {}, stop: () => {} }),
-  });
-  process.exitCode = 0;
-  let error = '';
-  try {
-    await program.parseAsync(['spec', ...args], { from: 'user' });
-  } catch (thrown) {
-    if (!(thrown instanceof BadInputError)) throw thrown;
-    error = thrown.message;
-    process.exitCode = EXIT.usage;
-  }
-  return { code: process.exitCode, out: out.join('\n'), notes: notes.join('\n'), error };
-};
+const spec = runSpec;
 
 let folder = '';
 const file = async (name: string, text: string | Uint8Array): Promise<string> => {
@@ -170,6 +140,16 @@ test('diff of folders pairs the pages, and tells pages of one side only', async 
   await writeFile(join(alone, 'nl-NL.md'), await readFile(sample('nl-NL.md'), 'utf8'));
   await writeFile(join(newer, 'unused.txt'), '');
   expect((await spec('diff', alone, newer)).code).toBe(EXIT.inconclusive);
+});
+
+/** A change of what is printed is a change of the README. */
+test('the README shows a contradiction of words as it is told', async () => {
+  const readme = await readFile(join(samples, '..', '..', '..', 'README.md'), 'utf8');
+  const [, shown = ''] = /\$ msiconform spec verify page\.md\n([\s\S]*?)\n\n(?=\S)/.exec(readme) ?? [];
+  const text = await readFile(sample('en-GB.md'), 'utf8');
+  const page = await file('page.md', text.replace('is set;', 'is not set;'));
+  const { out } = await spec('verify', page, '--no-github');
+  expect(shown.replace(/^ {4}/gm, '')).toBe(out.replaceAll(page, 'page.md'));
 });
 
 test('list prints every clause', async () => {

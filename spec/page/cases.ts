@@ -1,11 +1,13 @@
-import { isUiTable } from '../constants.ts';
+import { UI_TABLES, isUiTable } from '../constants.ts';
 import { MUTEX } from './documented.ts';
-import { findMention } from './identifiers.ts';
+import { findMention, identifier } from './identifiers.ts';
 import { isSequenceTable } from './links.ts';
 import type { MarkdownBlock } from './markdown.ts';
 import { findNumbers } from './numbers.ts';
 import type { Prose } from './prose.ts';
 import { tablesLinked } from './sighting.ts';
+
+const NAMES = UI_TABLES.map(identifier);
 
 /** The list whose items name UI tables; where none does, the first behind a paragraph with a code. */
 export const chooseList = (blocks: readonly MarkdownBlock[]): number | undefined => {
@@ -34,6 +36,8 @@ export const tellCasesApart = (cases: readonly Prose[]): { mutexCase: number; ui
   const most = Math.max(0, ...ui);
   const named = cases.map((item) => findMention(item.text, MUTEX) !== undefined);
   let uiCase = most > 0 ? ui.lastIndexOf(most) : tables.findLastIndex((count) => count > 0);
+  // Without links the names tell.
+  if (uiCase < 0) uiCase = cases.findLastIndex(({ text }) => NAMES.some((name) => findMention(text, name)));
   if (uiCase < 0) uiCase = cases.findLastIndex((_, index) => index > 0 && named[index] !== true);
   const rest = cases.map((_, index) => index).filter((index) => index !== uiCase);
   const mutexCase =

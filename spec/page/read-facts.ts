@@ -173,14 +173,15 @@ const readNumericValues = (
     return [{ name: right ? documented.VALUE.name : number.value, mention: number }];
   });
 
-/** The version that is set off is the one without support; without marks it is the first one. */
+/** The version that is set off is the one without support; without marks it is the one before a colon, or the first. */
 const readVersions = (prose: Prose): { unsupported: Sighting; minimum: Sighting } => {
   const all = findVersions(prose.text);
   const outside = outsideLinks(prose, all);
   const versions = outside.length > 1 ? outside : all;
   const marked = versions.filter((version) => prose.marks.some((mark) => overlap(mark, version)));
   const clear = marked.length > 0 && marked.length < versions.length;
-  const unsupported = clear ? marked : versions.slice(0, 1);
+  const labels = versions.filter(({ to }) => /^\s*[:：]/u.test(prose.text.slice(to)));
+  const unsupported = clear ? marked : labels.length === 1 ? labels : versions.slice(0, 1);
   const minimum = versions.filter((version) => !unsupported.includes(version));
   const sight = (found: typeof versions): Sighting => {
     const [first] = found;

@@ -80,6 +80,7 @@ export const judgeP2: Judge = (block, lexicon) => {
     ({ from }) => reasonInAnswer || answer === undefined || from < answer.from || from >= answer.to,
   );
   const together = beside(text, find(lexicon.current), process, lexicon, true);
+  const one = beside(text, find(lexicon.numbers[0]), process, lexicon);
   const polarity = ((): readonly WordFinding[] => {
     if (inAnswer !== undefined && (all.length > 1 || !reasonInAnswer)) {
       return [finding('contradicts', 'polarity', inAnswer, 'returns the error (no negation)')];
@@ -100,6 +101,12 @@ export const judgeP2: Judge = (block, lexicon) => {
     ...(apart === undefined || together.length > 0
       ? []
       : [finding('contradicts', 'agency', apart, 'the same process')]),
+    ...(apart === undefined &&
+    [...together, ...one].length === 0 &&
+    several !== undefined &&
+    process[0] !== undefined
+      ? [finding('review', 'agency', process[0], 'the same process')]
+      : []),
     ...judgeCaseCount(block, lexicon),
   ];
 };

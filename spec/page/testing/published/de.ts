@@ -143,4 +143,40 @@ p5 = | oder höher | oder neuer
 p5 = | Version 3.0 oder höher | mindestens Version 3.0
 p5 = | erfordert | setzt voraus:
 p5 = | erfordert | verlangt
+p1 q | nur beim | unter anderem beim
+p1 q | nur beim | hauptsächlich beim
+p1 p | wird nur beim | wird zu keiner Zeit beim
+p2 q | in zwei Fällen | in sieben Fällen
+p2 q | in zwei Fällen | in beliebigen Fällen
+p2 q | in zwei Fällen | in einer Reihe von Fällen
+p2 p | zurück: | nicht länger zurück:
+item1 p | festgelegt ist | unbenutzt ist
+item1 t | Während | Unmittelbar nachdem
+item2 a | der aktuelle Prozess | irgendein anderer Prozess
+item2 a | der aktuelle Prozess | einer der Prozesse
+item2 p | verarbeitet. | zu verarbeiten aufgehört hat.
+p4 p | nicht praktikabel | durchaus praktikabel
+p4 p | derzeit ausgeführt | derzeit keineswegs ausgeführt
+p4 t | bevor Sie | im Anschluss daran, dass Sie
+p5 p | Wird nicht unterstützt | Wird ebenfalls unterstützt
+p5 q | oder höher | oder eine frühere Version
+p5 q | Version 3.0 oder höher | eine Version unter 3.0
+p1 = | festgelegt. | in Besitz genommen.
+p1 = | nur beim Verarbeiten | allein beim Verarbeiten
+p2 = | gibt der Versuch | liefert der Versuch
+p2 = | in zwei Fällen | in diesen zwei Fällen
+p2 = | ausgeführt werden können | laufen können
+item1 = | festgelegt ist | gesperrt ist
+item1 = | Während | Solange wie
+item1 = | Während | So lange
+item2 = | der aktuelle Prozess | der eigene aktuelle Prozess
+item2 = | verarbeitet. | durchläuft.
+item2 = | verarbeitet. | bearbeitet.
+p4 = | nicht praktikabel | nicht zweckmäßig
+p4 = | nicht praktikabel | unzweckmäßig
+p4 = | derzeit ausgeführt | momentan ausgeführt
+p4 = | abrufen | feststellen
+p5 = | Wird nicht unterstützt | Keine Unterstützung
+p5 = | oder höher | oder eine höhere Version
+p5 = | oder höher | oder aktueller
 `;

@@ -204,4 +204,85 @@ p5 = | version 3.0 or greater | at least version 3.0
 p5 = | requires Windows | needs Windows
 p5 = | requires Windows | is possible with Windows
 p5 = | The use of | Using
+p1 q | only while | generally while
+p1 q | only while | primarily while
+p1 p | is set only | remains unset only
+p1 p | is set only while | is set only when not
+p1 t | only while | only prior to
+p2 q | in two cases | in three situations
+p2 q | in two cases | in six cases
+p2 q | in two cases | in the following three cases
+p2 q | in two cases | on various occasions
+p2 q | in two cases | in each case
+p2 p | returns ERROR | no longer returns ERROR
+p2 p | returns ERROR | won't return ERROR
+p2 P | cannot be run | are allowed to run
+p2 a | the same process | distinct processes
+item1 p | is set | has not been set
+item1 p | is set | is not currently set
+item1 p | is set | does not exist
+item1 p | is set | is unowned
+item1 t | While | Right after
+item1 t | While | Up until
+item1 t | While | As soon as
+item2 a | the current process | any other process
+item2 a | the current process | one of the processes
+item2 a | the current process | the process of another user
+item2 a | the current process | arbitrary processes
+item2 p | is processing | has yet to process
+item2 p | is processing | is done processing
+item2 t | While | Immediately before
+p4 p | impractical | feasible
+p4 p | impractical | practicable
+p4 p | impractical | convenient
+p4 p | is currently running | is currently down
+p4 p | is currently running | isn’t currently running
+p4 p | is currently running if | is currently running except if
+p4 p | **SERVICE\_ACCEPT | not **SERVICE\_ACCEPT
+p4 t | before attempting | following an attempt
+p4 t | before attempting | instead of attempting
+p5 p | Not supported | Support included
+p5 p | Not supported | Supported as well
+p5 p | requires Windows | doesn't need Windows
+p5 q | or greater | or any earlier version
+p5 q | or greater | or prior
+p5 q | version 3.0 or greater | any version below 3.0
+p5 q | version 3.0 or greater | a version more recent than 3.0
+p1 = | is set only while | is owned only while
+p1 = | is set only while | gets set only while
+p1 = | only while processing | only during the time of processing
+p1 = | is set only while | stays set only while
+p2 = | attempt to call | attempt at calling
+p2 = | returns ERROR | will return ERROR
+p2 = | returns ERROR | always returns ERROR
+p2 = | in two cases | in the two cases below
+p2 = | in two cases | in either of two cases
+p2 = | cannot be run | can never be run
+p2 = | Because two installations cannot be run in the same process, an | Two installations cannot be run in the same process. Therefore, an
+p2 = | the same process | just one process
+item1 = | is set | has been set
+item1 = | is set | is being held
+item1 = | While the | At any time when the
+item1 = | is set | is locked
+item2 = | the current process | the current process itself
+item2 = | the current process | the process in question
+item2 = | is processing | is busy processing
+item2 = | is processing | is working through
+p3 = | what application | which product
+p4 = | In cases where | Whenever
+p4 = | impractical | undesirable
+p4 = | impractical | unreasonable
+p4 = | you can retrieve | you may want to check
+p4 = | before attempting | ahead of attempting
+p4 = | is currently running if | is currently running when
+p4 = | is currently running if | is considered running if
+p4 = | the value of the | the
+p5 = | Not supported | No support
+p5 = | Not supported | Does not support this
+p5 = | Not supported | This function isn't available
+p5 = | requires Windows | presupposes Windows
+p5 = | version 3.0 or greater | version 3.0 and later
+p5 = | version 3.0 or greater | version 3.0 or any later version
+p5 = | version 3.0 or greater | version 3.0 or above
+p5 = | version 3.0 or greater | a minimum of version 3.0
 `;

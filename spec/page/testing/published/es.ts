@@ -119,4 +119,28 @@ p5 = | o posterior | o superior
 p5 = | o posterior | o más reciente
 p5 = | requiere Windows | necesita Windows
 p5 = | requiere Windows | exige Windows
+p1 q | solo se | generalmente se
+p1 p | solo se establece | en ningún caso se establece
+p2 q | en dos casos | en seis casos
+p2 q | en dos casos | en una serie de casos
+p2 p | devuelve ERROR | deja de devolver ERROR
+item1 t | Mientras | Justo después de que
+item2 a | el proceso actual | uno de los procesos
+item2 p | está procesando | terminó de procesar
+p4 p | no es práctico | es conveniente
+p4 p | está en ejecución | se ha parado
+p4 t | antes de intentar | luego de intentar
+p5 p | No se admite | Compatible también
+p5 q | o posterior | o previa
+p1 = | solo se | exclusivamente se
+p2 = | en dos casos | en un par de casos
+p2 = | devuelve ERROR | genera ERROR
+item1 = | Mientras se | Siempre que se
+item2 = | el proceso actual | el proceso en curso
+item2 = | está procesando | se encuentra procesando
+p4 = | no es práctico | resulta poco práctico
+p4 = | recuperar | consultar
+p5 = | No se admite | No hay compatibilidad
+p5 = | No se admite | Sin soporte
+p5 = | o posterior | o una versión posterior
 `;

@@ -127,4 +127,35 @@ p5 = | ou ultérieure | ou supérieure
 p5 = | ou ultérieure | ou plus récente
 p5 = | requiert Windows | nécessite Windows
 p5 = | requiert Windows | exige Windows
+p1 q | uniquement lors | principalement lors
+p1 p | est défini | n’est en aucun cas défini
+p2 q | dans deux cas | dans six cas
+p2 q | dans deux cas | dans un certain nombre de cas
+p2 p | retourne une | ne retourne point une
+item1 p | est défini | est inactif
+item1 t | Pendant que | Immédiatement après que
+item2 a | le processus en cours | l’un des processus
+item2 a | le processus en cours | un processus différent
+item2 p | traite la | a fini de traiter la
+p4 p | il n’est pas pratique | il est souhaitable
+p4 p | est en cours d’exécution si | est à l’arrêt si
+p4 t | avant de tenter | à la suite d’une tentative
+p5 p | Non pris en charge | Prise en charge complète
+p5 q | ou ultérieure | ou précédente
+p5 q | version 3,0 ou ultérieure | version inférieure à 3,0
+p1 = | uniquement lors | seulement lors
+p1 = | est défini | est maintenu
+p2 = | retourne une | produit une
+p2 = | dans deux cas | dans ces deux cas
+item1 = | est défini | est verrouillé
+item1 = | Pendant que | Aussi longtemps que
+item1 = | Pendant que | Chaque fois que
+item2 = | le processus en cours | le processus courant
+item2 = | traite la | est en train de traiter la
+p4 = | il n’est pas pratique | il n’est guère pratique
+p4 = | il n’est pas pratique | il serait peu commode
+p4 = | récupérer | consulter
+p5 = | Non pris en charge | Prise en charge absente
+p5 = | ou ultérieure | ou une version ultérieure
+p5 = | ou ultérieure | ou plus
 `;

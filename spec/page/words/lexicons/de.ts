@@ -51,7 +51,7 @@ export const de: Lexicon = {
   unbounded: ['mindestens|mehr als|wenigstens|allen?|jede*|über|vielen?|mehreren?|verschiedenen|anderen'],
   numbers: [
     ['ein|eine|einem|einen|einer|eines|einmal'],
-    ['zwei|zweien|zweierlei|zweimal'],
+    ['zwei|zweien|zweierlei|zweimal|paar'],
     ['drei|dreien|dreierlei'],
     ['vier|vieren'],
   ],
@@ -90,7 +90,7 @@ export const de: Lexicon = {
     '*rückgegeben|zurückgibt|zurückgeben|zurückzugeben|zurück|gibt|ergibt|liefert|geliefert|führt|meldet|gemeldet|endet|scheitert|schlägt|antwortet|erhält|bekommt|erzeugt|löst|ausgelöst|resultiert|kommt|wirft|beantwortet|quittiert|abgewiesen|abgelehnt|erfolgt|retourniert|bringt|tritt|auftritt',
   ],
   notReturned: [
-    'unterdrück*|vermeid*|vermied*|verhinder*|statt|anstatt|anstelle|verschwieg*|verschweig*|ausgelassen|ignorier*|umgeht|umgangen|gelingt|erfolgreich',
+    'unterdrück*|aufhör*|aufgehört|hört auf|vermeid*|vermied*|verhinder*|statt|anstatt|anstelle|verschwieg*|verschweig*|ausgelassen|ignorier*|umgeht|umgangen|gelingt|erfolgreich',
   ],
   processes: [
     '*arbeitet|*arbeiten|*führt|*führen|abläuft|läuft|durchläuft|beschäftigt|auswertet|behandelt|abwickelt|bei der|in|Verarbeitung|Ausführung|abhandelt',

@@ -24,9 +24,11 @@ export const en: Lexicon = {
   before: ['before|prior to|until|till|ahead of|in advance of|up to'],
   first: ['first|beforehand|in advance|ahead|prior|earlier'],
   process: ['process|processes|caller|callers'],
-  current: ['current|own|calling|caller|same|itself|this|present|very|its|one|that makes the call'],
+  current: [
+    'current|own|calling|caller|same|itself|this|present|very|its|one|that makes the call|in question',
+  ],
   other: [
-    'any|another|other|others|every|each|all|different|some|whichever|arbitrary|separate|foreign|several',
+    'one of|any|another|other|others|every|each|all|different|some|whichever|arbitrary|separate|foreign|several',
   ],
   cases: ['case*|situation*|circumstance*|occasion*|condition*|instance*|scenario*|event*|time*|way*|state*'],
   counted: ['following|these cases|both|either|twice|below'],
@@ -42,7 +44,7 @@ export const en: Lexicon = {
   ],
   service: ['service*'],
   impractical: [
-    'impractical|impracticable|infeasible|unfeasible|undesirable|inconvenient|unwanted|inadvisable|inappropriate|unsuitable|unacceptable|impossible|not (be )?(\\p{L}+ )?(practical|practicable|feasible|possible|desirable|desired|convenient|wanted|advisable|acceptable|appropriate|suitable|an option|want*|wish*|like)',
+    'impractical|impracticable|unreasonable|infeasible|unfeasible|undesirable|inconvenient|unwanted|inadvisable|inappropriate|unsuitable|unacceptable|impossible|not (be )?(\\p{L}+ )?(practical|practicable|feasible|possible|desirable|desired|convenient|wanted|advisable|acceptable|appropriate|suitable|an option|want*|wish*|like)',
     "(isn't|isn’t|cannot|can't) (be )?(\\p{L}+ )?(practical|practicable|feasible|possible|desirable|convenient|accept*|afford*|return*)",
     "rather not|avoid*|prevent*|instead of|rather than|(do|does) ?n[o']t (want|wish|like)|hardly practical|would not want",
   ],

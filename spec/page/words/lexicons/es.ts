@@ -48,7 +48,7 @@ export const es: Lexicon = {
   cases: ['caso|casos|situaci*|circunstancia*|ocasi*|condici*|veces'],
   counted: ['siguiente*|ambos|estos casos|a continuación|los dos'],
   unbounded: ['al menos|más de|todos|todas|cualquier|cada|varios|diversos|como mínimo|muchos|otros'],
-  numbers: [['un|uno|una|único'], ['dos'], ['tres'], ['cuatro']],
+  numbers: [['un|uno|una|único'], ['dos|par'], ['tres'], ['cuatro']],
   installation: ['instalaci*'],
   application: ['aplicaci*|programa*|producto*'],
   which: [
@@ -84,7 +84,7 @@ export const es: Lexicon = {
     'devuel*|devolv*|retorn*|da como resultado|da|produ*|gener*|falla*|provoc*|ocasion*|recib*|obtien*|respond*|termina*|lanza*|resulta*|emit*|arroj*|entreg*|concluye|causa|acaba|notific*|rechaz*|encuentra|origina',
   ],
   notReturned: [
-    'evit*|suprim*|impid*|omit*|ignor*|en lugar|en vez|oculta*|elude|tiene éxito|se abstien*|en cambio',
+    'evit*|dej* de|ces*|suprim*|impid*|omit*|ignor*|en lugar|en vez|oculta*|elude|tiene éxito|se abstien*|en cambio',
   ],
   processes: [
     'proces(a|an|ando|e|en|ó|aba)|ejecut*|recorr*|realiz*|trabaj*|trat*|maneja*|lleva a cabo|efect*|evalú*|está en|corr*|gestion*|interpret*',

@@ -65,7 +65,7 @@ export const fr: Lexicon = {
   ],
   practical: ['pratique|possible|commode|souhaitable|faisable|praticable|approprié|opportun'],
   notSupported: [
-    '(non|pas)( encore)? (\\p{L}+ )?(pris* en charge|support*|disponible|géré*|possible|compatible|fourni*|assuré*|implémenté*)|aucune prise en charge|sans prise en charge|indisponible|manque|incompatible|pas|non',
+    '(non|pas)( encore)? (\\p{L}+ )?(pris* en charge|support*|disponible|géré*|possible|compatible|fourni*|assuré*|implémenté*)|aucune prise en charge|sans prise en charge|prise en charge (absente|inexistante|impossible)|absence de prise en charge|indisponible|manque|incompatible|pas|non',
   ],
   supported: ['pris* en charge|prise? en charge|support*|disponible|géré*|compatible'],
   orGreater: [
@@ -81,12 +81,14 @@ export const fr: Lexicon = {
     '(non|pas) (seulement|uniquement|exclusivement|que)|aussi|également|même|notamment|surtout|principalement|généralement|essentiellement|entre autres|en particulier|habituellement|souvent',
   ],
   set: [
-    "défini*|positionné*|détenu*|détient|pris|prise|acquis*|occupé*|actif|active|activé*|verrouillé*|posé*|établi*|mis|placé*|possédé*|existe|présent|en place|utilisé*|créé*|tenu*|réservé*|fixé*|bloqué*|est en vigueur|en cours d'utilisation|armé*|saisi*",
+    "défini*|maintenu*|maintien*|positionné*|détenu*|détient|pris|prise|acquis*|occupé*|actif|active|activé*|verrouillé*|posé*|établi*|mis|placé*|possédé*|existe|présent|en place|utilisé*|créé*|tenu*|réservé*|fixé*|bloqué*|est en vigueur|en cours d'utilisation|armé*|saisi*",
   ],
   returns: [
     'retourn*|renvoi*|renvoy*|donn*|produi*|échou*|génér*|provoqu*|entraîn*|rend|rendu|reçoi*|obtien*|répond*|signal*|termin*|abouti*|lèv*|déclench*|fourni*|remont*|caus*|se solde|restitu*|conduit|émet|se heurte|rejet*|refus*',
   ],
-  notReturned: ["évit*|supprim*|empêch*|omet*|ignor*|masqu*|au lieu|plutôt que|réussi*|contourn*|s'abstien*"],
+  notReturned: [
+    "évit*|cess*|supprim*|empêch*|omet*|ignor*|masqu*|au lieu|plutôt que|réussi*|contourn*|s'abstien*",
+  ],
   processes: [
     'trait*|exécut*|parcour*|effectu*|dérou*|en train|travaill*|gèr*|lit|lanc*|est dans|analys*|évalu*|opèr*',
   ],

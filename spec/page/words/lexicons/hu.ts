@@ -80,7 +80,7 @@ export const hu: Lexicon = {
     'visszaad*|ad vissza|adja vissza|ad*|vissza*|eredmény*|vezet|hib[aá]*|meghiúsul*|jelez*|kap*|válaszol*|végződ*|okoz*|generál*|dob|jár|elutasít*|jelent*|küld*|térít*|tér vissza|történ*|végz*',
   ],
   notReturned: [
-    'elkerül*|elnyom*|megakadály*|kihagy*|helyett|figyelmen kívül|elrejt*|sikeres*|tartózkod*|mellőz*',
+    'abbahagy*|megszűn*|elkerül*|elnyom*|megakadály*|kihagy*|helyett|figyelmen kívül|elrejt*|sikeres*|tartózkod*|mellőz*',
   ],
   processes: [
     'feldolgoz*|dolgoz*|végrehajt*|futtat*|fut*|kezel*|elvégez*|végez*|értékel*|halad*|bejár*|hajt',

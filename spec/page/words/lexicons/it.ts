@@ -38,12 +38,12 @@ export const it: Lexicon = {
   before: ['prima|fino a(?! (quando|che))|fino al|fino alla|anteriormente'],
   first: ['prima|innanzitutto|preventivamente|in anticipo|anzitutto|per primo'],
   process: ['process*|chiamante'],
-  current: ['corrent*|attual*|stess*|proprio|chiamante|in corso|quest*|presente'],
+  current: ['corrent*|attual*|stess*|medesim*|proprio|chiamante|in corso|quest*|presente'],
   other: ['altr*|qualsiasi|qualunque|ogni|tutti|divers*|ciascun*|distint*|separat*|un altro|vari'],
   cases: ['cas[oi]|situazion*|circostanz*|occasion*|condizion*|volte'],
   counted: ['seguent*|entrambi|questi casi|ambedue|i due'],
   unbounded: ['almeno|più di|tutti|tutte|ogni|qualsiasi|vari|numerosi|diversi|altri'],
-  numbers: [["un|uno|una|un'"], ['due'], ['tre'], ['quattro']],
+  numbers: [["un|uno|una|un'"], ['due|paio'], ['tre'], ['quattro']],
   installation: ['installazion*'],
   application: ['applicazion*|programm*|prodott*'],
   which: [
@@ -80,7 +80,7 @@ export const it: Lexicon = {
     'restitu*|ritorn*|dà|produc*|prodott*|gener*|fallisc*|provoc*|ricev*|ottien*|rispond*|termin*|lancia*|risult*|emett*|forni*|segnal*|comport*|caus*|porta|dare|rifiut*|rend*|sollev*',
   ],
   notReturned: [
-    'evit*|sopprim*|impedi*|omett*|ignor*|invece|anziché|nascond*|ha esito positivo|riesce|si astien*|elud*',
+    'evit*|smett*|smess*|cess*|sopprim*|impedi*|omett*|ignor*|invece|anziché|nascond*|ha esito positivo|riesce|si astien*|elud*',
   ],
   processes: [
     'elabor*|esegu*|process(a|ando|i)|percorr*|svolg*|lavor*|tratt*|gesti*|effettu*|valut*|si trova in|analizz*|interpret*|scorre',

@@ -39,7 +39,7 @@ export const nl: Lexicon = {
   first: ['eerst|vooraf|tevoren|van tevoren|voorafgaand|voorheen'],
   process: ['proces*|aanroeper*'],
   current: [
-    'huidig*|eigen|zelf|zelfde|hetzelfde|dezelfde|lopend*|dit|deze|aanroepend*|aanroeper|actueel|actuele|één|eén',
+    'huidig*|eigen|zelf|zelfde|eenzelfde|hetzelfde|dezelfde|lopend*|dit|deze|aanroepend*|aanroeper|actueel|actuele|één|eén',
   ],
   other: [
     'ander*|elk|elke|ieder*|willekeurig*|enig|alle|verschillend*|afzonderlijk*|welk* ook|aparte*|eender',
@@ -52,7 +52,7 @@ export const nl: Lexicon = {
   application: ['toepassing*|applicatie*|programma*|app|apps|product*'],
   which: ['welk*|wat|geïnstalleerd wordt|wordt geïnstalleerd|worden geïnstalleerd|momenteel'],
   retrieve: [
-    'opgevra*|gevra*|opge*|op(ge)?hal*|op te halen|opvrag*|op te vragen|vraag*|vragen|controler*|lees*|lezen|bepal*|nagaan|na te gaan|verkrijg*|achterhal*|raadpleg*',
+    'opgevra*|gevra*|opge*|op(ge)?hal*|op te halen|opvrag*|op te vragen|vraag*|vragen|controler*|lees*|lezen|bepal*|nagaan|na te gaan|verkrijg*|achterhal*|raadple*|bevrag*|raadpleg*',
   ],
   service: ['dienst*|service*|*service'],
   impractical: [
@@ -80,7 +80,7 @@ export const nl: Lexicon = {
     '*gegeven|geeft|geven|teruggeeft|levert|geleverd|resulteert|mislukt|meldt|eindigt|antwoordt|krijgt|ontvangt|veroorzaakt|leidt|produceert|genereert|retourneert|geretourneerd|terug|oplevert|beantwoordt|beantwoord|treedt|volgt|gooit|geweigerd|afgewezen|stuit',
   ],
   notReturned: [
-    'vermijd*|vermeden|onderdruk*|voorkom*|weggelaten|negeert|in plaats|verzwijg*|slaagt|omzeil*|verberg*|onthoudt',
+    'houdt op|stopt|vermijd*|vermeden|onderdruk*|voorkom*|weggelaten|negeert|in plaats|verzwijg*|slaagt|omzeil*|verberg*|onthoudt',
   ],
   processes: [
     'verwerk*|uitvoer*|uitgevoerd|voert|werkt|bezig|behandel*|doorloopt|afhandel*|draait|in|bewerkt|afwerk*|afloopt',

@@ -74,7 +74,7 @@ export const pl: Lexicon = {
     'zwr[aóo]c*|daje|produk*|generu*|kończy się|kończą się|wywołuje|powoduj*|otrzym*|odpowiad*|zgłasza*|skutk*|zwrot*|przynosi|dostaj*|rzuca|oddaj*|dostarcza|sygnaliz*|odrzuc*|nie powiedzie się|nie udaje',
   ],
   notReturned: [
-    'unika*|pomij*|zapobiega*|tłumi*|zamiast|ignor*|ukrywa*|omija*|udaje się|powstrzymuj*|wstrzymuj*',
+    'unika*|przesta*|pomij*|zapobiega*|tłumi*|zamiast|ignor*|ukrywa*|omija*|udaje się|powstrzymuj*|wstrzymuj*',
   ],
   processes: [
     'przetwarza*|wykonu*|obsługu*|realiz*|pracu*|opracow*|przechodz*|analiz*|przebieg*|zajm*|uruch*|jest w|odczyt*|interpret*',

@@ -39,7 +39,7 @@ export const pt: Lexicon = {
   first: ['antes|primeiro|previamente|antecipadamente|com antecedência'],
   process: ['processo*|chamador*'],
   current: [
-    'atua[li]s?|actua[li]s?|própri*|mesm*|corrente|chamador|que chama|de chamada|este|presente|em curso|em execução',
+    'atua[li]s?|actua[li]s?|própri*|mesm*|num só|corrente|chamador|que chama|de chamada|este|presente|em curso|em execução',
   ],
   other: [
     'outro|outros|qualquer|quaisquer|todo|todos|cada|algum|diferente*|distint*|separad*|divers*|vários',
@@ -47,7 +47,7 @@ export const pt: Lexicon = {
   cases: ['caso|casos|situaç*|circunstânci*|ocasi*|condiç*|vezes'],
   counted: ['seguinte*|ambos|estes casos|os dois|abaixo'],
   unbounded: ['pelo menos|mais de|todos|todas|qualquer|cada|vários|diversos|no mínimo|outros'],
-  numbers: [['um|uma|único'], ['dois|duas'], ['três'], ['quatro']],
+  numbers: [['um|uma|único'], ['dois|duas|par'], ['três'], ['quatro']],
   installation: ['instalaç*'],
   application: ['aplicativo*|aplicaç*|programa*|produto*'],
   which: [
@@ -82,7 +82,7 @@ export const pt: Lexicon = {
     'retorn*|devolv*|dá|produz*|ger(a|am|ado|ará)|falha*|provoc*|receb*|obtém|respond*|termin*|lanç*|result*|emit*|fornec*|ocasion*|caus*|acarret*|reporta*|encontr*|rejeit*|recus*|traz',
   ],
   notReturned: [
-    'evit*|suprim*|imped*|omit*|ignor*|em vez|ao invés|ocult*|tem êxito|se abstém|contorn*|sucede',
+    'evit*|deix* de|cess*|suprim*|imped*|omit*|ignor*|em vez|ao invés|ocult*|tem êxito|se abstém|contorn*|sucede',
   ],
   processes: [
     'process(a|am|ando|e|ou)|a processar|execut*|percorr*|realiz*|trabalh*|trat*|manipul*|efetu*|avali*|está em|gerenci*|interpret*|corre|roda*',

@@ -75,7 +75,7 @@ export const sv: Lexicon = {
     'returner*|ger|leder|resulter*|misslyck*|får|slutar|svarar|rapporter*|orsakar|genererar|lämnar|återge*|avslutas|genererar|meddelar|besvaras|ges|lämnas|medför|utlöser|avvisas|nekas|kastar',
   ],
   notReturned: [
-    'undvik*|förhindra*|utelämna*|undertryck*|i stället|istället|ignorera*|döljer|lyckas|kringgår|avstår|hindra*',
+    'slutar att|upphör*|undvik*|förhindra*|utelämna*|undertryck*|i stället|istället|ignorera*|döljer|lyckas|kringgår|avstår|hindra*',
   ],
   processes: [
     'bearbeta*|behandla*|kör|körs|utför*|exekver*|arbeta*|går igenom|håller på|hanter*|är i|genomför*|genomlöp*',
