@@ -26,7 +26,7 @@ for (const file of files) {
     if (job.permissions === undefined) findings.push(`${file}: job ${name} does not say its permissions`);
     if (job['timeout-minutes'] === undefined) findings.push(`${file}: job ${name} has no timeout-minutes`);
     for (const { uses } of steps) {
-      if (uses !== undefined && !/^[\w-]+\/[\w.-]+@[0-9a-f]{40}$/.test(uses))
+      if (uses !== undefined && !/^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses))
         findings.push(`${file}: job ${name} uses ${uses}: pin it to a full commit`);
     }
   }

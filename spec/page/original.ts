@@ -81,13 +81,14 @@ const compareBlock = (
 };
 
 /** Codes and versions; a translation may write small counts in words. */
-const numbersIn = ({ text }: Prose): readonly string[] =>
-  [
-    ...findVersions(text).filter(({ written }) => /\D/.test(written)),
-    ...findNumbers(text).filter(({ value }) => value.length > 2),
-  ]
-    .map(({ value }) => value)
-    .toSorted();
+const numbersIn = ({ text }: Prose): readonly string[] => {
+  const codes = findNumbers(text).filter(({ value }) => value.length > 2);
+  // 1.618 is a code with its thousands set apart.
+  const versions = findVersions(text).filter(
+    (version) => /\D/.test(version.written) && !codes.some((code) => overlap(code, version)),
+  );
+  return [...versions, ...codes].map(({ value }) => value).toSorted();
+};
 
 interface Sentence {
   readonly range: Range;

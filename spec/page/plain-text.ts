@@ -16,7 +16,7 @@ const NAMES = [documented.MUTEX, ...SEQUENCE_TABLES.map(identifier)];
  * behind the paragraph with the error's code, and names the mutex or a table, is one of its cases.
  */
 export const asCopied = (document: MarkdownDocument): MarkdownDocument => {
-  const lines = document.blocks.flatMap((block): readonly MarkdownBlock[] => {
+  const lines = withTitle(document.blocks).flatMap((block): readonly MarkdownBlock[] => {
     if (block.kind !== 'paragraph') return [block];
     return linesOf(block.prose).map((prose) => ({ ...block, prose }));
   });
@@ -36,6 +36,26 @@ export const asCopied = (document: MarkdownDocument): MarkdownDocument => {
     offset: first.kind === 'list' ? 0 : (first.prose.offsets[0] ?? 0),
   };
   return { ...document, blocks: [...lines.slice(0, code + 1), list, ...rest.slice(items.length)] };
+};
+
+/** The longest line that is taken for a title. */
+const TITLE_LENGTH = 60;
+
+/** The first line as the heading that it was, where no mark of Markdown says so: it names the mutex and is no sentence. */
+const withTitle = (blocks: readonly MarkdownBlock[]): readonly MarkdownBlock[] => {
+  const [first, ...rest] = blocks;
+  if (first?.kind !== 'paragraph' || blocks.some(({ kind }) => kind === 'heading')) return blocks;
+  const line = first.prose.text.split('\n', 1)[0] ?? '';
+  const named = findMention(line, documented.MUTEX) !== undefined;
+  const table = NAMES.slice(1).some((name) => findMention(line, name) !== undefined);
+  if (!named || table || line.length > TITLE_LENGTH || /[.:;!?。：；！？]\s*$/u.test(line)) return blocks;
+  const title: MarkdownBlock = {
+    ...first,
+    kind: 'heading',
+    prose: cut(first.prose, { from: 0, to: line.length }),
+  };
+  const below = cut(first.prose, { from: line.length, to: first.prose.text.length });
+  return below.text.trim() === '' ? [title, ...rest] : [title, { ...first, prose: below }, ...rest];
 };
 
 /** A paragraph at its line ends, where these end a sentence. */
