@@ -16,6 +16,18 @@ test('every language has a page and a lexicon', () => {
   ).toEqual(LEXICONS.map(({ language }) => language).toSorted());
 });
 
+test('a page in words of no known language is not read as English, and has no row', () => {
+  const text = textOf('en-US')
+    .replace(/^ms\.contentlocale.*\n/m, '')
+    .replace(/(?<![\w\\(/.-])[a-z]+(?![\w)/.-]*[)\]])/g, (word) => `${[...word].toReversed().join('')}qu`);
+  const page = readPage(text);
+  expect(judgePage(page).words).toEqual({
+    language: null,
+    reason: 'words not read: the language is not known',
+  });
+  expect(said(text)).toEqual([]);
+});
+
 const textOf = (wanted: string): string => LANGUAGE_PAGES.find(({ locale }) => locale === wanted)?.text ?? '';
 
 describe.each(LANGUAGE_PAGES.map(({ locale }) => [locale]))('%s', (wanted) => {

@@ -66,13 +66,23 @@ export const lexiconFor = (text: string, locale: string | null): WordsRead => {
     if (best?.lexicon.language === 'en' && best.score >= ENOUGH * 2) return { lexicon: best.lexicon };
     return { lexicon: null, reason: `words not read: no lexicon for ${locale}` };
   }
-  if (best === undefined || best.score < ENOUGH / 2) {
-    return own === undefined
-      ? { lexicon: null, reason: 'words not read: the language is not known' }
-      : { lexicon: own.lexicon };
-  }
-  if (own !== undefined && own.score * 2 >= best.score) return { lexicon: own.lexicon };
-  return { lexicon: best.lexicon };
+  const isOwn =
+    own !== undefined && (best === undefined || best.score < ENOUGH / 2 || own.score * 2 >= best.score);
+  const told = isOwn ? own : best;
+  return told !== undefined && (isOwn || told.score >= ENOUGH / 2) && tells(text, told)
+    ? { lexicon: told.lexicon }
+    : { lexicon: null, reason: 'words not read: the language is not known' };
+};
+
+/** Fewer words of a text than this share tell no language: those of a real one are twice as many. */
+const SHARE = 1 / 12;
+/** Of so few words none has to be one that tells. */
+const FEW = 20;
+
+const tells = (text: string, { lexicon, score }: { lexicon: Lexicon; score: number }): boolean => {
+  if (lexicon.spaces !== 'both') return score > 0;
+  const words = text.match(/[^\s\p{P}\p{Co}]+/gu)?.length ?? 0;
+  return words < FEW || score >= words * SHARE;
 };
 
 const speaks = ({ language }: Lexicon, locale: string | null): boolean => {
