@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { CrashedMachineError, ImplementationError, told } from '../adapters/index.ts';
 import type { OpenedImplementation, Measurement, PreparedMachine } from '../adapters/index.ts';
@@ -101,12 +102,12 @@ const withFarewell = async (
   }
 };
 
-/** A history in the current folder that no other run writes to. */
-export const defaultHistory = (id: string, startedAt: Date): string =>
-  join(
-    '.msiconform',
-    `${id.replace(/[^\w.-]+/g, '_')}-${startedAt.toISOString().replace(/[:.]/g, '-')}.jsonl`,
-  );
+/** A history in the current folder that no other run writes to, though it start in the same millisecond. */
+export const defaultHistory = (id: string, startedAt: Date): string => {
+  const moment = startedAt.toISOString().replace(/[:.]/g, '-');
+  const own = randomBytes(3).toString('hex');
+  return join('.msiconform', `${id.replace(/[^\w.-]+/g, '_')}-${moment}-${own}.jsonl`);
+};
 
 /** The head of a history. A machine on which nothing was tried yet has what will be tried in it. */
 export const headOf = (

@@ -1,6 +1,7 @@
 /** A program and every process that it started: seeing who of them is there, and ending them. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 export interface Family {
   /** The program itself, which leads a process group. */
@@ -84,7 +85,13 @@ const memberOf = ({ leader, mark }: Family, pid: string): readonly Member[] => {
   // A zombie is there for as long as nobody reaps it, and does nothing.
   if (state === '' || state === 'Z' || state === 'X') return [];
   if (group !== String(leader) && !isMarked(pid, mark)) return [];
-  return [{ pid: Number(pid), command: stat.slice(stat.indexOf('(') + 1, end) }];
+  return [{ pid: Number(pid), command: programOf(pid) ?? stat.slice(stat.indexOf('(') + 1, end) }];
+};
+
+/** The name of a process is that of its main thread, which a runtime may call `MainThread`: what was started says more. */
+const programOf = (pid: string): string | undefined => {
+  const [program = ''] = textOf(`/proc/${pid}/cmdline`).split('\0');
+  return program === '' ? undefined : basename(program);
 };
 
 const isMarked = (pid: string, mark: string): boolean =>

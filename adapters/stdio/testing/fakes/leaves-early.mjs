@@ -1,10 +1,7 @@
 // Answers, and then goes home without being asked.
-import { op, play, say } from './play.mjs';
+import { op, play } from './play.mjs';
 
 await play({
-  [op]: (_request, response) => {
-    say(response);
-    process.stdin.destroy();
-    process.exitCode = 0;
-  },
+  [op]: (_request, response) =>
+    new Promise(() => process.stdout.write(`${JSON.stringify(response)}\n`, () => process.exit(0))),
 });
