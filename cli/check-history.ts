@@ -37,6 +37,9 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
         tail = { ...tail, failures: stopped };
       })
       .with({ part: 'tail' }, (last) => void (tail = last.tail))
+      .with({ part: 'altered' }, ({ message }) => {
+        tail = { ...tail, failures: [...tail.failures, { case: 0, message }] };
+      })
       .with({ part: 'cut' }, ({ place }) => {
         const message = `${place}: the history ends in the middle of a line; what stands before it was judged`;
         tail = { end: 'error', failures: [...stopped, { case: 0, message }], durationMs: 0 };

@@ -16,6 +16,7 @@ import { BadInputError } from '../spec/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
+import { tryOut } from './try-out.ts';
 
 export interface ExpectationFlags {
   readonly expectations?: readonly string[];
@@ -39,6 +40,8 @@ export const openExpectations = (flags: ExpectationFlags): readonly Expectations
   if (updateExpectations === true && expectations.length === 0) {
     throw new BadInputError('--update-expectations needs the file: add --expectations FILE');
   }
+  if (updateExpectations === true)
+    for (const path of expectations) tryOut(path, 'the file', 'name another with --expectations');
   return expectations.map((path) =>
     updateExpectations === true && !existsSync(path)
       ? parseExpectations(EMPTY_FILE, path)

@@ -7,27 +7,13 @@ import type {
   PreparedMachine,
 } from '../adapters/index.ts';
 import { BadInputError } from '../spec/index.ts';
+import { EXIT_CODES, Interrupted, SIGNALS } from './interrupted.ts';
+import type { EndSignal } from './interrupted.ts';
 import type { Output } from './output.ts';
-
-/** The signals that ask the program to end, with the exit code that a shell gives for each. */
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-type EndSignal = keyof typeof EXIT_CODES;
-const SIGNALS = Object.keys(EXIT_CODES) as EndSignal[];
 
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
   readonly abort: () => void;
-}
-
-/** The program was asked to end before there was a result. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
-  readonly exitCode: number;
-
-  constructor(signal: EndSignal) {
-    super(`ended by ${signal}`);
-    this.exitCode = EXIT_CODES[signal];
-  }
 }
 
 /**

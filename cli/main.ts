@@ -1,17 +1,29 @@
 #!/usr/bin/env node
-import { EXIT } from './exit-codes.ts';
-import { createOutput } from './output.ts';
-import { runCommandLine } from './run-command-line.ts';
+/**
+ * Loads the command line. Nothing else is imported here: Node itself ends with 1 for what it cannot load, and that
+ * means "diverges".
+ */
+const INTERNAL = 255;
 
-const output = createOutput();
-// A reader that goes away, like head, changes nothing of what is done and of how it ends.
-let undelivered = false;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE' || undelivered) return;
-  undelivered = true;
-  process.exitCode = EXIT.inconclusive;
-  output.note(`msiconform: the result could not be written to standard output: ${error.message}`);
-});
-process.stderr.on('error', () => undefined);
-await runCommandLine(process.argv.slice(2), output);
-if (undelivered) process.exitCode = EXIT.inconclusive;
+const end = (text: string): void => {
+  process.stderr.write(`msiconform: ${text}\n`);
+  process.exit(INTERNAL);
+};
+
+const told = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+process.on('uncaughtException', (error) => end(`internal error, please report it: ${told(error)}`));
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  end(`it needs Node 20.19 or later, and this is ${process.versions.node}`);
+} else {
+  try {
+    const { runHere } = await import('./command-line.ts');
+    await runHere(process.argv.slice(2));
+  } catch (error) {
+    const [what] = told(error).split('\n');
+    end(`it cannot be loaded (${what}): install it again, or raise the limit of open files (ulimit -n)`);
+  }
+}

@@ -9,7 +9,8 @@ import type {
 import { HistoryWriter } from '../reports/index.ts';
 import type { HistoryTail } from '../reports/index.ts';
 import { IntermediateResult } from './intermediate.ts';
-import { Interrupted, interruption, prepareInOrder } from './interruption.ts';
+import { Interrupted } from './interrupted.ts';
+import { interruption, prepareInOrder } from './interruption.ts';
 import { describeMeasurement, measureAll } from './measuring.ts';
 import { disagreements, mutexTakers } from './mutex-takers.ts';
 import type { Output } from './output.ts';

@@ -5,6 +5,8 @@ import { commandless } from '../reports/text.ts';
 /** Where a command writes: machine output and results to stdout, everything else to stderr. */
 export interface Output {
   readonly colors: ReturnType<typeof pc.createColors>;
+  /** How wide the terminal is that stdout goes to, where it goes to one. */
+  readonly columns?: number | undefined;
   print(text: string): void;
   /** A remark beside the result, on stderr. */
   note(text: string): void;
@@ -27,6 +29,7 @@ const wantsColors = (): boolean => {
 
 export const createOutput = (): Output => ({
   colors: pc.createColors(wantsColors()),
+  ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
   print: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void process.stderr.write(`${commandless(text)}\n`),
   status: (text) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`)),
@@ -57,6 +60,9 @@ const terminalBar = (): ProgressBar => {
     hideCursor: true,
   });
   let phase: string | undefined;
+  // A second Ctrl-C ends the program at once, and the cursor is hidden while there is a bar.
+  const end = (): void => bar.stop();
+  process.on('exit', end);
   return {
     update: (next, done, total) => {
       if (next !== phase) {
@@ -66,6 +72,9 @@ const terminalBar = (): ProgressBar => {
       bar.setTotal(total);
       bar.update(done, { phase });
     },
-    stop: () => bar.stop(),
+    stop: () => {
+      process.off('exit', end);
+      bar.stop();
+    },
   };
 };

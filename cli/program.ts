@@ -44,6 +44,7 @@ export const createProgram = async (output: Output, name?: string): Promise<Comm
       'after',
       '\nExit codes: 0 conforms, 1 diverges, 2 inconclusive, 254 usage or bad input, 255 internal error',
     );
+  if (name === '--version' || name === '-V') return program;
   const isOne = name !== 'complete' && Object.hasOwn(COMMANDS, name ?? '');
   const asked = isOne ? [name ?? ''] : Object.keys(COMMANDS);
   for (const command of asked) (await COMMANDS[command]?.())?.(program, output);

@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import pc from 'picocolors';
@@ -9,6 +9,8 @@ import type { ReporterContext, ReporterName } from '../reports/ci/index.ts';
 import type { Result } from '../reports/index.ts';
 import { BadInputError } from '../spec/index.ts';
 import type { Output } from './output.ts';
+import { isSameFile } from './same-file.ts';
+import { cannotWrite, tryOut } from './try-out.ts';
 
 export interface ReportingFlags {
   readonly reporter?: readonly ReporterName[];
@@ -60,7 +62,7 @@ const MACHINE: readonly ReporterName[] = ['json', 'junit', 'badge'];
 /**
  * Decides before a run where its reports go, so that a bad name costs no run.
  *
- * @param inputs files that are read or written besides, which no report may overwrite
+ * @param inputs - files that are read or written besides, which no report may overwrite
  * @throws {BadInputError} when two reports would mix, a file is named for no reporter, or one cannot be written
  */
 export const openReporting = (
@@ -75,11 +77,21 @@ export const openReporting = (
   };
   const names = reportersOf(flags);
   const files = filesOf(names, flags.outputFile ?? []);
-  for (const file of files.values()) {
-    if (inputs.some((input) => resolve(input) === resolve(file)))
-      throw new BadInputError('the report would overwrite a history: name another file', file);
-    tryOut(file);
+  const taken = inputs.map((file) => ({
+    file,
+    what: 'a history, a result or expectations that this command uses',
+  }));
+  for (const [name, file] of files) {
+    const other = taken.find((each) => isSameFile(each.file, file));
+    if (other !== undefined) {
+      const alias = other.file === file ? '' : `, ${other.file}`;
+      throw new BadInputError(`the report would overwrite ${other.what}${alias}: name another file`, file);
+    }
+    taken.push({ file, what: `the report of ${name}` });
+    tryOut(file, 'the report', MEND);
   }
+  if (names.some((name) => !files.has(name) && summaryOnly(name)))
+    tryOut(process.env['GITHUB_STEP_SUMMARY'] ?? '', 'the summary', MEND);
   const printed = names.filter((name) => !files.has(name) && !summaryOnly(name));
   const machine = printed.find((name) => MACHINE.includes(name));
   if (machine !== undefined && printed.length > 1) {
@@ -109,10 +121,7 @@ export const openReporting = (
   };
 };
 
-const context = ({ colors }: Output): { colors: Output['colors']; file: undefined } => ({
-  colors,
-  file: undefined,
-});
+const context = ({ colors, columns }: Output): ReporterContext => ({ colors, file: undefined, columns });
 
 /** A file has no colours. */
 const PLAIN = pc.createColors(false);
@@ -150,19 +159,13 @@ const filesOf = (
   return files;
 };
 
-/** Leaves nothing behind where nothing was. @throws {BadInputError} when the file cannot be written */
-const tryOut = (file: string): void => {
-  const isNew = !existsSync(file);
-  write(file, '', appendFileSync);
-  if (isNew) rmSync(file);
-};
-
 const write = (file: string, text: string, how: typeof writeFileSync | typeof appendFileSync): void => {
   try {
     makeFolder(dirname(file));
     how(file, text === '' || text.endsWith('\n') ? text : `${text}\n`);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new BadInputError(`the report cannot be written (${code}): name another with --output-file`, file);
+    throw cannotWrite(error, file, 'the report', MEND);
   }
 };
+
+const MEND = 'name another with --output-file';

@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../oracle/index.ts';
 import { describeResponse } from './timeline/describe-response.ts';
 import type { Known } from './expectations/index.ts';
 import { findingsOf } from './findings.ts';
+import { fittedExplanation, wrapped } from './fitted.ts';
 import type { Finding } from './findings.ts';
 import type { DivergenceReport, Result } from './schema/result.ts';
 import { counted, oneLine, visible } from './text.ts';
@@ -16,7 +17,12 @@ type Colors = ReturnType<typeof pc.createColors>;
 const MOST_LINES = 18;
 
 /** What diverges, a cause once: the findings, each with its one shortest counterexample; the known ones a line each. */
-export const renderFindings = (result: Result, colors: Colors, known?: Known): readonly string[] => {
+export const renderFindings = (
+  result: Result,
+  colors: Colors,
+  known?: Known,
+  columns?: number,
+): readonly string[] => {
   const findings = findingsOf(result);
   if (findings.length === 0) return [];
   const told = findings.map((finding) => ({
@@ -40,21 +46,31 @@ export const renderFindings = (result: Result, colors: Colors, known?: Known): r
           ],
     ),
     ...news.flatMap(({ finding }) =>
-      isBrief ? brief(finding, result, colors) : whole(finding, result, colors),
+      isBrief ? brief(finding, result, colors, columns) : whole(finding, result, colors, columns),
     ),
   ];
 };
 
-const whole = (finding: Finding, result: Result, colors: Colors): readonly string[] => [
+const whole = (
+  finding: Finding,
+  result: Result,
+  colors: Colors,
+  columns: number | undefined,
+): readonly string[] => [
   '',
-  ...heading(finding, result, colors),
-  visible(finding.shortest.explanation),
+  ...heading(finding, result, colors).map((line) => wrapped(line, columns)),
+  fittedExplanation(finding.shortest, columns),
   ...unshrunk(finding.shortest),
 ];
 
-const brief = (finding: Finding, result: Result, colors: Colors): readonly string[] => {
+const brief = (
+  finding: Finding,
+  result: Result,
+  colors: Colors,
+  columns: number | undefined,
+): readonly string[] => {
   const { reason, replay, operations } = finding.shortest;
-  return [
+  const lines = [
     ...heading(finding, result, colors),
     `  ${stepsText(finding.shortest)}`,
     ...(reason === undefined
@@ -63,8 +79,9 @@ const brief = (finding: Finding, result: Result, colors: Colors): readonly strin
           `  because ${visible(reason.because)}, ${visible(reason.demand)}; step ${operations} gave: ${visible(reason.gave)}`,
         ]),
     ...unshrunk(finding.shortest).map((line) => `  ${line}`),
-    `  replay: ${visible(replay)}`,
   ];
+  // The command is copied, so it stays one line.
+  return [...lines.map((line) => wrapped(line, columns)), `  replay: ${visible(replay)}`];
 };
 
 const heading = (finding: Finding, result: Result, colors: Colors): readonly string[] => {

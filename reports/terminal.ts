@@ -1,35 +1,40 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { clauseOf } from '../spec/index.ts';
+import { fittedExplanation, isTooWide, wrapped } from './fitted.ts';
 import { isFirm } from './problems.ts';
-import type { ClauseVerdict, Result } from './schema/result.ts';
+import type { ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
 import { renderFindings } from './terminal-findings.ts';
 import type { Known } from './expectations/index.ts';
-import { commandless, counted, oneLine, visible } from './text.ts';
+import { commandless, counted, oneLine } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
+
+const PLAIN = pc.createColors(false);
 
 export interface Rendering {
   /** Each kind of divergence explained, instead of each finding. */
   readonly all?: boolean;
   /** The divergences that are known, which take a line each. */
   readonly known?: Known;
+  /** How wide the terminal is, where there is one. */
+  readonly columns?: number | undefined;
 }
 
 /** The result as a person reads it: clauses by readings, then what diverges. */
 export const renderResult = (
   result: Result,
   colors: Colors = pc,
-  { all = false, known }: Rendering = {},
+  { all = false, known, columns }: Rendering = {},
 ): string =>
   commandless(
     [
-      heading(result, colors),
-      clauseTable(result, colors),
-      ...reach(result),
-      ...(all ? divergences(result, colors) : renderFindings(result, colors, known)),
-      verdictLine(result, colors),
+      wrapped(heading(result, colors), columns),
+      clauseTable(result, colors, columns),
+      ...reach(result).map((line) => wrapped(line, columns)),
+      ...(all ? divergences(result, colors, columns) : renderFindings(result, colors, known, columns)),
+      wrapped(verdictLine(result, colors), columns),
     ].join('\n'),
   );
 
@@ -39,9 +44,21 @@ const heading = (
 ): string =>
   `${colors.bold(oneLine(implementation.name))} ${oneLine(implementation.version)}, Windows Installer ${implementation.windowsInstaller}\n` +
   `${end === 'time-limit' && draw?.numRuns !== undefined ? `the time limit ended the draw after ${interleavings} of ` : ''}` +
-  `${counted(end === 'time-limit' ? (draw?.numRuns ?? interleavings) : interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`;
+  `${counted(end === 'time-limit' ? (draw?.numRuns ?? interleavings) : interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}${took(durationMs)}`;
 
-const clauseTable = ({ clauses, reading, mode }: Result, colors: Colors): string => {
+/** What runs on a logical clock has no time: the same seed gives the same result. */
+const took = (milliseconds: number): string =>
+  milliseconds === 0 ? '' : `, ${(milliseconds / 1000).toFixed(1)} s`;
+
+const clauseTable = (result: Result, colors: Colors, columns: number | undefined): string => {
+  const plain = renderTable(result, PLAIN);
+  const text = isTooWide(plain, columns)
+    ? wrapped(stackedClauses(result, colors), columns)
+    : renderTable(result, colors);
+  return `${text}\n* decides the verdict`;
+};
+
+const renderTable = ({ clauses, reading, mode }: Result, colors: Colors): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
   const table = new Table({
     head: ['clause', ...readings.map((name) => (name === reading ? `${name} *` : name)), 'exercised'],
@@ -55,8 +72,23 @@ const clauseTable = ({ clauses, reading, mode }: Result, colors: Colors): string
       String(exercised),
     ]);
   }
-  return `${table.toString()}\n* decides the verdict`;
+  return table.toString();
 };
+
+/** A line for each clause; readings that agree are not told apart. */
+const stackedClauses = ({ clauses, reading, mode }: Result, colors: Colors): string =>
+  clauses
+    .map(({ id, verdict, readings, exercised }) => {
+      const verdicts = Object.entries(readings);
+      const same = verdicts.every(([, each]) => each === verdict);
+      const told = same
+        ? paint(verdict, mode, colors)
+        : verdicts
+            .map(([name, each]) => `${name}${name === reading ? ' *' : ''} ${paint(each, mode, colors)}`)
+            .join(', ');
+      return `${id}: ${told}; exercised ${exercised}`;
+    })
+    .join('\n');
 
 const paint = (verdict: ClauseVerdict, mode: Result['mode'], colors: Colors): string => {
   if (verdict === 'conforms') return colors.green(verdict);
@@ -88,17 +120,19 @@ const describeTour = ({ covered, edges, processes, unreached = 0 }: NonNullable<
   ].join('; ');
 };
 
-const divergences = ({ clauses }: Result, colors: Colors): string[] =>
+const divergences = ({ clauses }: Result, colors: Colors, columns: number | undefined): string[] =>
   clauses
     .filter((clause) => clause.divergences.length > 0)
     .flatMap((clause) => [
       '',
-      colors.bold(`${clause.id}`) + `  ${clauseOf(clause.id).statement}`,
-      ...clause.divergences.flatMap(({ signature, seen, unfinished, explanation }) => [
+      wrapped(colors.bold(`${clause.id}`) + `  ${clauseOf(clause.id).statement}`, columns),
+      ...clause.divergences.flatMap((divergence) => [
         '',
-        colors.red(oneLine(signature)) + (seen > 0 ? `  (in ${counted(seen, 'interleaving')})` : ''),
-        visible(explanation),
-        ...(unfinished === true ? ['it was not shrunk to the end: fewer operations may show it'] : []),
+        wrapped(headingOf(divergence, colors), columns),
+        fittedExplanation(divergence, columns),
+        ...(divergence.unfinished === true
+          ? ['it was not shrunk to the end: fewer operations may show it']
+          : []),
       ]),
     ]);
 
@@ -119,6 +153,9 @@ const knownOnWindows = ({ clauses, reading }: Result): string[] => {
         : `Allowed under: ${allowing.join(', ')}`),
   ];
 };
+
+const headingOf = ({ signature, seen }: DivergenceReport, colors: Colors): string =>
+  colors.red(oneLine(signature)) + (seen > 0 ? `  (in ${counted(seen, 'interleaving')})` : '');
 
 const verdictLine = (result: Result, colors: Colors): string => {
   const { verdict, problems } = result;

@@ -30,3 +30,7 @@ export const commandless = (text: string): string =>
 
 /** `1 case`, `2 cases`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** At most so many of them, and how many more there are. */
+export const listed = (names: readonly string[], most = 20): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');

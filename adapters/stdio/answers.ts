@@ -1,17 +1,16 @@
 /** What a program's answers say of the installer, held against what it was asked and what it promised. */
+import { RESPONSES } from '../../spec/index.ts';
 import type { Operation, Response } from '../../spec/index.ts';
 import { match, P } from 'ts-pattern';
 import type { ProgramResponse } from './protocol.ts';
 
 /** What the program says of the installer; `undefined` when it says nothing of it. */
 export const asResponse = (answer: ProgramResponse): Response | undefined => {
-  const { id: _, ...response } = answer;
-  return response.type === 'hello' ||
-    response.type === 'ready' ||
-    response.type === 'bye' ||
-    response.type === 'error'
-    ? undefined
-    : (response as Response);
+  if (answer.type === 'hello' || answer.type === 'ready' || answer.type === 'bye' || answer.type === 'error')
+    return undefined;
+  // Its own fields may stand beside those of the protocol; a history holds the latter.
+  const known = ['type', ...Object.keys(RESPONSES[answer.type])];
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => known.includes(name))) as Response;
 };
 
 /** What the capabilities promise, where the operation needs a promise; see clause service-version for `service`. */

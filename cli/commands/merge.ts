@@ -19,7 +19,12 @@ export const registerMerge = (program: Command, output: Output): void => {
     .action(async (names: string[], flags: ReportingFlags & ExpectationFlags) => {
       const files = await expandFiles(names);
       const expectations = openExpectations(flags);
-      const reporting = openReporting(flags, output, files, knownBy(expectations));
+      const reporting = openReporting(
+        flags,
+        output,
+        [...files, ...(flags.expectations ?? [])],
+        knownBy(expectations),
+      );
       const results = mergeResults(await readResults(files));
       for (const result of results) reporting.each(result);
       reporting.finish(results);

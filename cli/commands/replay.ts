@@ -114,7 +114,11 @@ export const registerReplay = (program: Command, output: Output): void => {
         drawn: false,
         voidCases,
       });
-      output.print(flags.json === true ? JSON.stringify(result) : renderResult(result, output.colors));
+      output.print(
+        flags.json === true
+          ? JSON.stringify(result)
+          : renderResult(result, output.colors, { columns: output.columns }),
+      );
       process.exitCode = exitCodeOf(result.verdict);
     });
 };

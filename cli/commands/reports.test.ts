@@ -1,45 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CommanderError } from 'commander';
-import pc from 'picocolors';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../reports/testing/runs.ts';
-import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
-import { createProgram } from '../program.ts';
-
-interface Ended {
-  readonly code: number | string | undefined;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs a command as main does, in this process. */
-const msiconform = async (...args: readonly string[]): Promise<Ended> => {
-  const out: string[] = [];
-  process.exitCode = 0;
-  let error = '';
-  try {
-    const program = await createProgram(
-      {
-        colors: pc.createColors(false),
-        print: (text) => void out.push(text),
-        note: () => {},
-        status: () => {},
-        progress: () => ({ update: () => {}, stop: () => {} }),
-      },
-      args[0],
-    );
-    for (const command of program.commands) command.configureOutput({ writeErr: () => {} });
-    await program.parseAsync([...args], { from: 'user' });
-  } catch (thrown) {
-    if (!(thrown instanceof BadInputError || thrown instanceof CommanderError)) throw thrown;
-    error = thrown.message;
-    process.exitCode = EXIT.usage;
-  }
-  return { code: process.exitCode, out: out.join('\n'), error };
-};
+import { msiconform } from '../testing/in-process.ts';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);

@@ -19,7 +19,9 @@ import type { ExitCode } from '../exit-codes.ts';
 import { expectationsOption, knownBy, judgeByExpectations, openExpectations } from '../expectations.ts';
 import { connectOption, factoriesOf, namesOther } from '../implementations.ts';
 import type { Output } from '../output.ts';
+import { resultFileOf } from '../intermediate.ts';
 import { addReporting, openReporting } from '../reporting.ts';
+import { tryOut } from '../try-out.ts';
 import { MODES, RUN_DEFAULTS, runDetector, runOne } from './run-one.ts';
 import type { Asked } from './run-one.ts';
 
@@ -107,8 +109,15 @@ export const registerRun = (program: Command, output: Output): void => {
         throw new BadInputError('--strategy tour goes one call at a time: leave out --mode racing');
       }
       const expectations = openExpectations(flags);
-      const kept = typeof flags.history === 'string' ? [flags.history] : [];
-      const reporting = openReporting(flags, output, kept, knownBy(expectations));
+      const kept = typeof flags.history === 'string' ? [flags.history, resultFileOf(flags.history)] : [];
+      if (typeof flags.history === 'string')
+        tryOut(resultFileOf(flags.history), 'the result beside the history', 'name another with --history');
+      const reporting = openReporting(
+        flags,
+        output,
+        [...kept, ...(flags.expectations ?? [])],
+        knownBy(expectations),
+      );
       for (const partial of ['path', 'bail', 'shard', 'timeLimit'] as const) {
         if (expectations.length > 0 && flags[partial] !== undefined) {
           throw new BadInputError(

@@ -18,6 +18,8 @@ export interface ReporterContext {
   readonly all?: boolean;
   /** What is known of the implementation of a result. */
   readonly known?: (result: Result) => Known;
+  /** How wide the terminal is, where it goes to one. */
+  readonly columns?: number | undefined;
 }
 
 /** Turns results into text. All of them derive from results alone. */
@@ -25,11 +27,12 @@ export type Reporter = (results: readonly Result[], context: ReporterContext) =>
 
 /** By their names on the command line. */
 export const REPORTERS = {
-  default: (results, { colors, all, known }) =>
+  default: (results, { colors, all, known, columns }) =>
     results
       .map((result) =>
         renderResult(result, colors, {
           ...(all === undefined ? {} : { all }),
+          columns,
           ...(known === undefined ? {} : { known: known(result) }),
         }),
       )
@@ -40,21 +43,23 @@ export const REPORTERS = {
   markdown: (results, { all }) => markdownSummary(results, all),
   badge: (results, { file }) =>
     file?.endsWith('.svg') === true ? badgeSvg(results) : badgeEndpoint(results),
-  timeline: (results, { colors }) => commandless(timelines(results, colors)),
+  timeline: (results, context) => commandless(timelines(results, context)),
 } as const satisfies Readonly<Record<string, Reporter>>;
 
 export type ReporterName = keyof typeof REPORTERS;
 
 export const isReporterName = (name: string): name is ReporterName => Object.hasOwn(REPORTERS, name);
 
-const timelines = (results: readonly Result[], colors: ReporterContext['colors']): string =>
+const timelines = (results: readonly Result[], { colors, columns }: ReporterContext): string =>
   results
     .flatMap(({ clauses }) =>
       clauses.flatMap(({ id, divergences }) =>
         divergences.map((divergence) => {
           const timeline = timelineOf(divergence);
           const picture =
-            timeline === undefined ? 'no timeline' : renderTimeline(timeline, colors, `breaks ${id}`);
+            timeline === undefined
+              ? 'no timeline'
+              : renderTimeline(timeline, colors, `breaks ${id}`, columns);
           return `${colors.bold(visible(divergence.signature))}\n${picture}`;
         }),
       ),

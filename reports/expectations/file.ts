@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLMap, YAMLSeq } from 'yaml';
 import { BadInputError, CLAUSE_IDS, parseReading } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
+import { readBounded } from '../read-bounded.ts';
 import { parseRange } from './expectation.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -25,6 +25,9 @@ version: 1
 expectations: []
 `;
 
+/** An entry takes some hundred bytes. */
+const MOST_MIB = 1;
+
 const ROOT_KEYS = ['format', 'version', 'expectations'];
 const KEYS = ['clause', 'implementation', 'versions', 'readings', 'reason', 'link'];
 
@@ -32,8 +35,9 @@ const KEYS = ['clause', 'implementation', 'versions', 'readings', 'reason', 'lin
 export const readExpectations = (path: string): ExpectationsFile => {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readBounded(path, MOST_MIB, 'file of expectations').toString('utf8');
   } catch (error) {
+    if (error instanceof BadInputError) throw error;
     throw new BadInputError(
       `the expectations cannot be read (${error instanceof Error ? error.message : String(error)}); ` +
         '--update-expectations writes a file that is not there yet',

@@ -1,4 +1,5 @@
 import type { Observed } from '../../spec/index.ts';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
@@ -7,6 +8,7 @@ import type { Call, HistoryEvent } from '../../oracle/index.ts';
 import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
 import type { ReadEvent } from './event-reader.ts';
+import { LineOrder } from './line-order.ts';
 import { encodingOf, linesOf } from './lines.ts';
 import {
   CaseHeadSchema,
@@ -44,6 +46,8 @@ export type HistoryPart =
   /** An agent's case that did not come to its end; one that crashed is given without what was observed. */
   | { readonly part: 'stopped'; readonly stopped: StoppedCase }
   | { readonly part: 'tail'; readonly tail: HistoryTail }
+  /** What is in the file is not all, or not what was written. */
+  | { readonly part: 'altered'; readonly message: string }
   /** The file ends in the middle of a line, as after a crash. */
   | { readonly part: 'cut'; readonly place: string };
 
@@ -70,6 +74,8 @@ export async function* readHistory(
   let byAgent = false;
   let measuring: string | undefined;
   const reader = new EventReader();
+  const order = new LineOrder();
+  const sum = createHash('sha256');
   const finished = (): HistoryPart[] => (current === undefined ? [] : [current.finished()]);
   /** Whether an agent's last case came to its end is not known unless something stands behind it. */
   const leftOff = (): HistoryPart[] => {
@@ -81,12 +87,15 @@ export async function* readHistory(
     const known = reader.known(text);
     if (known !== undefined && current !== undefined) {
       current.add(known, number);
+      order.event(known.event.seq, known.event.at, file, number);
+      sum.update(`${text}\n`);
       continue;
     }
     const place = `${file}:${number}`;
     if (text.trim() === '') continue;
     // An editor may have put a byte order mark before the first line.
-    const value = parse(number === 1 ? text.replace(/^\uFEFF/, '') : text, place, terminated && sawHead);
+    const line = (number === 1 ? text.replace(/^\uFEFF/, '') : text).replace(/\r$/, '');
+    const value = parse(line, place, terminated && sawHead);
     if (value === CUT) {
       yield* leftOff();
       yield { part: 'cut', place };
@@ -101,15 +110,18 @@ export async function* readHistory(
       sawHead = true;
     } else if (has(value, 'kind')) {
       if (current === undefined) throw new BadInputError('an event stands before the first case line', place);
-      current.add(reader.read(value, text, place), number);
+      const read = reader.read(value, line, place);
+      current.add(read, number);
+      order.event(read.event.seq, read.event.at, file, number);
     } else if (has(value, 'stopped')) {
-      const line = validated(stoppedLine, value, place, 'line');
-      if (line.how === 'failed') yield* finished();
+      const stopped = validated(stoppedLine, value, place, 'line');
+      if (stopped.how === 'failed') yield* finished();
       current = undefined;
-      yield { part: 'stopped', stopped: line };
+      yield { part: 'stopped', stopped };
     } else if (has(value, 'case')) {
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
+      order.beginCase(head.case, place);
       current = new OpenCase(file, head, mode, events);
     } else if (has(value, 'measuring')) {
       ({ measuring } = validated(measuringLine, value, place, 'line of a measurement'));
@@ -126,13 +138,19 @@ export async function* readHistory(
       yield* finished();
       current = undefined;
       ended = true;
-      yield { part: 'tail', tail: validated(tail, value, place, 'last line') };
+      const last = validated(tail, value, place, 'last line');
+      yield { part: 'tail', tail: last };
+      const isChanged = last.sha256 !== undefined && last.sha256 !== sum.copy().digest('hex');
+      const changed = `${file}: the history was changed after it was written; what is there now was judged`;
+      const message = isChanged ? changed : order.gap;
+      if (message !== undefined) yield { part: 'altered', message };
     } else {
       throw new BadInputError(
         'this line is neither a case, nor an event, nor a measurement, nor the end of a history',
         place,
       );
     }
+    sum.update(`${line}\n`);
   }
   if (!sawHead) throw new BadInputError('the file is empty, so it is no history', file);
   yield* leftOff();

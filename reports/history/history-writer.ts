@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -7,11 +8,7 @@ import { BadInputError } from '../../spec/index.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import type { CaseHead, Recorder } from '../../properties/index.ts';
 import type { HistoryHead, HistoryTail } from '../schema/history.ts';
-
-/** The history could not be written, as on a full disk; what was written before stays readable. */
-export class HistoryWriteError extends Error {
-  override readonly name = 'HistoryWriteError';
-}
+import { HistoryWriteError } from './history-write-error.ts';
 
 /** On a logical clock nothing is lost by writing in blocks: the run can be repeated. */
 const BLOCK = 1 << 16;
@@ -30,6 +27,7 @@ export class HistoryWriter implements Recorder {
   #seq = 0;
   #block = '';
   #closed = false;
+  readonly #sum = createHash('sha256');
 
   constructor(file: string, head: HistoryHead, clock: 'wall' | 'logical') {
     this.file = file;
@@ -73,7 +71,7 @@ export class HistoryWriter implements Recorder {
   /** Writes the last line and closes the file. */
   end(tail: HistoryTail): void {
     if (this.#closed) return;
-    this.#write(tail, true);
+    this.#write({ ...tail, sha256: this.#sum.copy().digest('hex') }, true);
     this.close();
   }
 
@@ -85,7 +83,9 @@ export class HistoryWriter implements Recorder {
   }
 
   #write(line: unknown, flush = false): void {
-    this.#block += `${JSON.stringify(line)}\n`;
+    const text = `${JSON.stringify(line)}\n`;
+    this.#sum.update(text);
+    this.#block += text;
     if (this.#logical && !flush && this.#block.length < BLOCK) return;
     const block = Buffer.from(this.#block);
     this.#block = '';

@@ -1,10 +1,11 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
 import { readHistory } from '../history/history-reader.ts';
 import { MeasurementsSchema } from '../schema/measurement.ts';
 import type { MeasurementsDocument } from '../schema/measurement.ts';
 import { ResultSchema } from '../schema/result.ts';
+import { readBounded } from '../read-bounded.ts';
 import { validated } from '../validated.ts';
 
 const document = Compile(MeasurementsSchema);
@@ -33,7 +34,7 @@ const fromHistory = async (file: string): Promise<MeasurementsDocument> => {
 };
 
 const fromJson = async (file: string): Promise<MeasurementsDocument> => {
-  const value = parse(await readFile(file).catch((error: Error) => unreadable(error, file)), file);
+  const value = parse(bytesOf(file), file);
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
   if (format === 'msiconform-result') {
     const { implementation, startedAt, measurements = [] } = validated(result, value, file, 'result');
@@ -42,6 +43,17 @@ const fromJson = async (file: string): Promise<MeasurementsDocument> => {
   if (format === 'msiconform-measurements') return validated(document, value, file, 'measurements');
   throw new BadInputError('this is no history, no result and no output of measure --json', file);
 };
+
+const bytesOf = (file: string): Buffer => {
+  try {
+    return readBounded(file, MOST_MIB, 'result');
+  } catch (error) {
+    if (error instanceof BadInputError) throw error;
+    return unreadable(error as Error, file);
+  }
+};
+
+const MOST_MIB = 256;
 
 const unreadable = (error: Error, file: string): never => {
   throw new BadInputError(`the file cannot be read (${error.message})`, file);

@@ -5,6 +5,7 @@ import { problemsOf, verdictOf } from '../problems.ts';
 import { ENDS } from '../schema/history.ts';
 import { CLAUSE_VERDICTS } from '../schema/result.ts';
 import type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from '../schema/result.ts';
+import { listed } from '../text.ts';
 import { nameOfUnsupported } from '../unsupported.ts';
 import { missingShards, partsOf, sameRun } from './parts.ts';
 
@@ -31,7 +32,7 @@ const mergeRun = (results: readonly Result[]): Result => {
   if (whole !== undefined) return whole;
   const missing = missingShards(parts);
   if (missing.length === 0) return sum(parts);
-  return sum(parts, `the shards ${missing.join(', ')} are missing`);
+  return sum(parts, `the shards ${listed(missing)} are missing`);
 };
 
 const sum = (parts: readonly Result[], lack?: string): Result => {

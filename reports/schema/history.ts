@@ -12,7 +12,7 @@ import {
 } from '../../spec/index.ts';
 import type { OperationName, ResponseType } from '../../spec/index.ts';
 
-const Count = Type.Integer({ minimum: 0 });
+export const CountSchema = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const ProcessNumber = Type.Integer({ minimum: 0, maximum: MAX_PROCESSES, description: '0 is the observer' });
 const { version: Version } = FIELDS;
 
@@ -25,30 +25,42 @@ export const IdentitySchema = Type.Object({
 
 export const CapabilitiesSchema = Type.Object(CAPABILITIES);
 
+/**
+ * What we write ourselves holds nothing else: a field of another name would be one that was meant and is not
+ * heard.
+ */
+const CLOSED = { additionalProperties: false } as const;
+
 /** One kind of response. */
 export const responseSchema = (type: ResponseType) =>
-  Type.Object({ type: Type.Literal(type), ...RESPONSES[type] });
+  Type.Object({ type: Type.Literal(type), ...RESPONSES[type] }, CLOSED);
 
 export const ResponseSchema = Type.Union(RESPONSE_TYPES.map(responseSchema));
 
-const stamp = { seq: Count, at: Type.Number({ minimum: 0 }), process: ProcessNumber };
+const stamp = { seq: CountSchema, at: Type.Number({ minimum: 0 }), process: ProcessNumber };
 
 const invocationSchema = (op: OperationName) =>
-  Type.Object({
-    ...stamp,
-    kind: Type.Literal('invoke'),
-    op: Type.Literal(op),
-    args: Type.Object(OPERATIONS[op], { additionalProperties: false }),
-  });
+  Type.Object(
+    {
+      ...stamp,
+      kind: Type.Literal('invoke'),
+      op: Type.Literal(op),
+      args: Type.Object(OPERATIONS[op], CLOSED),
+    },
+    CLOSED,
+  );
 
 export const InvocationSchema = Type.Union(OPERATION_NAMES.map(invocationSchema));
 
-export const CompletionSchema = Type.Object({
-  ...stamp,
-  kind: words(['ok', 'fail', 'info']),
-  op: words(OPERATION_NAMES),
-  value: ResponseSchema,
-});
+export const CompletionSchema = Type.Object(
+  {
+    ...stamp,
+    kind: words(['ok', 'fail', 'info']),
+    op: words(OPERATION_NAMES),
+    value: ResponseSchema,
+  },
+  CLOSED,
+);
 
 const strike = {
   process: ProcessNumber,
@@ -57,39 +69,53 @@ const strike = {
 
 /** What happens to a client from outside. */
 export const FaultSchema = Type.Union([
-  Type.Object({ fault: Type.Literal('kill'), ...strike }),
-  Type.Object({ fault: Type.Literal('suspend'), ...strike, milliseconds: Type.Number({ minimum: 0 }) }),
+  Type.Object({ fault: Type.Literal('kill'), ...strike }, CLOSED),
+  Type.Object(
+    { fault: Type.Literal('suspend'), ...strike, milliseconds: Type.Number({ minimum: 0 }) },
+    CLOSED,
+  ),
 ]);
 
-export const CaseHeadSchema = Type.Object({
-  case: Type.Integer({ minimum: 1 }),
-  phase: words(['random', 'tour', 'shrink', 'rerun', 'replay']),
-  processes: Type.Integer({ minimum: 1, maximum: 1024 }),
-  windowsInstaller: Type.Optional(Version),
-  path: Type.Optional(Type.String()),
-  /** The signature of the divergence that is being shrunk. */
-  shrinks: Type.Optional(Type.String()),
-  /** The signatures whose shrinking brought that to light, from one that was drawn on. */
-  via: Type.Optional(Type.Array(Type.String())),
-  /** Racing mode only. A kill stands among the events too. */
-  faults: Type.Optional(Type.Array(FaultSchema)),
-  /** Racing mode only: what the schedule was made from, where the implementation could be scheduled. */
-  schedule: Type.Optional(Type.Integer()),
-});
+export const CaseHeadSchema = Type.Object(
+  {
+    case: Type.Integer({ minimum: 1 }),
+    phase: words(['random', 'tour', 'shrink', 'rerun', 'replay']),
+    processes: Type.Integer({ minimum: 1, maximum: 1024 }),
+    windowsInstaller: Type.Optional(Version),
+    path: Type.Optional(Type.String()),
+    /** The signature of the divergence that is being shrunk. */
+    shrinks: Type.Optional(Type.String()),
+    /** The signatures whose shrinking brought that to light, from one that was drawn on. */
+    via: Type.Optional(Type.Array(Type.String())),
+    /** Racing mode only. A kill stands among the events too. */
+    faults: Type.Optional(Type.Array(FaultSchema)),
+    /** Racing mode only: what the schedule was made from, where the implementation could be scheduled. */
+    schedule: Type.Optional(Type.Integer()),
+  },
+  CLOSED,
+);
 
 /** How the interleavings were drawn, so that a path can be followed again. */
-export const DrawSchema = Type.Object({
-  processes: Type.Integer({ minimum: 1 }),
-  maxSteps: Type.Integer({ minimum: 1 }),
-  strategy: Type.Optional(words(['random', 'tour'])),
-  numRuns: Type.Optional(Type.Integer({ minimum: 1, description: 'of the whole run, all shards together' })),
-});
+export const DrawSchema = Type.Object(
+  {
+    processes: Type.Integer({ minimum: 1 }),
+    maxSteps: Type.Integer({ minimum: 1 }),
+    strategy: Type.Optional(words(['random', 'tour'])),
+    numRuns: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'of the whole run, all shards together' }),
+    ),
+  },
+  CLOSED,
+);
 
 /** Every `count`-th interleaving of the draw, from the `index`-th (from 1). */
-export const ShardSchema = Type.Object({
-  index: Type.Integer({ minimum: 1 }),
-  count: Type.Integer({ minimum: 1 }),
-});
+export const ShardSchema = Type.Object(
+  {
+    index: Type.Integer({ minimum: 1, maximum: 999_999 }),
+    count: Type.Integer({ minimum: 1, maximum: 999_999 }),
+  },
+  CLOSED,
+);
 
 /** Case 0 stands for the run itself. */
 export const FailureSchema = Type.Object({
@@ -99,47 +125,53 @@ export const FailureSchema = Type.Object({
   crashed: Type.Optional(Type.Literal(true)),
 });
 
-export const HistoryHeadSchema = Type.Object({
-  format: Type.Literal('msiconform-history'),
-  version: Type.Literal(1),
-  implementation: IdentitySchema,
-  capabilities: CapabilitiesSchema,
-  /** What was tried when it was opened and did not work, so that it was not asked. */
-  notOffered: Type.Optional(
-    Type.Array(
+export const HistoryHeadSchema = Type.Object(
+  {
+    format: Type.Literal('msiconform-history'),
+    version: Type.Literal(1),
+    implementation: IdentitySchema,
+    capabilities: CapabilitiesSchema,
+    /** What was tried when it was opened and did not work, so that it was not asked. */
+    notOffered: Type.Optional(
+      Type.Array(
+        Type.Object({
+          what: Type.String({ minLength: 1 }),
+          code: Type.Optional(Type.Integer()),
+          reason: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+    mode: words(['lockstep', 'racing', 'evidence']),
+    seed: Type.Integer(),
+    startedAt: Type.String(),
+    /** The release of msiconform that drew them: another one may draw others from the same seed. */
+    suite: Type.Optional(Type.String()),
+    draw: Type.Optional(DrawSchema),
+    shard: Type.Optional(ShardSchema),
+    /** Others may install on the machine too, so that in lockstep only a divergence that recurred is firm. */
+    shared: Type.Optional(Type.Boolean()),
+    /** The command that drew them, to which a seed and a path can be added. */
+    command: Type.Optional(Type.String()),
+    /** When a native agent wrote the file by itself (docs/agent.md). */
+    agent: Type.Optional(
       Type.Object({
-        what: Type.String({ minLength: 1 }),
-        code: Type.Optional(Type.Integer()),
-        reason: Type.Optional(Type.String()),
+        plan: Type.String({ description: 'CRC-32 of the plan that it ran' }),
+        announcement: Type.Record(Type.String(), Type.Unknown()),
       }),
     ),
-  ),
-  mode: words(['lockstep', 'racing', 'evidence']),
-  seed: Type.Integer(),
-  startedAt: Type.String(),
-  /** The release of msiconform that drew them: another one may draw others from the same seed. */
-  suite: Type.Optional(Type.String()),
-  draw: Type.Optional(DrawSchema),
-  shard: Type.Optional(ShardSchema),
-  /** Others may install on the machine too, so that in lockstep only a divergence that recurred is firm. */
-  shared: Type.Optional(Type.Boolean()),
-  /** The command that drew them, to which a seed and a path can be added. */
-  command: Type.Optional(Type.String()),
-  /** When a native agent wrote the file by itself (docs/agent.md). */
-  agent: Type.Optional(
-    Type.Object({
-      plan: Type.String({ description: 'CRC-32 of the plan that it ran' }),
-      announcement: Type.Record(Type.String(), Type.Unknown()),
-    }),
-  ),
-});
+  },
+  CLOSED,
+);
 
 /** A case of an agent that did not come to its end: the agent or its machine ended, or it could not be driven. */
-export const StoppedCaseSchema = Type.Object({
-  stopped: Type.Integer({ minimum: 1 }),
-  how: words(['crashed', 'failed']),
-  message: Type.String(),
-});
+export const StoppedCaseSchema = Type.Object(
+  {
+    stopped: Type.Integer({ minimum: 1 }),
+    how: words(['crashed', 'failed']),
+    message: Type.String(),
+  },
+  CLOSED,
+);
 
 export type StoppedCase = Static<typeof StoppedCaseSchema>;
 
@@ -147,15 +179,24 @@ export type StoppedCase = Static<typeof StoppedCaseSchema>;
 export const ENDS = ['complete', 'bail', 'time-limit', 'signal', 'failures', 'error'] as const;
 
 /** The last line of a run: what did not get into any case. */
-export const HistoryTailSchema = Type.Object({
-  end: words(ENDS),
-  failures: Type.Array(FailureSchema),
-  /** The signatures of the kinds that were not shrunk to the end. */
-  unfinished: Type.Optional(Type.Array(Type.String())),
-  durationMs: Type.Number({ minimum: 0 }),
-  /** Raw facts of the implementation, as its adapter noted them. */
-  notes: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-});
+export const HistoryTailSchema = Type.Object(
+  {
+    end: words(ENDS),
+    failures: Type.Array(FailureSchema),
+    /** The signatures of the kinds that were not shrunk to the end. */
+    unfinished: Type.Optional(Type.Array(Type.String())),
+    durationMs: Type.Number({ minimum: 0 }),
+    /** Raw facts of the implementation, as its adapter noted them. */
+    notes: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    /** Of the lines before this one, so that a change is noticed. An agent writes none. */
+    sha256: Type.Optional(
+      Type.String({
+        description: 'of all lines before, blank ones left out, each with a line feed, in UTF-8',
+      }),
+    ),
+  },
+  CLOSED,
+);
 
 export type HistoryHead = Static<typeof HistoryHeadSchema>;
 export type HistoryTail = Static<typeof HistoryTailSchema>;

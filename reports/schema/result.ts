@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { CLAUSE_IDS, SEQUENCE_TABLES, words } from '../../spec/index.ts';
 import { MeasurementSchema } from './measurement.ts';
-import { DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema } from './history.ts';
+import { CountSchema, DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema } from './history.ts';
 
 /** What can be said of a clause, each outweighing those before it where results are put together. */
 export const CLAUSE_VERDICTS = [
@@ -27,14 +27,14 @@ export const DivergenceSchema = Type.Object({
   via: Type.Optional(Type.Array(Type.String())),
   /** Whether only interleavings of a tour began it; in the result of a shard only. */
   toured: Type.Optional(Type.Boolean()),
-  seen: Type.Integer({ minimum: 0 }),
+  seen: CountSchema,
   /** The place in the draw, from 0, of the interleaving that first showed it. */
-  first: Type.Optional(Type.Integer({ minimum: 0 })),
+  first: Type.Optional(CountSchema),
   flaky: Type.Boolean(),
   /** It was not shrunk to the end, so fewer operations may do. */
   unfinished: Type.Optional(Type.Boolean()),
   /** How often it showed when it was run again: in racing mode, and where others may install. */
-  rate: Type.Optional(Type.Object({ shown: Type.Integer(), of: Type.Integer() })),
+  rate: Type.Optional(Type.Object({ shown: CountSchema, of: CountSchema })),
   /** What public logs show Windows itself doing, where this is such a divergence. */
   seenOnWindows: Type.Optional(Type.String()),
   /** Why, in parts; the explanation says the same in sentences. */
@@ -65,8 +65,8 @@ export const ResultSchema = Type.Object({
   /** The part of the draw that this is the result of; absent for a whole run. */
   shard: Type.Optional(ShardSchema),
   startedAt: Type.String(),
-  interleavings: Type.Integer({ minimum: 0 }),
-  operations: Type.Integer({ minimum: 0 }),
+  interleavings: CountSchema,
+  operations: CountSchema,
   durationMs: Type.Number({ minimum: 0 }),
   verdict: words(['conforms', 'diverges', 'inconclusive']),
   end: Type.Optional(words(ENDS)),
@@ -75,7 +75,7 @@ export const ResultSchema = Type.Object({
   /** Why it is inconclusive, or what went wrong beside the verdict. */
   problems: Type.Array(Type.String()),
   tables: Type.Array(
-    Type.Object({ table: words(SEQUENCE_TABLES), held: Type.Integer(), routes: Type.Array(Type.String()) }),
+    Type.Object({ table: words(SEQUENCE_TABLES), held: CountSchema, routes: Type.Array(Type.String()) }),
   ),
   unsupported: Type.Array(
     Type.Object({
@@ -102,13 +102,13 @@ export const ResultSchema = Type.Object({
   /** What was measured of the machine, before the suite. */
   measurements: Type.Optional(Type.Array(MeasurementSchema)),
   /** Cases into which something came that is none of the suite's; they are not judged. */
-  voidCases: Type.Optional(Type.Integer({ minimum: 0 })),
+  voidCases: Type.Optional(CountSchema),
   clauses: Type.Array(
     Type.Object({
       id: words(CLAUSE_IDS),
       verdict: ClauseVerdictSchema,
       readings: Type.Record(Type.String(), ClauseVerdictSchema),
-      exercised: Type.Integer({ minimum: 0 }),
+      exercised: CountSchema,
       divergences: Type.Array(DivergenceSchema),
     }),
   ),

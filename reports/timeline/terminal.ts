@@ -1,4 +1,4 @@
-import type pc from 'picocolors';
+import pc from 'picocolors';
 import { oneLine } from '../text.ts';
 import { shortAnswer } from './layout.ts';
 import type { Bar, Mark, Timeline } from './layout.ts';
@@ -8,9 +8,39 @@ type Colors = ReturnType<typeof pc.createColors>;
 /**
  * The timeline for a terminal: time runs downwards, a column for each lane. A double line stands for an
  * execute table, a dotted one for a UI sequence; in the mutex lane the double line means that an execute
- * table is processed.
+ * table is processed. Where the lanes do not fit side by side, each is its line alone and what is done stands
+ * beside them.
+ *
+ * @param columns - how wide the terminal is, where there is one
  */
-export const renderTimeline = (timeline: Timeline, colors: Colors, broken: string): string => {
+export const renderTimeline = (
+  timeline: Timeline,
+  colors: Colors,
+  broken: string,
+  columns = Infinity,
+): string => {
+  const side = sideBySide(timeline, PLAIN, broken);
+  const width = Math.max(...side.split('\n').map((each) => [...each].length));
+  return width <= columns ? sideBySide(timeline, colors, broken) : stacked(timeline, colors, broken);
+};
+
+const PLAIN = pc.createColors(false);
+
+const stacked = (timeline: Timeline, colors: Colors, broken: string): string => {
+  const lines = Array.from({ length: timeline.slots }, (_, slot) => {
+    const rails = timeline.lanes
+      .map((_lane, lane) => colors.blue(railAt(timeline.bars, lane, slot)))
+      .join(' ');
+    const mark = timeline.marks.find((each) => each.to === slot);
+    if (mark === undefined) return `     ${rails}`;
+    const text = `${timeline.lanes[mark.lane]?.title ?? ''}: ${textOf(mark)}`;
+    const fault = mark.offending ? colors.red(` ◀ ${broken}`) : '';
+    return `${String(mark.step).padStart(4)} ${rails}  ${mark.offending ? colors.red(text) : text}${fault}`;
+  });
+  return [colors.bold(`     ${timeline.lanes.map(({ title }) => title).join(', ')}`), ...lines].join('\n');
+};
+
+const sideBySide = (timeline: Timeline, colors: Colors, broken: string): string => {
   const widths = timeline.lanes.map((lane, index) =>
     Math.max(
       lane.title.length,
