@@ -3,6 +3,7 @@ import { BadInputError } from '../spec/index.ts';
 
 const MIB = 1024 * 1024;
 const CHUNK = MIB;
+const ZEROS = Buffer.alloc(4);
 
 /**
  * The bytes of a file that is read as a whole. A device gives bytes without end, and a wrong name may lead to
@@ -22,6 +23,9 @@ export const readBounded = (file: string, most: number, what: string): Buffer =>
     for (let length = 0; ;) {
       const chunk = Buffer.alloc(CHUNK);
       const read = readSync(descriptor, chunk);
+      // A device, or a file of another kind: no text of ours has them, not even as UTF-16.
+      if (length === 0 && chunk.subarray(0, read).includes(ZEROS))
+        throw new BadInputError(`the file holds zero bytes, so it is no ${what}`, file);
       if (read === 0) return Buffer.concat(chunks, length);
       chunks.push(chunk.subarray(0, read));
       length += read;

@@ -1,14 +1,16 @@
 import { BadInputError } from '../../spec/index.ts';
 
 /**
- * Follows the numbers and times of a history's lines, each of which goes up. What is missing between two of them
- * is told, not refused: who looks for something in a history cuts it down.
+ * Follows the numbers and times of a history's lines, each of which goes up. Whole cases that are missing are told,
+ * not refused: who looks for something in a history cuts it down. A case without some of its events cannot be judged.
  */
 export class LineOrder {
   #case = 0;
   #seq: number | undefined;
   #at = 0;
   #gap: string | undefined;
+  /** Whether cases are missing before this one, of which no event was seen yet. */
+  #skipped = false;
 
   /** @throws {BadInputError} for a number that was there before */
   beginCase(number: number, place: string): void {
@@ -20,10 +22,11 @@ export class LineOrder {
         place,
       );
     }
+    this.#skipped = number > this.#case + 1;
     this.#case = number;
   }
 
-  /** @throws {BadInputError} for a number that was there before, or a time before the last one */
+  /** @throws {BadInputError} for a number that was there before, a time before the last one, or missing events */
   event(seq: number, at: number, file: string, line: number): void {
     const last = this.#seq;
     if (last !== undefined && seq <= last) {
@@ -37,10 +40,14 @@ export class LineOrder {
         `${file}:${line}`,
       );
     }
-    if (seq > (last ?? 0) + 1) {
-      const where = last === undefined ? `before event ${seq}` : `between events ${last} and ${seq}`;
-      this.#gap ??= `${file}:${line}: ${where} some are missing; what is there was judged`;
+    const expected = (last ?? 0) + 1;
+    if (seq > expected) {
+      const missing = expected === seq - 1 ? `event ${expected} is` : `events ${expected} to ${seq - 1} are`;
+      if (!this.#skipped)
+        throw new BadInputError(`${missing} missing, so that the case cannot be judged`, `${file}:${line}`);
+      this.#gap ??= `${file}:${line}: ${missing} missing, with whole cases; what is there was judged`;
     }
+    this.#skipped = false;
     this.#seq = seq;
     this.#at = at;
   }
