@@ -135,11 +135,12 @@ export const PointShape = ({
   readonly onChoose: () => void;
 }): VNode => {
   const { text, weight, line } = place.point;
+  // In SVG the name of an attribute has the letters that it has: `tabIndex` would give no focus.
   return (
     <g
       class={`point ${weight}${isShown ? ' shown' : ''}`}
       role="button"
-      tabIndex={isCurrent ? 0 : -1}
+      tabindex={isCurrent ? 0 : -1}
       data-place={number}
       aria-label={`${clockText(place.at)}, ${visible(text)}, line ${line}`}
       onClick={onChoose}
