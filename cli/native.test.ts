@@ -123,8 +123,8 @@ describe.skipIf(!hasWine)('the command line as a Windows program', { timeout: 2 
     expect(divergence).toMatchObject({ flaky: false, rate: { shown: expect.any(Number) } });
     expect((await native('check', 'run.jsonl')).code).toBe(1);
     const replay = divergence?.replay.split(' ').slice(1) ?? [];
-    const again = await native(...replay, '--no-measure', '--history', 'again.jsonl');
-    expect(again.text).toContain(divergence?.signature);
+    const again = await native(...replay, '--no-measure', '--history', 'again.jsonl', '--json');
+    expect(again.text).toContain(JSON.stringify(divergence?.signature));
     expect(again.code).toBe(1);
     expect((await native('replay', 'linux.jsonl', '--case', '1')).code).toBe(0);
   });
