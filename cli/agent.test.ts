@@ -23,8 +23,13 @@ describe.skipIf(why !== undefined)('the agent as driver', { timeout: 600_000 }, 
     const { code, stdout } = await msiconform(folder, ...`run ${args} --no-history --json`.split(' '));
     return { code, result: JSON.parse(stdout) as Result };
   };
+  /** What a shrink shows beside them depends on how far it comes in its time, so only what was drawn counts. */
   const signaturesOf = ({ clauses }: Result): readonly string[] =>
-    clauses.flatMap(({ divergences }) => divergences.map(({ signature }) => signature)).toSorted();
+    clauses
+      .flatMap(({ divergences }) =>
+        divergences.filter(({ seen }) => seen > 0).map(({ signature }) => signature),
+      )
+      .toSorted();
 
   it('finds what the koffi worker finds, in the same interleavings', async () => {
     const [node, agent] = [

@@ -28,7 +28,10 @@ const findings = ({ tally, failures }: SuiteOutcome): unknown => ({
 });
 
 const served = (...argv: string[]): Promise<Implementation> =>
-  openStdio({ command: [process.execPath, ...argv.map((word) => word.replace(/^\.\//, `${root}/`))] });
+  openStdio({
+    command: [process.execPath, ...argv.map((word) => word.replace(/^\.\//, `${root}/`))],
+    helloTimeout: 60_000,
+  });
 
 test('the reference gives the same findings in a child process as in this one', async () => {
   await using child = await served('./dist/cli/main.js', 'serve', 'reference');
