@@ -109,8 +109,9 @@ const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => 
     const index = items.findIndex((item) => item.kind === 'call' && item.place === place);
     return index < 0 ? undefined : index + 1;
   };
+  const hasLogs = items.some(({ kind }) => kind === 'call');
   const told = items.map((item, index) => {
-    if (item.kind === 'transaction') return tellTransaction(item.timed, item.span, index + 1);
+    if (item.kind === 'transaction') return tellTransaction(item, index + 1, hasLogs);
     const others = tables.flatMap((span, other) => (other === index || span === null ? [] : [span]));
     const calls = tellCall(item.call, index + 1, { busy: item.busy, others, processOf });
     const read = item.place === null ? undefined : eventLogRead(machine, item.call, processOf);
@@ -126,11 +127,15 @@ const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => 
   };
 };
 
-/** A transaction that no log tells of: the service processes something from its 1040 to its 1042. */
+/**
+ * A transaction that no log tells of: the service processes something from its 1040 to its 1042. It writes the 1040
+ * before it begins with the table, and no record says how long before. Beside the exact times of logs the table may
+ * have begun at any time in it; records alone are held against each other as they stand.
+ */
 const tellTransaction = (
-  { transaction, call }: TimedTransaction,
-  span: Span,
+  { span, timed: { transaction, call } }: Extract<Item, { kind: 'transaction' }>,
   process: number,
+  hasLogs: boolean,
 ): readonly ToldCall[] => {
   const { began, ended, status } = transaction;
   if (began === null) return [];
@@ -144,8 +149,7 @@ const tellTransaction = (
       process,
       operation: { op: 'start', action: 'INSTALL', ui: 'none' },
       response: { type: 'held', table: executeTableOf.INSTALL },
-      // Where a log broke off, the table may have begun at any time after it.
-      span: call === null ? from : { from: span.from, to: Math.max(span.from, span.to - 0.5) },
+      span: call !== null || hasLogs ? { from: span.from, to: Math.max(span.from, span.to - 0.5) } : from,
       closes: false,
       origin: { ...start, occasion: 'transaction begins' },
     },
