@@ -2,28 +2,20 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { byNight } from '../testing/bounds.ts';
 import { MAIN, msiconform } from '../testing/command-line.ts';
+import { freePort } from '../testing/free-port.ts';
 import { EXIT } from './exit-codes.ts';
 
 const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'stand-in', 'main.js');
-const MOMENTS = process.env['MSICONFORM_NIGHT'] === '1' ? 20 : 3;
+const MOMENTS = byNight(3, 20);
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'msiconform-cli-lab-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
 
 /** A machine that commands start and stop: the stand-in as a program. Its number is in the file `LABEL.pid`. */
 const machineOf = async (label: string, plays = '', more: object = {}): Promise<object> => {

@@ -3,7 +3,7 @@
  * meets it in each table, by each operation, from each process. A finding says of its kinds only what each of them
  * bears out; what the cause is, nobody saw.
  */
-import { EXECUTE_TABLES, SEQUENCE_TABLES } from '../spec/index.ts';
+import { isExecuteTable, SEQUENCE_TABLES } from '../spec/index.ts';
 import type { ClauseId, SequenceTable } from '../spec/index.ts';
 import type { DivergenceReport } from './schema/result.ts';
 import { counted } from './text.ts';
@@ -141,14 +141,12 @@ const placesText = (
 const tablesText = (kinds: readonly Kind[], reached: ReadonlySet<SequenceTable>): string => {
   const seen = distinct(kinds.flatMap(({ table }) => table ?? []));
   return [
-    groupText(seen, reached, 'execute table', (table) => isExecute(table)),
-    groupText(seen, reached, 'UI table', (table) => !isExecute(table)),
+    groupText(seen, reached, 'execute table', isExecuteTable),
+    groupText(seen, reached, 'UI table', (table) => !isExecuteTable(table)),
   ]
     .filter((part) => part !== '')
     .join(' and ');
 };
-
-const isExecute = (table: SequenceTable): boolean => (EXECUTE_TABLES as readonly string[]).includes(table);
 
 const groupText = (
   seen: readonly SequenceTable[],

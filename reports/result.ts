@@ -4,6 +4,7 @@ import { argumentsOf, responseKindOf } from '../oracle/index.ts';
 import type { Call } from '../oracle/index.ts';
 import { planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
+import { eventLines } from './history/event-lines.ts';
 import { explain, reasonOf } from './history/explain.ts';
 import { seenOnWindows } from './history/seen-on-windows.ts';
 import { problemsOf, verdictOf } from './problems.ts';
@@ -181,24 +182,7 @@ const replayCommand = (divergence: Divergence, head: HistoryHead): string => {
 /** A case and its events as a history has them, on a logical clock. */
 export const historyLines = (caseHead: Divergence['head'], observed: readonly Observed[]): unknown[] => [
   caseHead,
-  ...observed.flatMap(({ process, operation, response }, index) => [
-    {
-      seq: 2 * index + 1,
-      at: 2 * index + 1,
-      process,
-      kind: 'invoke',
-      op: operation.op,
-      args: argumentsOf(operation),
-    },
-    {
-      seq: 2 * index + 2,
-      at: 2 * index + 2,
-      process,
-      kind: responseKindOf(response),
-      op: operation.op,
-      value: response,
-    },
-  ]),
+  ...eventLines(observed),
 ];
 
 /** The same for calls that overlap; one that never came back has no response. */

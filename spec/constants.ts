@@ -15,6 +15,10 @@ export type UiTable = (typeof UI_TABLES)[number];
 export type SequenceTable = ExecuteTable | UiTable;
 export const SEQUENCE_TABLES: readonly SequenceTable[] = [...UI_TABLES, ...EXECUTE_TABLES];
 
+/** Whether the mutex is set while this table is processed (p1). */
+export const isExecuteTable = (table: SequenceTable): table is ExecuteTable =>
+  (EXECUTE_TABLES as readonly SequenceTable[]).includes(table);
+
 /** The top-level actions of a client's call. ADVERTISE has no UI sequence. */
 export const ACTIONS = ['INSTALL', 'ADMIN', 'ADVERTISE'] as const;
 export type Action = (typeof ACTIONS)[number];

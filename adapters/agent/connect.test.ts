@@ -16,6 +16,7 @@ import { openRemote } from './connect/remote.ts';
 import { parseWay } from './connect/way.ts';
 import { agentProgram } from './programs.ts';
 import { whyNoAgent } from './testing/available.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { byNight } from '../../testing/bounds.ts';
 
 const why = await whyNoAgent();
@@ -105,13 +106,6 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
     });
     children.push(child);
     return child;
-  };
-  const freePort = async (): Promise<number> => {
-    const server = createServer();
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    return port;
   };
   const steps = [
     { process: 1, operation: { op: 'start', action: 'INSTALL', ui: 'reduced' } },

@@ -3,7 +3,6 @@ import type { Capabilities } from '../../spec/index.ts';
 import { randomInt } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import * as fc from 'fast-check';
 import { makeFolder } from '../../adapters/make-folder.ts';
@@ -15,10 +14,16 @@ import { planTour, suiteArbitrary } from '../../properties/index.ts';
 import type { Strategy } from '../../properties/index.ts';
 import { ACTIONS, APIS, BadInputError, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import { wholeNumber } from '../arguments.ts';
+import {
+  agentMaxStepsOption,
+  agentProcessesOption,
+  seedOption,
+  strategyOption,
+  timeoutOption,
+} from '../draw-options.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import { version } from '../version.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
 
 interface KitFlags {
   readonly output: string;
@@ -49,21 +54,12 @@ export const registerKit = (program: Command, output: Output): void => {
     .command('kit')
     .description('write what a Windows without Node needs to run the suite by a double click (docs/agent.md)')
     .requiredOption('-o, --output <folder or file.zip>', 'where it goes; nothing is overwritten')
-    .option('--seed <number>', 'draw the same interleavings again', wholeNumber(-0x80000000, 0x7fffffff))
+    .addOption(seedOption())
     .option('--num-runs <count>', 'interleavings to draw', wholeNumber(1, MOST_CASES), 100)
-    .addOption(
-      new Option('--strategy <strategy>', 'random: draw; tour: a covering tour first, then draw')
-        .choices(['random', 'tour'])
-        .default('random'),
-    )
-    .option('--processes <count>', 'most client processes at once', wholeNumber(1, 8), RUN_DEFAULTS.processes)
-    .option(
-      '--max-steps <count>',
-      'most steps of an interleaving',
-      wholeNumber(1, 1_000),
-      RUN_DEFAULTS.maxSteps,
-    )
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(strategyOption())
+    .addOption(agentProcessesOption())
+    .addOption(agentMaxStepsOption())
+    .addOption(timeoutOption())
     .option('--no-measure', 'do not measure first what is not known of Windows (docs/windows.md)')
     .action(async (flags: KitFlags) => {
       const seed = flags.seed ?? randomInt(0x7fffffff);

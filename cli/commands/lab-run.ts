@@ -21,7 +21,7 @@ import { judgeByExpectations, openExpectations } from '../expectations.ts';
 import { interruption } from '../interruption.ts';
 import type { Output, ProgressBar } from '../output.ts';
 import { runSession } from '../session.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
+import { RUN_DEFAULTS } from '../draw-options.ts';
 
 export interface LabRunFlags {
   readonly lab: string;

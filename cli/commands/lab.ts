@@ -1,10 +1,16 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { MOST_RUNS, path, readingOption, shard, wholeNumber } from '../arguments.ts';
+import {
+  agentMaxStepsOption,
+  agentProcessesOption,
+  seedOption,
+  strategyOption,
+  timeoutOption,
+} from '../draw-options.ts';
 import type { Output } from '../output.ts';
 import type { RecordFlags } from './lab-machine.ts';
 import type { LabRunFlags } from './lab-run.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
 
 interface LabFileFlags {
   readonly lab: string;
@@ -23,27 +29,18 @@ export const registerLab = (program: Command, output: Output): void => {
     .addOption(fileOption())
     .option('--tag <tags...>', 'only machines with one of these tags')
     .option('-o, --output <folder>', 'where results go (default: a new folder in .msiconform)')
-    .option('--seed <number>', 'draw the same interleavings again', wholeNumber(-0x80000000, 0x7fffffff))
+    .addOption(seedOption())
     .option('--path <path>', 'run the one interleaving at this place of the draw', path)
     .option(
       '--num-runs <count>',
       'interleavings of each label, in the place of what the file says',
       wholeNumber(1, MOST_RUNS),
     )
-    .addOption(
-      new Option('--strategy <strategy>', 'random: draw; tour: a covering tour first, then draw')
-        .choices(['random', 'tour'])
-        .default('random'),
-    )
-    .option('--processes <count>', 'most client processes at once', wholeNumber(1, 8), RUN_DEFAULTS.processes)
-    .option(
-      '--max-steps <count>',
-      'most steps of an interleaving',
-      wholeNumber(1, 1_000),
-      RUN_DEFAULTS.maxSteps,
-    )
+    .addOption(strategyOption())
+    .addOption(agentProcessesOption())
+    .addOption(agentMaxStepsOption())
     .addOption(readingOption())
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(timeoutOption())
     .option('--shard <part>', 'what this host has of the interleavings, like 1/3', shard)
     .option('--json', 'print what became of the machines as JSON, and nothing else, on stdout')
     .action(async (labels: string[], flags: LabRunFlags) => {

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { expandFiles } from '../files.ts';
 import { readNamed } from '../inputs.ts';
 import type { Output } from '../output.ts';
+import { cannotWrite } from '../try-out.ts';
 
 interface MatrixFlags {
   readonly outDir: string;
@@ -55,7 +56,6 @@ const write = async (file: string, text: string): Promise<void> => {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new BadInputError(`the site cannot be written (${code}): name another folder with -o`, file);
+    throw cannotWrite(error, file, 'the site', 'name another folder with -o');
   }
 };

@@ -8,7 +8,7 @@ import { factoryOf } from '../implementations.ts';
 import { logFolderOf, measureOnly } from '../open-measured.ts';
 import type { Output } from '../output.ts';
 import { defaultHistory } from '../session.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
+import { RUN_DEFAULTS } from '../draw-options.ts';
 
 interface MeasureFlags extends DisposableFlag {
   readonly history?: string;

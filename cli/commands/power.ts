@@ -9,7 +9,7 @@ import { wholeNumber } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
+import { RUN_DEFAULTS } from '../draw-options.ts';
 
 interface PowerFlags {
   readonly seed: number;

@@ -14,7 +14,7 @@ import { exitCodeOf } from '../exit-codes.ts';
 import { connectOption, factoriesOf, isKnown, namesOther } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
+import { timeoutOption } from '../draw-options.ts';
 
 interface ReplayFlags extends DisposableFlag {
   readonly command?: string;
@@ -45,7 +45,7 @@ export const registerReplay = (program: Command, output: Output): void => {
     .option('--command <command>', 'on a program that speaks the stdio protocol, in any language')
     .addOption(connectOption())
     .addOption(readingOption())
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(timeoutOption())
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
     .action(async (file: string, flags: ReplayFlags) => {

@@ -10,6 +10,7 @@ import { disposableFrom, readingsFrom } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { driverOf } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
+import { RUN_DEFAULTS } from '../draw-options.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExpectationFlags } from '../expectations.ts';
 import { factoriesOf, namesOther } from '../implementations.ts';
@@ -50,8 +51,6 @@ export type Asked = Omit<RunFlags, 'readingIsNamed'>;
 
 export const MODES = ['lockstep', 'racing'] as const;
 export type Mode = (typeof MODES)[number];
-
-export const RUN_DEFAULTS = { numRuns: 1000, processes: 3, maxSteps: 20, timeout: 30_000 } as const;
 
 export const runDetector = async (
   ids: readonly string[],

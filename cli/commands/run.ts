@@ -13,6 +13,7 @@ import {
   shard,
   wholeNumber,
 } from '../arguments.ts';
+import { RUN_DEFAULTS, seedOption, strategyOption, timeoutOption } from '../draw-options.ts';
 import { driverOption } from '../driver.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -22,7 +23,7 @@ import type { Output } from '../output.ts';
 import { resultFileOf } from '../intermediate.ts';
 import { addReporting, openReporting } from '../reporting.ts';
 import { tryOut } from '../try-out.ts';
-import { MODES, RUN_DEFAULTS, runDetector, runOne } from './run-one.ts';
+import { MODES, runDetector, runOne } from './run-one.ts';
 import type { Asked } from './run-one.ts';
 
 export const registerRun = (program: Command, output: Output): void => {
@@ -35,7 +36,7 @@ export const registerRun = (program: Command, output: Output): void => {
       '--detector <command>',
       'judge a program that tells whether an installation is running, instead of the installer',
     )
-    .option('--seed <number>', 'draw the same interleavings again', wholeNumber(-0x80000000, 0x7fffffff))
+    .addOption(seedOption())
     .option('--path <path>', 'run the one interleaving at this place of the draw', path)
     .option(
       '--num-runs <count>',
@@ -47,14 +48,7 @@ export const registerRun = (program: Command, output: Output): void => {
         .choices(MODES)
         .default(MODES[0]),
     )
-    .addOption(
-      new Option(
-        '--strategy <strategy>',
-        'random: draw; tour: first do every operation in every state of up to 3 processes, then draw',
-      )
-        .choices(['random', 'tour'])
-        .default('random'),
-    )
+    .addOption(strategyOption('first do every operation in every state of up to 3 processes, then draw'))
     .option(
       '--processes <count>',
       'most client processes at once',
@@ -67,7 +61,7 @@ export const registerRun = (program: Command, output: Output): void => {
       wholeNumber(1, 10_000),
     )
     .addOption(readingOption())
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(timeoutOption())
     .option('--bail <count>', 'stop after so many kinds of divergence', wholeNumber(1, 1e6))
     .option(
       '--time-limit <seconds>',

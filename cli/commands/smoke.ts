@@ -4,7 +4,7 @@ import { canPerform } from '../../oracle/index.ts';
 import type { Implementation } from '../../adapters/index.ts';
 import { describeOperation, runCase } from '../../properties/index.ts';
 import { counted, describeResponse, visible } from '../../reports/index.ts';
-import { disposableFrom, disposableOption, unelevatedOption, wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, unelevatedOption } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { driverOf, driverOption } from '../driver.ts';
 import type { DriverFlags } from '../driver.ts';
@@ -14,7 +14,7 @@ import { BadInputError, beginsWithUi, FITTING, OBSERVER, PLAIN_OPERATIONS } from
 import type { Operation, Response, Step, UiLevel } from '../../spec/index.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { RUN_DEFAULTS } from './run-one.ts';
+import { timeoutOption } from '../draw-options.ts';
 
 interface SmokeFlags extends DisposableFlag, DriverFlags {
   readonly command?: string;
@@ -29,7 +29,7 @@ export const registerSmoke = (program: Command, output: Output): void => {
     .description('can an implementation be driven at all: every operation once, without judging the answers')
     .argument('[implementation]', 'which; see doctor for the list')
     .option('--command <command>', 'a program that speaks the stdio protocol, in any language')
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), RUN_DEFAULTS.timeout)
+    .addOption(timeoutOption())
     .addOption(connectOption())
     .addOption(driverOption())
     .option('--json', 'print the answers as JSON, and nothing else, on stdout')

@@ -1,5 +1,4 @@
 import { chmod, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Value } from 'typebox/value';
 import { BaselineSchema } from '../../reports/spec/index.ts';
 import type { Baseline } from '../../reports/spec/index.ts';
@@ -8,20 +7,18 @@ import type { DocumentationPage } from '../../spec/page/index.ts';
 import type { Output } from '../output.ts';
 import { readPages } from '../pages.ts';
 import type { ReadPages } from '../pages.ts';
+import { isSameFile } from '../same-file.ts';
+import { cannotWrite } from '../try-out.ts';
 
 /** A report, written where it was asked for and never over a page that was read. */
 export const writeReport = async (file: string, text: string, pages: readonly string[]): Promise<void> => {
-  if (pages.some((page) => resolve(page) === resolve(file))) {
+  if (pages.some((page) => isSameFile(page, file))) {
     throw new BadInputError('the report would overwrite a page that was read: name another file', file);
   }
   try {
     await writeFile(file, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new BadInputError(
-      `the report cannot be written (${code}): name a file in a folder that is there`,
-      file,
-    );
+    throw cannotWrite(error, file, 'the report', 'name a file in a folder that is there');
   }
 };
 
@@ -45,8 +42,7 @@ export const replaceFile = async (file: string, text: string): Promise<void> => 
     await rename(beside, target);
   } catch (error) {
     if (error instanceof BadInputError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new BadInputError(`the file cannot be written (${code}): name one in a folder that is there`, file);
+    throw cannotWrite(error, file, 'the file', 'name one in a folder that is there');
   }
 };
 

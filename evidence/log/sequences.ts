@@ -1,4 +1,4 @@
-import { ACTIONS, executeTableOf, uiTableOf } from '../../spec/index.ts';
+import { ACTIONS, executeTableOf, isExecuteTable, uiTableOf } from '../../spec/index.ts';
 import type { Action, SequenceTable } from '../../spec/index.ts';
 import { Capped } from './capped.ts';
 import type { Sequence, Side, Written } from './story.ts';
@@ -39,13 +39,13 @@ export class Sequences {
   begin(action: Action, ui: boolean, side: Side, thread: string | null, started: Written | null): void {
     const table = ui ? uiTableOf[action] : executeTableOf[action];
     if (table === undefined) return;
-    const nested = this.#open.some((open) => open.side === side && isExecute(open.table) === !ui);
+    const nested = this.#open.some((open) => open.side === side && isExecuteTable(open.table) === !ui);
     this.#push({ table, side, started, nested, thread });
   }
 
   /** Where a log without engine lines starts a top-level action: what it is shows later. */
   beginUnknown(action: Action, started: Written): void {
-    const inExecute = this.#open.some((open) => isExecute(open.table));
+    const inExecute = this.#open.some((open) => isExecuteTable(open.table));
     // The first top-level action is an execute sequence until an ExecuteAction or a dialog says otherwise.
     this.#push({
       table: executeTableOf[action],
@@ -105,8 +105,6 @@ export class Sequences {
     this.#done.push({ table, side, started, ended, returnValue, nested });
   }
 }
-
-export const isExecute = (table: SequenceTable): boolean => table.endsWith('ExecuteSequence');
 
 const actionOf = (table: SequenceTable): Action =>
   table.startsWith('Admin') ? 'ADMIN' : table.startsWith('Advt') ? 'ADVERTISE' : 'INSTALL';

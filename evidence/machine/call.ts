@@ -1,5 +1,5 @@
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import { isExecute } from '../log/sequences.ts';
+import { isExecuteTable } from '../../spec/index.ts';
 import type { Clock } from '../dates/day-clock.ts';
 import type { Sequence, Session, Written } from '../log/story.ts';
 
@@ -40,8 +40,8 @@ export const toCall = (file: string, session: Session, day: number): InstallerCa
     file,
     session,
     whole,
-    ui: spanOf(own.find(({ table }) => !isExecute(table))),
-    execute: spanOf(own.find(({ table }) => isExecute(table))),
+    ui: spanOf(own.find(({ table }) => !isExecuteTable(table))),
+    execute: spanOf(own.find(({ table }) => isExecuteTable(table))),
     holds: hasGotMutex(session) ? holdsOf(session, whole, at) : [],
     at,
   };

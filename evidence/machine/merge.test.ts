@@ -4,7 +4,7 @@ import { executeTableOf, uiTableOf } from '../../spec/index.ts';
 import { explainFiles } from '../explain.ts';
 import type { Explanation } from '../explain.ts';
 import { finalCode } from './call.ts';
-import { isExecute } from '../log/sequences.ts';
+import { isExecuteTable } from '../../spec/index.ts';
 import { readSource } from '../read/read-source.ts';
 import { filesOf } from '../testing/files.ts';
 import { partsOf } from '../testing/locales.ts';
@@ -57,12 +57,12 @@ const told = ({ machines }: Explanation): readonly unknown[] =>
   machines.flatMap(({ machine }) =>
     machine.calls.map((call) => {
       const { session } = call;
-      const execute = session.sequences.find(({ table, nested }) => isExecute(table) && !nested);
+      const execute = session.sequences.find(({ table, nested }) => isExecuteTable(table) && !nested);
       return {
         file: call.file,
         package: session.package,
         code: finalCode(call),
-        ui: session.sequences.find(({ table }) => !isExecute(table))?.table,
+        ui: session.sequences.find(({ table }) => !isExecuteTable(table))?.table,
         execute:
           call.execute === null || execute === undefined
             ? undefined

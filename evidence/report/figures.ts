@@ -1,3 +1,4 @@
+import { isExecuteTable } from '../../spec/index.ts';
 import { finalCode } from '../index.ts';
 import type { Explanation, Session } from '../index.ts';
 import { isUiOnly } from './observations.ts';
@@ -102,8 +103,8 @@ export const figuresOf = ({ evidence, machines }: Explanation): readonly Figure[
   ];
 };
 
-const isExecute = (table: string): boolean => table.endsWith('ExecuteSequence');
-const processedTable = ({ sequences }: Session): boolean => sequences.some(({ table }) => isExecute(table));
+const processedTable = ({ sequences }: Session): boolean =>
+  sequences.some(({ table }) => isExecuteTable(table));
 const isCleanUpOnly = (session: Session): boolean =>
   session.grabs.some(({ place }) => place === 'client-clean-up') && isUiOnly(session);
 
@@ -117,7 +118,7 @@ const clientToServer = ({ grabs }: Session): readonly number[] => {
 
 const serverToTable = ({ grabs, sequences }: Session): readonly number[] => {
   const grab = grabs.find(({ side }) => side === 'server');
-  const table = sequences.find((each) => isExecute(each.table) && !each.nested)?.started;
+  const table = sequences.find((each) => isExecuteTable(each.table) && !each.nested)?.started;
   return grab?.clock == null || table?.clock == null ? [] : [table.clock - grab.clock];
 };
 
@@ -134,7 +135,7 @@ const nestedGrabs = ({ sequences, grabs }: Session): number =>
   );
 
 const isQuietUi = ({ sequences, grabs }: Session): boolean => {
-  const ui = sequences.find(({ table, started }) => !isExecute(table) && started !== null);
+  const ui = sequences.find(({ table, started }) => !isExecuteTable(table) && started !== null);
   const firstGrab = grabs.find(
     ({ place }) =>
       place !== 'client-at-execute-action' &&

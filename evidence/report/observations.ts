@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../spec/index.ts';
-import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
+import { ERROR_INSTALL_ALREADY_RUNNING, isExecuteTable } from '../../spec/index.ts';
 import type { Explanation, Session } from '../index.ts';
 
 /** Something that Windows did and the page does not speak of: a finding about the documentation, not a verdict. */
@@ -16,12 +16,10 @@ interface Kind {
   readonly of: (session: Session) => number | undefined;
 }
 
-const isExecute = (table: string): boolean => table.endsWith('ExecuteSequence');
-
 /** The UI sequence is shown from its begin on, and nothing of the service is: an excerpt may lack the middle. */
 export const isUiOnly = ({ sequences, grabs, returned, marks }: Session): boolean =>
-  sequences.some(({ table, started }) => !isExecute(table) && started !== null) &&
-  !sequences.some(({ table }) => isExecute(table)) &&
+  sequences.some(({ table, started }) => !isExecuteTable(table) && started !== null) &&
+  !sequences.some(({ table }) => isExecuteTable(table)) &&
   !grabs.some(({ side }) => side === 'server') &&
   !returned.some(({ side }) => side === 'server') &&
   !marks.some(({ kind }) => kind === 'server-called' || kind === 'back-from-server');
@@ -39,7 +37,7 @@ const KINDS: readonly Kind[] = [
       const last = returned.findLast(({ side }) => side === 'client');
       const failed = last !== undefined && last.code !== 0 && last.code !== ERROR_INSTALL_ALREADY_RUNNING;
       const taken = grabs.some(({ place }) => place !== 'client-clean-up');
-      return failed && taken && !sequences.some(({ table }) => isExecute(table)) ? last.line : undefined;
+      return failed && taken && !sequences.some(({ table }) => isExecuteTable(table)) ? last.line : undefined;
     },
   },
   {

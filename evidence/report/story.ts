@@ -5,6 +5,7 @@ import { codeText } from '../answer/codes.ts';
 import { callText, shown, timeText } from './text.ts';
 import { timelineOf } from './timeline.ts';
 import type { TimelineRow } from './timeline.ts';
+import { unreadText } from './unread.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -19,7 +20,7 @@ export const renderStory = (evidence: FileReading, timelines: boolean, colors: C
     const counts = [...kinds].toSorted(([a], [b]) => a - b).map(([id, count]) => `${count} x ${id}`);
     return [
       `${name}  events (${form}, ${encoding}): ${counted(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, ${others} others`,
-      ...unreadText({ ...unread }),
+      `  not read: ${unreadText({ ...unread })}`,
       ...notes.map((note) => `  note: ${shown(note)}`),
       '',
     ];
@@ -27,28 +28,11 @@ export const renderStory = (evidence: FileReading, timelines: boolean, colors: C
   const { encoding, lines, sessions, unread, callsDropped } = evidence.log;
   return [
     `${name}  log (${encoding}): ${counted(lines, 'line')}, ${counted(sessions.length, 'call')}`,
-    ...unreadText({ ...unread }),
+    `  not read: ${unreadText({ ...unread })}`,
     ...(callsDropped === 0 ? [] : [`  note: ${callsDropped} more calls were only counted`]),
     ...sessions.flatMap((session) => renderSession(session, timelines || session.busy.length > 0, colors)),
     '',
   ];
-};
-
-/** Always said: a reader must see how much of a file the answers rest on. */
-const unreadText = (unread: Readonly<Record<string, number>>): readonly string[] => {
-  const kinds = Object.entries(unread).filter(([, count]) => count > 0);
-  return [
-    `  not read: ${kinds.length === 0 ? 'nothing' : kinds.map(([kind, count]) => `${count} ${WORDS[kind] ?? kind}`).join(', ')}`,
-  ];
-};
-
-const WORDS: Readonly<Record<string, string>> = {
-  engine: 'engine lines in a shape that is not known',
-  action: 'action lines in a shape that is not known',
-  header: 'headers that say nothing known',
-  text: 'lines of free text',
-  overlong: 'lines or records that are too long',
-  record: 'damaged records',
 };
 
 const renderSession = (session: Session, timeline: boolean, colors: Colors): readonly string[] => [

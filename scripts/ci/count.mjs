@@ -8,7 +8,5 @@ if (!existsSync(COUNTS)) {
   console.log('the tests are not counted: CI is not set');
   process.exit(0);
 }
-const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
-  readFileSync(COUNTS, 'utf8'),
-);
+const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(COUNTS, 'utf8'));
 console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);

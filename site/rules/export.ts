@@ -1,5 +1,5 @@
-import { argumentsOf, responseKindOf } from '../../oracle/history.ts';
 import { check } from '../../oracle/check.ts';
+import { eventLines } from '../../reports/history/event-lines.ts';
 import { describeStep } from '../../properties/interleaving/interleaving.ts';
 import { ACTIONS, APIS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
@@ -10,24 +10,7 @@ import type { Walk } from './walk.ts';
 /** The line of a case, and two lines for each event: invocation and response. */
 const caseLines = ({ processes, windowsInstaller, events }: Walk): readonly unknown[] => [
   { case: 1, phase: 'replay', processes, windowsInstaller },
-  ...events.flatMap(({ process, operation, response }, index) => [
-    {
-      seq: 2 * index + 1,
-      at: 2 * index + 1,
-      process,
-      kind: 'invoke',
-      op: operation.op,
-      args: argumentsOf(operation),
-    },
-    {
-      seq: 2 * index + 2,
-      at: 2 * index + 2,
-      process,
-      kind: responseKindOf(response),
-      op: operation.op,
-      value: response,
-    },
-  ]),
+  ...eventLines(events),
 ];
 
 /** A history file, which `msiconform check` judges and `msiconform replay --on` runs. */

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { EvidenceReport } from '../../../evidence/report/schema.ts';
+import { unreadText } from '../../../evidence/report/unread.ts';
 import { counted, oneLine, visible } from '../../../reports/text.ts';
 import { partyText } from '../../log/words.ts';
 
@@ -63,22 +64,6 @@ const endText = ({ code, constant, cause, closed }: FileReport['sessions'][numbe
   ]
     .filter((part) => part !== undefined)
     .join('; ');
-
-const UNREAD: Readonly<Record<string, string>> = {
-  engine: 'engine lines in a shape that is not known',
-  action: 'action lines in a shape that is not known',
-  header: 'headers that say nothing known',
-  text: 'lines of free text',
-  overlong: 'lines or records that are too long',
-  record: 'damaged records',
-};
-
-const unreadText = (unread: Readonly<Record<string, number>>): string => {
-  const kinds = Object.entries(unread).filter(([, count]) => count > 0);
-  return kinds.length === 0
-    ? 'nothing'
-    : kinds.map(([kind, count]) => `${count} ${UNREAD[kind] ?? kind}`).join(', ');
-};
 
 /** Where such files lie. The paths are those of Windows; which of them this machine has is not known. */
 export const WhereToFind = ({ isOpen }: { readonly isOpen: boolean }): VNode => (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NIGHT } from '../../../testing/bounds.ts';
 import { acceptPage, findContradictions, findReviews, judgePage, readPage } from '../index.ts';
 import { hasPublishedPages } from '../testing/pages.ts';
 import { wordedPublishedPages } from '../testing/published/index.ts';
@@ -6,7 +7,7 @@ import { HARMLESS_TRANSLATIONS, TRANSLATED_PAGES, WRONG_TRANSLATIONS } from '../
 
 /** By day some of the wordings, at night all. */
 const sampled = <T>(all: readonly T[], every: number): readonly T[] =>
-  process.env['MSICONFORM_NIGHT'] === '1' ? all : all.filter((_, index) => index % every === 0);
+  NIGHT ? all : all.filter((_, index) => index % every === 0);
 
 /** What is said of a page, each row without the words that were found for it. */
 const said = (text: string): readonly { verdict: string; clause: string; kind: string; row: string }[] => {
