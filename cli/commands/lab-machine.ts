@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { ImplementationError } from '../../adapters/index.ts';
+import { chosenFrom } from '../../lab/definition/chosen.ts';
 import { readLab } from '../../lab/definition/read.ts';
 import type { MachineDefinition, QemuDefinition } from '../../lab/definition/schema.ts';
 import { cleanUp, LabFolder } from '../../lab/leftovers.ts';
@@ -15,7 +16,6 @@ import { BadInputError } from '../../spec/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption } from '../interruption.ts';
 import type { Output } from '../output.ts';
-import { chosenFrom } from './lab-run.ts';
 
 interface ShellFlags {
   readonly lab: string;

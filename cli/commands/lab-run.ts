@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../../adapters/make-folder.ts';
-import type { MachineDefinition } from '../../lab/definition/schema.ts';
+import { chosenFrom } from '../../lab/definition/chosen.ts';
 import { readLab } from '../../lab/definition/read.ts';
 import { cleanUp, LabFolder } from '../../lab/leftovers.ts';
 import { limitsOf, loadOf, runWithin } from '../../lab/limits.ts';
@@ -40,29 +40,6 @@ export interface LabRunFlags {
 }
 
 const NUM_RUNS = 100;
-
-/** The machines that are named, by label or by tag. @throws {BadInputError} for a name that is none */
-export const chosenFrom = (
-  machines: readonly MachineDefinition[],
-  labels: readonly string[],
-  tags: readonly string[],
-): readonly MachineDefinition[] => {
-  const known = machines.map(({ label }) => label);
-  const stranger = labels.find((label) => !known.includes(label));
-  if (stranger !== undefined) {
-    throw new BadInputError(`the lab has no machine "${stranger}": it has ${known.join(', ')}`);
-  }
-  const chosen = machines.filter(
-    ({ label, tags: own = [] }) =>
-      (labels.length === 0 || labels.includes(label)) &&
-      (tags.length === 0 || tags.some((tag) => own.includes(tag))),
-  );
-  if (chosen.length > 0) return chosen;
-  const there = [...new Set(machines.flatMap(({ tags: own = [] }) => own))];
-  throw new BadInputError(
-    `no machine has the tag ${tags.join(' or ')}: there ${there.length === 0 ? 'is none' : `are ${there.join(', ')}`}`,
-  );
-};
 
 export const labRun = async (
   labels: readonly string[],
