@@ -79,6 +79,14 @@ export interface RacingHooks extends SharedMachineHooks {
   suspend?(process: number): Promise<AsyncDisposable>;
 }
 
+/** What can be measured of a machine that is open already. */
+export interface MeasurementHooks {
+  /** The names, in the order in which they are made; empty or absent where nothing can be measured. */
+  readonly measurementNames?: readonly string[];
+  /** Makes one of them. @throws {ImplementationError} when the machine gives no answer */
+  measureOne?(name: string): Promise<Measurement>;
+}
+
 /** What the history of a run keeps beyond its cases. */
 export interface HistoryHooks {
   /** What stands outside of the capabilities because it was tried and did not work. */
@@ -99,7 +107,7 @@ export interface DetectorHooks {
 
 /** An implementation as an adapter of ours opens it. */
 export interface OpenedImplementation
-  extends Implementation, WholeCaseHooks, RacingHooks, HistoryHooks, DetectorHooks {}
+  extends Implementation, WholeCaseHooks, RacingHooks, MeasurementHooks, HistoryHooks, DetectorHooks {}
 
 /** A service that can be kept from becoming ready, and the program that it runs in. */
 export interface Stage {
@@ -174,6 +182,8 @@ export interface PreparedMachine extends AsyncDisposable {
   readonly identity: Identity;
   /** What will be tried; what of it is offered, `open` finds out. */
   readonly capabilities: Capabilities;
+  /** Whether it can be told that something else installed in the middle of a case; see {@link SharedMachineHooks}. */
+  readonly isShared: boolean;
   /** The names of all measurements, in the order in which they are made. */
   readonly measurements: readonly string[];
   /** Makes the measurements, one after the other. Nothing that one of them meets ends the others. */

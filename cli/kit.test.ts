@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AGENT_REVISION } from '../adapters/agent/announcement.ts';
 import { hasAgent } from '../adapters/agent/programs.ts';
 import { whyNoAgent } from '../adapters/agent/testing/available.ts';
 import { journalsIn, wineWithKit } from '../adapters/agent/testing/wine.ts';
@@ -351,8 +352,8 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 600_000 + KILL
     ['is no JSON', () => 'MZ\0\0', /no msiconform plan/],
     [
       'is of another revision',
-      (plan: string) => plan.replace('"revision":1', '"revision":9'),
-      /revision 9.*revision 1/,
+      (plan: string) => plan.replace(`"revision":${AGENT_REVISION}`, '"revision":9'),
+      new RegExp(`revision 9.*revision ${AGENT_REVISION}`),
     ],
   ])('a plan that %s is refused in a sentence', async (_, change, sentence) => {
     await using wine = await wineWithKit(join(folder, 'kit'));

@@ -145,7 +145,7 @@ export const headOf = (
 
 /** Whoever can tell what came into a case is on a machine where something may. */
 const isShared = (machine: OpenedImplementation | PreparedMachine): boolean =>
-  'measure' in machine || machine.intruder !== undefined;
+  'isShared' in machine ? machine.isShared : machine.intruder !== undefined;
 
 const tailOf = (
   outcome: SuiteOutcome,

@@ -4,7 +4,7 @@ import { openRemote } from '../adapters/agent/connect/remote.ts';
 import { RefusedError } from '../adapters/agent/connect/talk.ts';
 import { within } from '../adapters/deadline.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
-import type { OpenedImplementation, WholeCase } from '../adapters/implementation.ts';
+import type { Measurement, OpenedImplementation, WholeCase } from '../adapters/implementation.ts';
 import type { Observed } from '../spec/index.ts';
 import type { MachineDefinition } from './definition/schema.ts';
 import { MachineError } from './machine/machine.ts';
@@ -13,6 +13,8 @@ import { strangerIn } from './stranger.ts';
 import type { Self } from './stranger.ts';
 
 const [BOOT_SECONDS, CASE_SECONDS] = [300, 180];
+/** The agent gives up a measurement after two minutes, and then waits until nobody owns the mutex. */
+const MEASUREMENT_SECONDS = 180;
 /** A machine that runs already needs no time to boot. */
 const STANDING_SECONDS = 60;
 const [ALIVE_MS, BYE_MS] = [20_000, 5_000];
@@ -85,18 +87,35 @@ export class Agent {
     }
   }
 
+  /** Makes a measurement. @returns and throws as {@link Agent.run} does */
+  async measure(name: string): Promise<Measurement | ImplementationError> {
+    return this.attempt((current) => current.measureOne?.(name), 'the measurement', MEASUREMENT_SECONDS);
+  }
+
   /**
    * Runs a case.
    * @returns the failure when it could not be driven and the machine is well
    * @throws {Error} with the sentence when the machine is lost
    */
   async run(wanted: WholeCase): Promise<readonly Observed[] | ImplementationError> {
+    return this.attempt(
+      (current) => current.performAll?.(wanted),
+      'the case',
+      this.definition.caseSeconds ?? CASE_SECONDS,
+    );
+  }
+
+  private async attempt<T>(
+    ask: (current: OpenedImplementation) => Promise<T> | undefined,
+    what: string,
+    seconds: number,
+  ): Promise<T | ImplementationError> {
     const { current } = this;
-    if (current?.performAll === undefined) throw new MachineError('its agent takes no whole cases');
-    const seconds = this.definition.caseSeconds ?? CASE_SECONDS;
-    const late = `it hung: no answer to the case within ${seconds} s`;
+    const answer = current === undefined ? undefined : ask(current);
+    if (current === undefined || answer === undefined) throw new MachineError(`its agent cannot do ${what}`);
+    const late = `it hung: no answer to ${what} within ${seconds} s`;
     try {
-      return await this.unlessOver(current.performAll(wanted), seconds * 1000, late);
+      return await this.unlessOver(answer, seconds * 1000, late);
     } catch (error) {
       if (error instanceof MachineError || !(error instanceof ImplementationError)) throw error;
       // An agent that takes a reset is well, and so is its machine.

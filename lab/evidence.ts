@@ -9,6 +9,8 @@ export interface Loss {
   readonly boot: number;
   /** The case that ran; none while it booted. */
   readonly case?: number;
+  /** The measurement that ran. */
+  readonly measurement?: string;
   readonly why: string;
   readonly screenshot?: string;
   readonly console?: string;

@@ -14,6 +14,7 @@ const Text = Type.Optional(Type.String());
 const LossSchema = Type.Object({
   boot: Type.Integer({ minimum: 1 }),
   case: Type.Optional(Type.Integer({ minimum: 1, description: 'the case that ran; none while it booted' })),
+  measurement: Type.Optional(Type.String({ description: 'the measurement that ran' })),
   why: Type.String(),
   screenshot: Text,
   console: Text,
@@ -153,8 +154,10 @@ const describeLoss = (
   crashed: readonly number[],
 ): string => {
   const when =
-    loss.case === undefined
-      ? 'while it booted'
-      : `case ${loss.case}${crashed.includes(loss.case) ? ', which crashes it' : ''}`;
+    loss.measurement !== undefined
+      ? `measurement ${loss.measurement}`
+      : loss.case === undefined
+        ? 'while it booted'
+        : `case ${loss.case}${crashed.includes(loss.case) ? ', which crashes it' : ''}`;
   return oneLine(`${name}, boot ${loss.boot}, ${when}: ${loss.why} (${whereToLook(loss)})`);
 };

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MEASUREMENT_NAMES } from '../adapters/driver/measure/index.ts';
 import { CrashedMachineError, ImplementationError } from '../adapters/implementation.ts';
+import type { Measurement } from '../adapters/implementation.ts';
+import { measurable } from '../adapters/measurable.ts';
 import type { MachineDefinition } from './definition/schema.ts';
 import type { Loss } from './evidence.ts';
 import { TestedMachine } from './tested.ts';
@@ -118,6 +121,31 @@ describe('a machine under test', () => {
     });
     await expect(boot()).rejects.toThrow(sentence);
     expect(machine.log.at(-1)).toBe('stop');
+  });
+
+  it('is measured before its cases, and goes on where a measurement ends it', async () => {
+    const { losses, boot } = lifeOf([
+      { measures: true, at: 2, becomes: 'its system panicked' },
+      { measures: true, at: 1, becomes: 'its system panicked' },
+      { measures: true },
+    ]);
+    await using tested = await boot();
+    const made: Measurement[] = [];
+    for await (const each of measurable(tested).measure()) made.push(each);
+    expect(made.map(({ name }) => name)).toEqual(MEASUREMENT_NAMES);
+    const failed = made.filter((each) => each.failed !== undefined);
+    expect(failed.map(({ name }) => name)).toEqual([MEASUREMENT_NAMES[1]]);
+    expect(failed[0]?.failed).toMatch(/^it crashed the machine 2 times/);
+    expect(losses.map(({ boot: number, measurement }) => [number, measurement])).toEqual([
+      [1, MEASUREMENT_NAMES[1]],
+      [2, MEASUREMENT_NAMES[1]],
+    ]);
+    expect(await tested.performAll(CASE)).toHaveLength(2);
+  });
+
+  it('of an agent that cannot measure is not measured', async () => {
+    await using tested = await lifeOf([{}]).boot();
+    expect(tested.measurementNames).toEqual([]);
   });
 
   it('does not take another machine for the one that it was before a crash', async () => {

@@ -6,6 +6,7 @@ import { match, P } from 'ts-pattern';
 import { CrashedMachineError, ImplementationError } from '../adapters/implementation.ts';
 import type {
   Identity,
+  Measurement,
   NotOffered,
   OpenedImplementation,
   ResetOptions,
@@ -34,6 +35,10 @@ export interface TestedOptions {
   readonly signal: AbortSignal;
 }
 
+/** What is asked of it at once: a case, whose number counts from 1, or a measurement. */
+type Task = { readonly case: number; readonly wanted: WholeCase } | { readonly measurement: string };
+type Outcome = readonly Observed[] | Measurement;
+
 /** What the automaton leaves to whoever waits. */
 type Told = Extract<Effect, { readonly do: `tell-${string}` }>;
 
@@ -44,10 +49,10 @@ export class TestedMachine implements OpenedImplementation {
   private readonly ending = new AbortController();
   private readonly agent: Agent;
   private state: State = OFF;
-  /** The case that runs, or is to be run again. */
-  private wanted: WholeCase = { processes: 1, steps: [], deadline: 1 };
+  /** What runs, or is to be run again. */
+  private task: Task = { measurement: '' };
   private cases = 0;
-  private outcome: readonly Observed[] | ImplementationError = [];
+  private outcome: Outcome | ImplementationError = [];
   private driving: Promise<Told> = Promise.resolve({ do: 'tell-nothing' });
   private stopFailed: string | undefined;
 
@@ -89,14 +94,25 @@ export class TestedMachine implements OpenedImplementation {
     return this.agent.self.notOffered ?? [];
   }
 
+  get measurementNames(): readonly string[] {
+    return this.agent.opened().measurementNames ?? [];
+  }
+
   readonly notes = (): Readonly<Record<string, unknown>> => ({
     ...this.agent.self.notes,
     lab: { boots: this.boots, losses: this.losses },
   });
 
   async performAll(wanted: WholeCase): Promise<readonly Observed[]> {
-    this.cases++;
-    this.wanted = wanted;
+    return (await this.ask({ case: ++this.cases, wanted })) as readonly Observed[];
+  }
+
+  async measureOne(name: string): Promise<Measurement> {
+    return (await this.ask({ measurement: name })) as Measurement;
+  }
+
+  private async ask(task: Task): Promise<Outcome> {
+    this.task = task;
     const told = await this.tell({ type: 'case' });
     return match(told)
       .with({ do: 'tell-done' }, () => {
@@ -179,9 +195,7 @@ export class TestedMachine implements OpenedImplementation {
         return event;
       })
       .with({ do: 'run' }, () =>
-        this.attempt('lost', async () => void (this.outcome = await this.agent.run(this.wanted)), {
-          type: 'done',
-        }),
+        this.attempt('lost', async () => void (this.outcome = await this.doTask()), { type: 'done' }),
       )
       .with({ do: 'keep' }, async ({ why }): Promise<LabEvent> => {
         await this.keep(why);
@@ -201,6 +215,12 @@ export class TestedMachine implements OpenedImplementation {
       .exhaustive();
   }
 
+  /** What is asked of the agent; what it could not do, with the machine well, is an outcome too. */
+  private doTask(): Promise<Outcome | ImplementationError> {
+    const { task, agent } = this;
+    return 'measurement' in task ? agent.measure(task.measurement) : agent.run(task.wanted);
+  }
+
   private async attempt(bad: 'failed' | 'lost', act: () => Promise<void>, good: LabEvent): Promise<LabEvent> {
     try {
       await act();
@@ -214,15 +234,18 @@ export class TestedMachine implements OpenedImplementation {
     const { machine, evidence, onNews } = this.options;
     const { state, boots } = this;
     if (state.at !== 'keeping') return;
-    const isCase = state.afterwards !== 'give-up';
-    const loss = { boot: boots, why, ...(isCase ? { case: this.cases } : {}) };
+    const { task } = this;
+    const isBooted = state.afterwards !== 'give-up';
+    const during = 'measurement' in task ? { measurement: task.measurement } : { case: task.case };
+    const loss = { boot: boots, why, ...(isBooted ? during : {}) };
     const kept = await keepEvidence(machine, evidence, loss);
     this.losses.push(kept);
     this.options.onLoss(kept);
-    if (!isCase) return;
+    if (!isBooted) return;
     const again = this.isReset ? 'it is run again on a fresh boot' : 'it is run again when its agent answers';
     const after = state.afterwards === 'again' ? again : 'it is set apart';
-    onNews(`case ${this.cases} ended the machine: ${why}; ${after} (${whereToLook(kept)})`);
+    const what = 'measurement' in task ? `the measurement ${task.measurement}` : `case ${task.case}`;
+    onNews(`${what} ended the machine: ${why}; ${after} (${whereToLook(kept)})`);
   }
 }
 

@@ -2,7 +2,7 @@
 import { ImplementationError } from '../implementation.ts';
 
 /** The revision of what agent and controller say to each other; `PROTOCOL_REVISION` in `agent/source/system.h`. */
-export const AGENT_REVISION = 1;
+export const AGENT_REVISION = 2;
 
 export interface Announcement {
   readonly version: string;

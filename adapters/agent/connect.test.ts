@@ -7,11 +7,13 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { MEASUREMENT_NAMES } from '../driver/measure/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { OpenedImplementation } from '../implementation.ts';
 import { findWine } from '../wine/index.ts';
 import { providePrefix } from '../wine/prefix.ts';
 import type { Prefix } from '../wine/prefix.ts';
+import { AGENT_REVISION } from './announcement.ts';
 import { openRemote } from './connect/remote.ts';
 import { parseWay } from './connect/way.ts';
 import { agentProgram } from './programs.ts';
@@ -162,6 +164,19 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
       await runsACase(machine);
     });
 
+    it('measures what it is asked, by the names of the other driver, and runs cases afterwards', async () => {
+      await using machine = await openRemote(way());
+      expect(machine.measurementNames).toEqual(MEASUREMENT_NAMES);
+      expect(await machine.measureOne?.('machine')).toMatchObject({ values: { isAdministrator: true } });
+      expect(await machine.measureOne?.('afterKill')).toMatchObject({
+        values: { held: { type: 'held' }, next: { type: 'returned', code: 0 } },
+      });
+      expect(await machine.measureOne?.('the weather')).toMatchObject({
+        failed: 'this agent has no such measurement',
+      });
+      await runsACase(machine);
+    });
+
     it('refuses a wrong token, and none, before it does anything', async () => {
       await expect(openRemote(way(), undefined, { MSICONFORM_TOKEN: 'wrong' })).rejects.toThrow(/token/);
       await expect(openRemote(way(), undefined, {})).rejects.toThrow(/token/);
@@ -172,7 +187,7 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
       [
         'of another revision',
         `{"id":1,"op":"hello","token":"${TOKEN}","revision":7}\n`,
-        /revision 7.*revision 1/,
+        new RegExp(`revision 7.*revision ${AGENT_REVISION}`),
       ],
       ['without a greeting', '{"id":1,"op":"probe","process":0}\n', /must be hello/],
     ])('answers a first line that is %s with a sentence', async (_, line, sentence) => {

@@ -20,6 +20,7 @@ import { Workers } from './workers.ts';
 export class PreparedDriver implements PreparedMachine {
   readonly identity: Identity;
   readonly capabilities: Capabilities;
+  readonly isShared = true;
   readonly measurements = MEASUREMENT_NAMES;
   private readonly host: Host;
   private readonly workers: Workers;

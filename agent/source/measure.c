@@ -271,19 +271,17 @@ static void add_values(Text *values, const char *name) {
   }
 }
 
-void measure(const char *name, Journal *journal) {
-  if (journal_has_measured(journal, name) || !journal_measuring(journal, name)) return;
-  Text values = {0};
+double measure(const char *name, Text *values, Text *failed) {
   double began = now();
-  text_add(&values, "{");
+  text_clear(values);
+  text_add(values, "{");
   lab_begin(DEADLINE_MS);
-  add_values(&values, name);
-  int is_known = values.length > 1;
-  text_add(&values, "}");
+  add_values(values, name);
+  int is_known = values->length > 1;
+  text_add(values, "}");
   double took = now() - began;
-  if (!is_known) journal_measured(journal, name, took, NULL, "this agent has no such measurement");
-  else if (lab_failure()->length > 0) journal_measured(journal, name, took, NULL, lab_failure()->data);
-  else journal_measured(journal, name, took, values.data, NULL);
-  text_free(&values);
+  if (!is_known) text_add(failed, "this agent has no such measurement");
+  else if (lab_failure()->length > 0) text_add(failed, lab_failure()->data);
   lab_clear();
+  return took;
 }

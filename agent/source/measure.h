@@ -2,12 +2,12 @@
 #ifndef AGENT_MEASURE_H
 #define AGENT_MEASURE_H
 
-#include "journal.h"
+#include "text.h"
 
 /*
- * Makes a measurement, unless the journal has it already, and writes it there: its values, or why there are none. It
- * ends no run, whatever comes of it. The names are those of adapters/driver/measure.
+ * Makes a measurement: adds its values, a JSON object, or to `failed` why there are none. Returns the milliseconds that
+ * it took. It ends no run, whatever comes of it. The names are those of adapters/driver/measure.
  */
-void measure(const char *name, Journal *journal);
+double measure(const char *name, Text *values, Text *failed);
 
 #endif

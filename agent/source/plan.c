@@ -268,6 +268,16 @@ static void each_line(const Plan *plan, int (*take)(const Json *json, void *cont
   json_free(&json);
 }
 
+/* Makes a measurement, unless the journal has it already, and writes it there. */
+static void measure_once(const char *name, Journal *journal) {
+  if (journal_has_measured(journal, name) || !journal_measuring(journal, name)) return;
+  Text values = {0}, failed = {0};
+  double took = measure(name, &values, &failed);
+  journal_measured(journal, name, took, failed.length > 0 ? NULL : values.data, failed.data);
+  text_free(&values);
+  text_free(&failed);
+}
+
 static int run_measurement(const Json *json, void *context) {
   Run *run = context;
   Text name = {0}, told = {0};
@@ -277,7 +287,7 @@ static int run_measurement(const Json *json, void *context) {
     text_add(&told, name.data);
     text_add(&told, "                    ");
     say(told.data);
-    measure(name.data, run->journal);
+    measure_once(name.data, run->journal);
   }
   text_free(&name);
   text_free(&told);

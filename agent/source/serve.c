@@ -1,6 +1,8 @@
 #include "serve.h"
 
 #include "cases.h"
+#include "lab.h"
+#include "measure.h"
 #include "system.h"
 
 enum { EXIT_DONE = 0, EXIT_INCONCLUSIVE = 2 };
@@ -90,7 +92,7 @@ static int greet(Session *session, const Json *json, long long id) {
   machine_add_not_offered(&answer);
   text_add(&answer, ",\"notes\":");
   machine_add_notes(&answer);
-  text_add(&answer, "}");
+  text_add(&answer, ",\"measures\":true}");
   int sent = session->way->send(session->way, &answer);
   text_free(&answer);
   text_free(&problem);
@@ -163,6 +165,27 @@ static int one_operation(Session *session, const Json *json, long long id) {
   return sent;
 }
 
+static int measurement(Session *session, const Json *json, long long id) {
+  Text name = {0}, values = {0}, failed = {0}, answer = {0};
+  text_clear(&name);
+  json_string(json, json_member(json, 0, "name"), &name);
+  double took = measure(name.data, &values, &failed);
+  text_add(&answer, "{\"id\":");
+  text_add_number(&answer, id);
+  text_add(&answer, ",\"type\":\"measurement\",\"durationMs\":");
+  text_add_number(&answer, (long long)took);
+  text_add(&answer, failed.length > 0 ? ",\"failed\":" : ",\"values\":");
+  if (failed.length > 0) json_add_string(&answer, failed.data);
+  else text_add(&answer, values.data);
+  text_add(&answer, "}");
+  int sent = session->way->send(session->way, &answer);
+  text_free(&name);
+  text_free(&values);
+  text_free(&failed);
+  text_free(&answer);
+  return sent;
+}
+
 static int plain_answer(Session *session, long long id, const char *type) {
   Text answer = {0};
   text_add(&answer, "{\"id\":");
@@ -198,9 +221,12 @@ static int serve_request(Session *session, const Text *message) {
   }
   json_integer(&json, json_member(&json, 0, "id"), &id);
   int op = json_member(&json, 0, "op");
+  /* The process that looks is there for measurements alone. */
+  if (!json_is(&json, op, "measure") && !json_is(&json, op, "ping")) lab_end();
   if (!session->known || json_is(&json, op, "hello")) goes_on = greet(session, &json, id);
   else if (json_is(&json, op, "case")) goes_on = whole_case(session, &json, id);
   else if (json_is(&json, op, "reset")) goes_on = reset(session, &json, id);
+  else if (json_is(&json, op, "measure")) goes_on = measurement(session, &json, id);
   else if (json_is(&json, op, "ping")) goes_on = plain_answer(session, id, "pong");
   else if (json_is(&json, op, "bye")) {
     if (session->open) machine_close();
@@ -238,6 +264,7 @@ static int serve_one(Way *way) {
     if (!serve_request(&session, &message)) break;
     heard = now();
   }
+  lab_end();
   if (session.open) machine_close();
   text_free(&message);
   return session.leaving;

@@ -5,7 +5,7 @@
 #include "win.h"
 
 /* What the agent and its controller say to each other. Both must have the same. */
-#define PROTOCOL_REVISION 1
+#define PROTOCOL_REVISION 2
 #define AGENT_VERSION "0.1.0"
 
 /* SHA-256 of the sources, from the build. */

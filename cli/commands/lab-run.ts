@@ -2,7 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { ImplementationError } from '../../adapters/index.ts';
 import { makeFolder } from '../../adapters/make-folder.ts';
+import { measurable } from '../../adapters/measurable.ts';
 import { chosenFrom } from '../../lab/definition/chosen.ts';
 import { readLab } from '../../lab/definition/read.ts';
 import { cleanUp, LabFolder } from '../../lab/leftovers.ts';
@@ -12,6 +14,7 @@ import { machinesOf, runMachine } from '../../lab/run.ts';
 import type { WantedMachine } from '../../lab/run.ts';
 import type { TestedMachine } from '../../lab/tested.ts';
 import { mergeResults } from '../../reports/merge/index.ts';
+import { counted, HistoryWriter } from '../../reports/index.ts';
 import type { Result } from '../../reports/index.ts';
 import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
@@ -19,8 +22,10 @@ import { readingsFrom } from '../arguments.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import { judgeByExpectations, openExpectations } from '../expectations.ts';
 import { interruption } from '../interruption.ts';
+import { measureAll } from '../measuring.ts';
 import type { Output, ProgressBar } from '../output.ts';
-import { runSession } from '../session.ts';
+import { headOf, runSession } from '../session.ts';
+import type { BegunHistory, SessionOptions } from '../session.ts';
 import { RUN_DEFAULTS } from '../draw-options.ts';
 
 export interface LabRunFlags {
@@ -36,6 +41,8 @@ export interface LabRunFlags {
   readonly reading: Reading;
   readonly timeout: number;
   readonly shard?: { readonly index: number; readonly count: number };
+  /** False for --no-measure. */
+  readonly measure?: boolean;
   readonly json?: boolean;
 }
 
@@ -83,7 +90,8 @@ export const labRun = async (
             results,
             signal: interrupt.signal,
             onNews: (sentence) => output.note(`${wanted.name}: ${sentence}`),
-            session: (machine) => session(machine, wanted, { seed, results, flags, output }),
+            session: (machine) =>
+              session(machine, wanted, { seed, results, flags, output, signal: interrupt.signal }),
           }),
   );
   for (const { name, why, result } of outcomes) {
@@ -122,12 +130,13 @@ interface SessionContext {
   readonly results: string;
   readonly flags: LabRunFlags;
   readonly output: Output;
+  readonly signal: AbortSignal;
 }
 
-const session = (
+const session = async (
   machine: TestedMachine,
   { definition, number, name }: WantedMachine,
-  { seed, results, flags, output }: SessionContext,
+  { seed, results, flags, output, signal }: SessionContext,
 ): Promise<Result> => {
   const { count = 1, label } = definition;
   const numRuns = flags.numRuns ?? definition.numRuns ?? NUM_RUNS;
@@ -141,25 +150,55 @@ const session = (
     note: () => undefined,
     progress: () => machineProgress(name, output),
   };
-  return runSession(
-    machine,
-    {
-      mode: 'lockstep',
-      seed,
-      numRuns,
-      processes: flags.processes,
-      maxSteps: flags.maxSteps,
-      readings: readingsFrom(flags.reading),
-      reading: flags.reading,
-      deadline: flags.timeout,
-      history: join(results, `${name}.jsonl`),
-      command: commandOf(label, numRuns, flags),
-      ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
-      ...(flags.path === undefined ? {} : { path: flags.path }),
-      ...(shards === 1 || flags.path !== undefined ? {} : { shard: part }),
-    },
+  const options: SessionOptions & { readonly history: string } = {
+    mode: 'lockstep',
+    seed,
+    numRuns,
+    processes: flags.processes,
+    maxSteps: flags.maxSteps,
+    readings: readingsFrom(flags.reading),
+    reading: flags.reading,
+    deadline: flags.timeout,
+    history: join(results, `${name}.jsonl`),
+    command: commandOf(label, numRuns, flags),
+    ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
+    ...(flags.path === undefined ? {} : { path: flags.path }),
+    ...(shards === 1 || flags.path !== undefined ? {} : { shard: part }),
+  };
+  // Once for all machines of a label, and not for the one interleaving of a replay.
+  const measures = flags.measure !== false && flags.path === undefined && part.index === 1;
+  const begun = measures ? await measuredFirst(machine, name, options, { output, quiet, signal }) : undefined;
+  return runSession(machine, { ...options, ...(begun === undefined ? {} : { begun }) }, quiet);
+};
+
+/** Measures what its agent can measure, into the history that the cases go to afterwards. */
+const measuredFirst = async (
+  machine: TestedMachine,
+  name: string,
+  options: SessionOptions & { readonly history: string },
+  {
+    output,
     quiet,
-  );
+    signal,
+  }: { readonly output: Output; readonly quiet: Output; readonly signal: AbortSignal },
+): Promise<BegunHistory | undefined> => {
+  if (machine.measurementNames.length === 0) return undefined;
+  const head = headOf(machine, options);
+  let writer: HistoryWriter | undefined;
+  try {
+    writer = new HistoryWriter(options.history, head, 'wall');
+    output.note(`${name}: is measured`);
+    const measurements = await measureAll(measurable(machine), writer, quiet, signal);
+    if (signal.aborted) throw new ImplementationError('it was ended while it was measured');
+    const failed = measurements.filter((each) => each.failed !== undefined).length;
+    output.note(`${name}: ${counted(measurements.length, 'measurement')}, ${failed} of them failed`);
+    return { head, writer, measurements };
+  } catch (error) {
+    if (signal.aborted) writer?.end({ end: 'signal', failures: [], durationMs: 0 });
+    writer?.close();
+    await machine[Symbol.asyncDispose]();
+    throw error;
+  }
 };
 
 const [SHOWN_EVERY_MS, LOGGED_EVERY_MS] = [15_000, 60_000];

@@ -42,6 +42,7 @@ export const registerLab = (program: Command, output: Output): void => {
     .addOption(readingOption())
     .addOption(timeoutOption())
     .option('--shard <part>', 'what this host has of the interleavings, like 1/3', shard)
+    .option('--no-measure', 'do not measure the machines first')
     .option('--json', 'print what became of the machines as JSON, and nothing else, on stdout')
     .action(async (labels: string[], flags: LabRunFlags) => {
       const { labRun } = await import('./lab-run.ts');

@@ -4,13 +4,14 @@ import { DEFAULT_READING, READINGS } from '../../spec/index.ts';
 import { disposableFrom, disposableOption, unelevatedOption } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
-import { factoryOf } from '../implementations.ts';
+import { connectOption, factoriesOf } from '../implementations.ts';
+import type { OtherFlags } from '../implementations.ts';
 import { logFolderOf, measureOnly } from '../open-measured.ts';
 import type { Output } from '../output.ts';
 import { defaultHistory } from '../session.ts';
 import { RUN_DEFAULTS } from '../draw-options.ts';
 
-interface MeasureFlags extends DisposableFlag {
+interface MeasureFlags extends DisposableFlag, Pick<OtherFlags, 'connect'> {
   readonly history?: string;
   readonly json?: boolean;
 }
@@ -19,16 +20,23 @@ export const registerMeasure = (program: Command, output: Output): void => {
   program
     .command('measure')
     .description('measure what no documentation tells of a Windows Installer, without judging it')
-    .argument('[implementation]', 'which; see doctor for the list', 'windows')
+    .argument('[implementation]', 'which; see doctor for the list (default: windows)')
+    .addOption(connectOption())
     .option('--history <file>', 'where the measurements go (default: a new file in .msiconform)')
     .option('--json', 'print the measurements as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
     .addOption(unelevatedOption())
-    .action(async (id: string, flags: MeasureFlags) => {
+    .action(async (named: string | undefined, flags: MeasureFlags) => {
+      const { connect } = flags;
+      const unnamed = connect === undefined ? ['windows'] : [];
+      const ids = named === undefined ? unnamed : [named];
+      const [factory] = factoriesOf(ids, flags, RUN_DEFAULTS.timeout);
+      if (factory === undefined) return;
+      const { id } = factory;
       const history = flags.history ?? defaultHistory(`${id}-measured`, new Date());
       output.note(`history: ${history}`);
       const { head, measurements } = await measureOnly(
-        factoryOf(id),
+        factory,
         {
           onProgress: output.status,
           logs: logFolderOf(history),
@@ -42,7 +50,7 @@ export const registerMeasure = (program: Command, output: Output): void => {
           reading: DEFAULT_READING,
           deadline: RUN_DEFAULTS.timeout,
           history,
-          command: `msiconform measure ${id}`,
+          command: `msiconform measure ${connect === undefined ? id : `--connect "${connect}"`}`,
         },
         output,
       );

@@ -78,7 +78,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .option('--update-expectations', 'rewrite that file to what the run showed, keeping comments')
     .option('--history <file>', 'where the history goes (default: a new file in .msiconform)')
     .option('--no-history', 'keep no history')
-    .option('--no-measure', 'on Windows: do not measure the machine first')
+    .option('--no-measure', 'on Windows, or through an agent: do not measure the machine first')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .option('--where-available', 'leave out, with a note, what cannot run on this machine')
     .addOption(disposableOption())

@@ -18,6 +18,8 @@ export const ANNOUNCEMENT: Announcement = {
 export interface Request {
   readonly id: number;
   readonly op: string;
+  /** Of a measurement. */
+  readonly name?: string;
   readonly token?: string;
   readonly process?: number;
   readonly processes?: number;
@@ -25,22 +27,29 @@ export interface Request {
   readonly steps?: readonly (Operation & { readonly process: number })[];
 }
 
-/** What a case does to the machine on purpose, when its steps are done and nobody knows yet. */
+/** What a case, or a measurement, does to the machine on purpose, when it is done and nobody knows yet. */
 export type Trouble = (steps: readonly Step[]) => Promise<void>;
 
-/** @param refusal - why it wants no controller */
+/**
+ * @param refusal - why it wants no controller
+ * @param measures - whether it says that it can measure
+ */
 export const answerTo = async (
   installer: Implementation,
   request: Request,
   trouble: Trouble,
   refusal?: string,
+  measures = false,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const { id, op } = request;
   const { identity, capabilities } = installer;
   switch (op) {
     case 'hello':
       if (refusal !== undefined) return { id, type: 'refused', message: refusal };
-      return { id, type: 'hello', identity, capabilities, notOffered: [], notes: {} };
+      return { id, type: 'hello', identity, capabilities, notOffered: [], notes: {}, measures };
+    case 'measure':
+      await trouble([]);
+      return { id, type: 'measurement', durationMs: 0, values: { standIn: request.name } };
     case 'ping':
       return { id, type: 'pong' };
     case 'bye':

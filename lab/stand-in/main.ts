@@ -4,7 +4,7 @@
  *   node dist/lab/stand-in/main.js serial DEVICE|SOCKET | listen HOST:PORT | stdio
  *     --fault ID                    a faulty installer, as `msiconform power` lists them
  *     --trouble KIND[:NUMBER|:SUM]  what becomes of the machine (troubles.ts); may be given again
- *     --windows-installer VERSION, --name NAME
+ *     --windows-installer VERSION, --name NAME, --measures
  */
 import { openSync, statSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -23,6 +23,7 @@ const { positionals, values } = parseArgs({
     trouble: { type: 'string', multiple: true, default: [] },
     'windows-installer': { type: 'string' },
     name: { type: 'string' },
+    measures: { type: 'boolean', default: false },
   },
 });
 const [by, where = ''] = positionals;
@@ -32,6 +33,7 @@ const standIn: StandIn = {
   installer: standInInstaller(values.fault, values['windows-installer'], values.name),
   trouble: troubleAt(values.trouble),
   floods: starts('flood'),
+  measures: values.measures,
   ...(starts('full-disk')
     ? { refusal: 'the packages cannot be written: there is not enough space on the disk' }
     : {}),

@@ -16,6 +16,7 @@ export interface StandIn {
   readonly refusal?: string;
   /** It writes without end, and hears nothing. */
   readonly floods?: boolean;
+  readonly measures?: boolean;
   /** What a controller has to know, where one is asked for it. */
   readonly token?: string;
 }
@@ -47,19 +48,24 @@ export const serveLines = (input: Readable, output: Writable, standIn: StandIn):
     .on('error', () => undefined)
     .on('line', (line) => {
       const request = JSON.parse(line) as Request;
-      const { installer, trouble, refusal, token } = standIn;
+      const { installer, trouble, refusal, measures, token } = standIn;
       const isWrong = token !== undefined && request.op === 'hello' && request.token !== token;
       const no = isWrong ? 'the token is not that of this agent' : refusal;
-      void answerTo(installer, request, trouble, no).then((answer) => say(answer));
+      void answerTo(installer, request, trouble, no, measures).then((answer) => say(answer));
     });
 };
 
 /** A serial line. */
-export const serveFrames = (line: Duplex, { installer, trouble, refusal, floods }: StandIn): void => {
+export const serveFrames = (
+  line: Duplex,
+  { installer, trouble, refusal, measures, floods }: StandIn,
+): void => {
   line.on('error', () => undefined);
   if (floods === true) return flood(line);
   const agent = new AgentLine(line, (message) => {
     const request = JSON.parse(message) as Request;
-    void answerTo(installer, request, trouble, refusal).then((answer) => agent.send(JSON.stringify(answer)));
+    void answerTo(installer, request, trouble, refusal, measures).then((answer) =>
+      agent.send(JSON.stringify(answer)),
+    );
   });
 };

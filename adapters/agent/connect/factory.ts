@@ -1,4 +1,5 @@
-import type { ImplementationFactory } from '../../implementation.ts';
+import type { ImplementationFactory, OpenedImplementation, OpenOptions } from '../../implementation.ts';
+import { measurable } from '../../measurable.ts';
 import { parseWay } from './way.ts';
 
 /**
@@ -7,13 +8,16 @@ import { parseWay } from './way.ts';
  */
 export const agentFactory = (connect: string): ImplementationFactory => {
   const way = parseWay(connect);
+  const open = async ({ onProgress }: OpenOptions): Promise<OpenedImplementation> => {
+    const { openRemote } = await import('./remote.ts');
+    return openRemote(way, onProgress);
+  };
   return {
     id: 'agent',
     summary: 'the Windows Installer of a machine on which the agent runs, by --connect',
     numRuns: 100,
-    open: async ({ onProgress }) => {
-      const { openRemote } = await import('./remote.ts');
-      return openRemote(way, onProgress);
-    },
+    measuresFirst: true,
+    open,
+    prepare: async (options) => measurable(await open(options)),
   };
 };

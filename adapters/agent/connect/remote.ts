@@ -1,8 +1,10 @@
 /** The Windows Installer of a machine on which an agent is its own controller, over one of the ways to it. */
 import type { Capabilities, Observed, Operation, Response } from '../../../spec/index.ts';
+import { MEASUREMENT_NAMES } from '../../driver/measure/index.ts';
 import { ImplementationError } from '../../implementation.ts';
 import type {
   Identity,
+  Measurement,
   OpenedImplementation,
   NotOffered,
   ResetOptions,
@@ -19,6 +21,14 @@ interface Hello extends Reply {
   readonly capabilities: Capabilities;
   readonly notOffered: readonly NotOffered[];
   readonly notes: Readonly<Record<string, unknown>>;
+  /** Whether it can measure; a stand-in cannot. */
+  readonly measures?: boolean;
+}
+
+interface MeasurementReply extends Reply {
+  readonly durationMs: number;
+  readonly values?: unknown;
+  readonly failed?: string;
 }
 
 interface CaseReply extends Reply {
@@ -36,6 +46,8 @@ interface CaseReply extends Reply {
 const [GREETING_MS, HELLO_MS, BYE_MS] = [20_000, 180_000, 20_000];
 /** So often is a silent agent asked whether it is there, which tells it that we are. */
 const PING_MS = 15_000;
+/** The agent gives a measurement two minutes, and then waits until nobody owns the mutex. */
+const MEASUREMENT_MS = 180_000;
 /** What a case may take beside its operations, each of which has the deadline. */
 const RESET_MS = 60_000;
 
@@ -73,16 +85,18 @@ class Remote implements OpenedImplementation {
   readonly capabilities: Capabilities;
   readonly notOffered: readonly NotOffered[];
   readonly notes: () => Readonly<Record<string, unknown>>;
+  readonly measurementNames: readonly string[];
   private readonly talk: Talk;
   private readonly heartbeat: NodeJS.Timeout;
   private busy: Promise<unknown> = Promise.resolve();
 
-  constructor(talk: Talk, { identity, capabilities, notOffered, notes }: Hello) {
+  constructor(talk: Talk, { identity, capabilities, notOffered, notes, measures }: Hello) {
     this.talk = talk;
     this.identity = identity;
     this.capabilities = capabilities;
     this.notOffered = notOffered;
     this.notes = () => notes;
+    this.measurementNames = measures === true ? MEASUREMENT_NAMES : [];
     this.heartbeat = setInterval(() => {
       this.alone(() => this.talk.ask({ op: 'ping' }, GREETING_MS)).catch(() => undefined);
     }, PING_MS);
@@ -127,6 +141,12 @@ class Remote implements OpenedImplementation {
     const { events, failure } = (await this.alone(() => this.talk.ask(request, milliseconds))) as CaseReply;
     if (failure !== undefined) throw new ImplementationError(`the agent could not run the case: ${failure}`);
     return observedOf(events);
+  }
+
+  async measureOne(name: string): Promise<Measurement> {
+    const asked = this.alone(() => this.talk.ask({ op: 'measure', name }, MEASUREMENT_MS));
+    const { durationMs, values, failed } = (await asked) as MeasurementReply;
+    return { name, durationMs, ...(failed === undefined ? { values } : { failed }) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
