@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AGENT_REVISION } from '../adapters/agent/announcement.ts';
+import { AGENT_REVISION } from '../adapters/announcement.ts';
 import { hasAgent } from '../adapters/agent/programs.ts';
 import { whyNoAgent } from '../adapters/agent/testing/available.ts';
 import { journalsIn, wineWithKit } from '../adapters/agent/testing/wine.ts';

@@ -13,7 +13,7 @@ import type { OpenedImplementation } from '../implementation.ts';
 import { findWine } from '../wine/index.ts';
 import { providePrefix } from '../wine/prefix.ts';
 import type { Prefix } from '../wine/prefix.ts';
-import { AGENT_REVISION } from './announcement.ts';
+import { AGENT_REVISION } from '../announcement.ts';
 import { openRemote } from './connect/remote.ts';
 import { parseWay } from './connect/way.ts';
 import { agentProgram } from './programs.ts';

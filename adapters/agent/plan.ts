@@ -1,7 +1,7 @@
 /** A plan: interleavings as data, for an agent that runs them where no msiconform is. JSON Lines. */
 import type { Step } from '../../spec/index.ts';
 import { crc32 } from 'node:zlib';
-import { AGENT_REVISION } from './announcement.ts';
+import { AGENT_REVISION } from '../announcement.ts';
 
 export interface PlannedCase {
   readonly phase: 'random' | 'tour';

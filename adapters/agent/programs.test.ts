@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvent } from '../driver/worker/event-log.ts';
 import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
-import { AGENT_REVISION } from './announcement.ts';
+import { AGENT_REVISION } from '../announcement.ts';
 import { readProgram } from './testing/pe.ts';
 import { byNight, NIGHT } from '../../testing/bounds.ts';
 

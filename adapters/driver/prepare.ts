@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../spec/index.ts';
-import { requireRevision } from '../agent/announcement.ts';
+import { requireRevision } from '../announcement.ts';
 import { ACTIONS, APIS, UI_LEVELS } from '../../spec/index.ts';
 import { ImplementationError } from '../implementation.ts';
 import type { Identity, OpenedImplementation, Measurement, PreparedMachine } from '../implementation.ts';

@@ -1,5 +1,5 @@
 /** What the controller and a worker say to each other: one line of JSON each, one reply to each command. */
-import type { Announcement } from '../agent/announcement.ts';
+import type { Announcement } from '../announcement.ts';
 import type { Action, Api, SequenceTable } from '../../spec/index.ts';
 
 /** Environment of a worker that gives its calls another stack than usual, in bytes: to measure what msi.dll needs. */

@@ -10,7 +10,7 @@ import type {
   ResetOptions,
   WholeCase,
 } from '../../implementation.ts';
-import { requireRevision, AGENT_REVISION } from '../announcement.ts';
+import { requireRevision, AGENT_REVISION } from '../../announcement.ts';
 import { openChannel } from './open-channel.ts';
 import { Talk } from './talk.ts';
 import type { Reply } from './talk.ts';

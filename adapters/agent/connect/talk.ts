@@ -1,5 +1,5 @@
 import { ImplementationError } from '../../implementation.ts';
-import type { Announcement } from '../announcement.ts';
+import type { Announcement } from '../../announcement.ts';
 import type { Channel } from './channel.ts';
 
 /** What an agent answers; only what is used of it. */

@@ -1,5 +1,5 @@
 /** What an agent says of itself before anything else. */
-import { ImplementationError } from '../implementation.ts';
+import { ImplementationError } from './implementation.ts';
 
 /** The revision of what agent and controller say to each other; `PROTOCOL_REVISION` in `agent/source/system.h`. */
 export const AGENT_REVISION = 2;
