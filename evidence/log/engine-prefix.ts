@@ -33,12 +33,23 @@ export const skipMargin = (text: string, start: number, end: number): number => 
   return at;
 };
 
+/** Makes any time that it is a part of negative; a whole number, which costs less than `NaN`. */
+const NO_NUMBER = -1_000_000_000;
+
 const digit = (text: string, at: number): number => {
   const value = text.charCodeAt(at) - 48;
-  return value >= 0 && value <= 9 ? value : Number.NaN;
+  return value >= 0 && value <= 9 ? value : NO_NUMBER;
 };
 
 const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
+
+/** Two characters, which are mostly those of the line before: then nothing is cut out. */
+const twoCharacters = (text: string, at: number, before: string): string =>
+  before.length === 2 &&
+  text.charCodeAt(at) === before.charCodeAt(0) &&
+  text.charCodeAt(at + 1) === before.charCodeAt(1)
+    ? before
+    : text.slice(at, at + 2);
 
 /** Reads the prefix that begins at `at` into `into`; false when it is not of the usual shape. */
 export const readPrefix = (text: string, at: number, end: number, into: EnginePrefix): boolean => {
@@ -58,10 +69,10 @@ export const readPrefix = (text: string, at: number, end: number, into: EnginePr
     ((two(text, at + 17) * 60 + two(text, at + 20)) * 60 + two(text, at + 23)) * 1000 +
     digit(text, at + 26) * 100 +
     two(text, at + 27);
-  if (!(time < 86_400_000)) return false;
+  if (time < 0 || time >= 86_400_000) return false;
   into.who = text.charAt(at + 5);
-  into.process = text.slice(at + 9, at + 11);
-  into.thread = text.slice(at + 12, at + 14);
+  into.process = twoCharacters(text, at + 9, into.process);
+  into.thread = twoCharacters(text, at + 12, into.thread);
   into.time = time;
   into.text = text.charCodeAt(at + 31) === SPACE ? at + 32 : at + 31;
   return true;

@@ -71,8 +71,8 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
       return is('Doing action: ')
         ? { type: 'doing-action', name: rest('Doing action: ').replace(/\.$/, '') }
         : undefined;
-    case 69: // E
-      return isMessage1500(text.slice(at, Math.min(end, at + 48)))
+    case 69: // E, as "Executing op: …" does
+      return is1500Behind(text, at, end) && isMessage1500(text.slice(at, Math.min(end, at + 48)))
         ? { type: 'message-1500', product: null }
         : undefined;
     case 70: // F
@@ -134,6 +134,15 @@ export const withKept = (said: EngineText, keep: (piece: string) => string): Eng
   if (said.type === 'product-code') return { ...said, code: keep(said.code) };
   return said;
 };
+
+/** Whether the second word is that number: looked at in place, because of the many lines that begin with the same letter. */
+const is1500Behind = (text: string, at: number, end: number): boolean => {
+  let blank = at;
+  while (blank < end && blank - at < 32 && !isBlank(text.charCodeAt(blank))) blank++;
+  return text.startsWith('1500', blank + 1);
+};
+const isBlank = (code: number): boolean =>
+  code === 32 || code === 9 || (code > 127 && /\s/u.test(String.fromCharCode(code)));
 
 /** `Error 1500. …`, the number of "another installation is in progress": one word before it, in whatever language. */
 export const isMessage1500 = (line: string): boolean => /^\p{L}[\p{L}\p{M}]{1,29}\s1500[.。]/u.test(line);

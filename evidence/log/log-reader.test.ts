@@ -116,6 +116,31 @@ describe('a log that somebody handed on', () => {
     expect(reading.unread).toMatchObject({ engine: 0, action: 0, header: 0, text: 0 });
   });
 
+  it('tells the same however its bytes are cut into chunks', () => {
+    const forms = ['\n', '\r\n', '\r', '\u001b[0m\r\n'].map((end) =>
+      original.map((line) => (end.length > 2 ? `\u001b[31;1m${line}${end}` : line + end)).join(''),
+    );
+    const apart = told(read(original.join('\n')));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...forms),
+        fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1 }),
+        (form, lengths) => {
+          const reader = new LogReader({ encoding: 'utf-8', bom: false });
+          const bytes = Buffer.from(form);
+          for (let at = 0, turn = 0; at < bytes.length; turn++) {
+            const length = lengths[turn % lengths.length] ?? 1;
+            reader.push(bytes.subarray(at, at + length));
+            at += length;
+          }
+          const reading = reader.finish();
+          expect(told(reading)).toEqual(apart);
+          expect(reading.unread).toMatchObject({ engine: 0, action: 0, header: 0, text: 0 });
+        },
+      ),
+    );
+  });
+
   it('is not cut where a custom action prints the log of another installation', () => {
     const [first = '', ...rest] = call('11', '30', 1, 'installs');
     const { sessions } = read([first, `CAQuietExec:  ${HEADER}`, ...rest].join('\n'));

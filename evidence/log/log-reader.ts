@@ -20,9 +20,15 @@ import { readHeaderLine } from './header-line.ts';
 import { inOtherEncoding } from './other-encoding.ts';
 import { findInMargin } from './margin.ts';
 import { HEAD, isMessageHead, MESSAGE, PROPERTY } from './line-shapes.ts';
-import { endOfLine, withoutColours } from './markup.ts';
+import { ColourFilter, endOfLine } from './markup.ts';
 import { isWholeNumber, ofUnended } from './unended.ts';
 import { OpenSessions } from './open-sessions.ts';
+
+/**
+ * So many bytes are made a string at a time. A string of 128 KB and more is an object of its own to V8, for which the
+ * system is asked for memory each time: that took longer than reading it.
+ */
+const PIECE = 32 * 1024;
 
 /**
  * Reads one log as it goes by, however long: what is kept is the stories of its calls and the counts of
@@ -31,6 +37,7 @@ import { OpenSessions } from './open-sessions.ts';
 export class LogReader {
   readonly #detected: Detected;
   readonly #decoder: ChunkDecoder;
+  readonly #colours = new ColourFilter();
   readonly #splitter: LineSplitter;
   readonly #read: LineCounts = { engine: 0, action: 0, property: 0, header: 0, record: 0, blank: 0 };
   readonly #unread: UnreadCounts = { engine: 0, action: 0, header: 0, text: 0, overlong: 0 };
@@ -48,10 +55,12 @@ export class LogReader {
   }
 
   push(bytes: Uint8Array): void {
-    this.#splitter.push(withoutColours(this.#decoder.decode(bytes)));
+    for (let at = 0; at < bytes.length; at += PIECE)
+      this.#splitter.push(this.#colours.push(this.#decoder.decode(bytes.subarray(at, at + PIECE))));
   }
 
   finish(): LogReading {
+    this.#splitter.push(this.#colours.end());
     this.#isLastWithoutEnd = true;
     this.#splitter.end();
     const sessions = this.#sessions.finish(this.#line);

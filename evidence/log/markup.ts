@@ -22,6 +22,24 @@ export const endOfLine = (text: string, start: number, end: number): number => {
 const ESCAPE = '\u001b';
 const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;:?]*[ -/]*[@-~]`, 'gu');
 
-/** A chunk without the sequences that colour a terminal's text. */
-export const withoutColours = (chunk: string): string =>
-  chunk.includes(ESCAPE) ? chunk.replaceAll(COLOURS, '') : chunk;
+/** The begin of such a sequence, of which the next chunk has the rest. */
+const OPEN_SEQUENCE = new RegExp(`${ESCAPE}(?:\\[[0-9;:?]{0,40}[ -/]{0,4})?$`, 'u');
+
+/** Takes the sequences that colour a terminal's text out of it, chunk by chunk. */
+export class ColourFilter {
+  #open = '';
+
+  push(chunk: string): string {
+    if (this.#open === '' && !chunk.includes(ESCAPE)) return chunk;
+    const whole = this.#open + chunk;
+    this.#open = OPEN_SEQUENCE.exec(whole)?.[0] ?? '';
+    return whole.slice(0, whole.length - this.#open.length).replaceAll(COLOURS, '');
+  }
+
+  /** What was held back, and is no sequence after all. */
+  end(): string {
+    const rest = this.#open;
+    this.#open = '';
+    return rest;
+  }
+}

@@ -52,11 +52,14 @@ const BYTE_OF: ReadonlyMap<number, number> = new Map(
 /** The byte order mark of UTF-8, one character a byte. */
 const MARK = LATIN.decode(Uint8Array.of(0xef, 0xbb, 0xbf));
 
-const bytesOf = (text: string): Uint8Array =>
-  Uint8Array.from({ length: text.length }, (_, at) => {
+const bytesOf = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    return BYTE_OF.get(code) ?? code;
-  });
+    bytes[at] = code < 128 ? code : (BYTE_OF.get(code) ?? code);
+  }
+  return bytes;
+};
 
 /** Decodes to real text, for readers that keep most of what they read. */
 export const decodeText = async function* (

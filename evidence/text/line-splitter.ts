@@ -7,6 +7,13 @@ export const LINE_CAP = 65_536;
 const [NUL, LF, CR] = [0, 10, 13];
 const isEnd = (code: number): boolean => code === CR || code === LF || code === NUL;
 
+/** A re-save may leave bare carriage returns; one at the very end may have its line feed in the next chunk. */
+const separatorIn = (chunk: string): '' | '\n' | '\r' => {
+  if (chunk.includes('\n')) return '\n';
+  const at = chunk.indexOf('\r');
+  return at >= 0 && at < chunk.length - 1 ? '\r' : '';
+};
+
 /** Cuts a stream of strings into lines without copying them. Of an overlong line the head is handed on. */
 export class LineSplitter {
   /** Lines that were longer than {@link LINE_CAP}. */
@@ -14,17 +21,23 @@ export class LineSplitter {
   readonly #onLine: OnLine;
   #rest = '';
   #skipping = false;
-  #separator = '';
+  #separator: ReturnType<typeof separatorIn> = '';
 
   constructor(onLine: OnLine) {
     this.#onLine = onLine;
   }
 
-  push(chunk: string): void {
-    if (chunk === '') return;
-    // A re-save may leave bare carriage returns.
+  push(part: string): void {
+    if (part === '') return;
+    let chunk = part;
     if (this.#separator === '') {
-      this.#separator = !chunk.includes('\n') && chunk.includes('\r') ? '\r' : '\n';
+      chunk = this.#rest + part;
+      this.#rest = '';
+      this.#separator = separatorIn(chunk);
+      if (this.#separator === '') {
+        if (!this.#skipping) this.#carry(chunk);
+        return;
+      }
     }
     let start = 0;
     if (this.#skipping) {
