@@ -71,13 +71,7 @@ export const readEngineText = (text: string, at: number, end: number): EngineTex
       return is('Doing action: ')
         ? { type: 'doing-action', name: rest('Doing action: ').replace(/\.$/, '') }
         : undefined;
-    case 69: // E, as "Executing op: …" does
-      return is1500Behind(text, at, end) && isMessage1500(text.slice(at, Math.min(end, at + 48)))
-        ? { type: 'message-1500', product: null }
-        : undefined;
     case 70: // F
-      if (is('Fehler '))
-        return isMessage1500(text.slice(at, end)) ? { type: 'message-1500', product: null } : undefined;
       return is('Failed to grab execution mutex')
         ? { type: 'could-not-grab', systemError: numberAfter(text, at + 31, end) }
         : undefined;
@@ -135,14 +129,16 @@ export const withKept = (said: EngineText, keep: (piece: string) => string): Eng
   return said;
 };
 
-/** Whether the second word is that number: looked at in place, because of the many lines that begin with the same letter. */
-const is1500Behind = (text: string, at: number, end: number): boolean => {
-  let blank = at;
-  while (blank < end && blank - at < 32 && !isBlank(text.charCodeAt(blank))) blank++;
-  return text.startsWith('1500', blank + 1);
+/** Whether the second word may be that number: looked at in place, because most lines are no such message. */
+export const mayBeMessage1500 = (text: string, at: number, end: number): boolean => {
+  // A word of another script has two or three bytes a letter.
+  for (let index = at; index < end && index - at < 90; index++) {
+    const code = text.charCodeAt(index);
+    if (code === ONE) return text.startsWith('1500', index);
+    if (code === BLANK && text.charCodeAt(index + 1) !== ONE) return false;
+  }
+  return false;
 };
-const isBlank = (code: number): boolean =>
-  code === 32 || code === 9 || (code > 127 && /\s/u.test(String.fromCharCode(code)));
 
 /** `Error 1500. …`, the number of "another installation is in progress": one word before it, in whatever language. */
 export const isMessage1500 = (line: string): boolean => /^\p{L}[\p{L}\p{M}]{1,29}\s1500[.。]/u.test(line);
@@ -158,8 +154,9 @@ const readProductMessage = (text: string): EngineText | undefined => {
 /** Also of bytes that are not decoded yet. */
 const PRODUCT_MESSAGE = /^[^\s:：]{2,60}?\s?(?::|：|\u00ef\u00bc.)\s*(?!\d+: )(.+?) -- /u;
 
+const [BLANK, FULL_STOP, ONE] = [32, 46, 49];
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const [BLANK, FULL_STOP] = [32, 46];
+
 /** A colon, or the last of the three bytes of a wide one. */
 const isColon = (code: number): boolean => code === 58 || code === 0xff1a || code === 0x9a || code === 0x161;
 

@@ -11,6 +11,7 @@ import {
   isMessage1500,
   readCustomActionCode,
   readEngineText,
+  mayBeMessage1500,
   mayEndInStatus,
   readStatusRecord,
   withKept,
@@ -23,12 +24,6 @@ import { HEAD, isMessageHead, MESSAGE, PROPERTY } from './line-shapes.ts';
 import { ColourFilter, endOfLine } from './markup.ts';
 import { isWholeNumber, ofUnended } from './unended.ts';
 import { OpenSessions } from './open-sessions.ts';
-
-/**
- * So many bytes are made a string at a time. A string of 128 KB and more is an object of its own to V8, for which the
- * system is asked for memory each time: that took longer than reading it.
- */
-const PIECE = 32 * 1024;
 
 /**
  * Reads one log as it goes by, however long: what is kept is the stories of its calls and the counts of
@@ -55,8 +50,7 @@ export class LogReader {
   }
 
   push(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += PIECE)
-      this.#splitter.push(this.#colours.push(this.#decoder.decode(bytes.subarray(at, at + PIECE))));
+    for (const text of this.#decoder.pieces(bytes)) this.#splitter.push(this.#colours.push(text));
   }
 
   finish(): LogReading {
@@ -126,19 +120,16 @@ export class LogReader {
     this.#read.engine++;
     const { who, process, thread, time, text: at } = this.#prefix;
     const session = this.#sessions.ofEngine(this.#line, who, process, thread, text.startsWith('*', at));
-    const whole = readEngineText(text, at, end) ?? this.#recordIn(text, at, end);
+    const whole = readEngineText(text, at, end) ?? this.#wordedIn(text, at, end);
     const said = this.#isLastWithoutEnd && whole !== undefined ? ofUnended(whole) : whole;
-    session.engine(
-      this.#line,
-      who,
-      process,
-      thread,
-      time,
-      said === undefined ? undefined : withKept(said, (piece) => this.#decoder.keep(piece)),
-    );
+    const kept = said === undefined ? undefined : withKept(said, (piece) => this.#decoder.keep(piece));
+    session.engine(this.#line, who, process, thread, time, kept);
   }
 
-  #recordIn(text: string, at: number, end: number): EngineText | undefined {
+  /** What is told in the user's language: message 1500, or a record. */
+  #wordedIn(text: string, at: number, end: number): EngineText | undefined {
+    if (mayBeMessage1500(text, at, end) && isMessage1500(this.#decoder.keep(text.slice(at, end))))
+      return { type: 'message-1500', product: null };
     return mayEndInStatus(text, at, end)
       ? readStatusRecord(this.#decoder.keep(text.slice(at, end)))
       : undefined;
@@ -239,7 +230,7 @@ export class LogReader {
     if (action !== undefined) {
       this.#read.action++;
       this.#sessions.current(this.#line).action(this.#line, action);
-    } else if (line.slice(0, HEAD).includes(' 1500') && isMessage1500(this.#decoder.keep(line))) {
+    } else if (mayBeMessage1500(line, 0, line.length) && isMessage1500(this.#decoder.keep(line))) {
       this.#read.record++;
       this.#sessions.current(this.#line).message1500(this.#line);
     } else if (mayEndInStatus(line, 0, line.length) && this.#record(this.#decoder.keep(line))) {
