@@ -60,6 +60,12 @@ export interface WholeCaseHooks {
   performAll?(wanted: WholeCase): Promise<readonly Observed[]>;
 }
 
+/** What can be begun afresh in a moment, so that nothing of earlier cases is left but what lies outside of it. */
+export interface RestartHooks {
+  /** The next reset begins with a fresh one. */
+  restart?(): Promise<void>;
+}
+
 /** An interleaving to be performed at once. */
 export interface WholeCase {
   readonly processes: number;
@@ -107,7 +113,14 @@ export interface DetectorHooks {
 
 /** An implementation as an adapter of ours opens it. */
 export interface OpenedImplementation
-  extends Implementation, WholeCaseHooks, RacingHooks, MeasurementHooks, HistoryHooks, DetectorHooks {}
+  extends
+    Implementation,
+    WholeCaseHooks,
+    RestartHooks,
+    RacingHooks,
+    MeasurementHooks,
+    HistoryHooks,
+    DetectorHooks {}
 
 /** A service that can be kept from becoming ready, and the program that it runs in. */
 export interface Stage {
@@ -137,6 +150,9 @@ export class ImplementationError extends Error {
 
 /** A case ended or hung the machine that it ran on, each time that it was tried: it is set apart, and no divergence. */
 export class CrashedMachineError extends ImplementationError {}
+
+/** It was asked to be a Windows Installer that it cannot be: who asked has to ask for another. */
+export class VersionError extends ImplementationError {}
 
 /** What a person is told: what happened, then what to do about it, then the program's own last words. */
 export const told = ({ message, hint }: ImplementationError): string => {

@@ -25,12 +25,21 @@ export const shard = (text: string): { readonly index: number; readonly count: n
 /** The most interleavings of a draw: to follow a path, fast-check draws all that stand before it. */
 export const MOST_RUNS = 10_000_000;
 
-/** The place of an interleaving in a run, as fast-check writes it. */
+/** The place of an interleaving in a run, as fast-check writes it; or several, to be run in this order. */
 export const path = (text: string): string => {
-  if (!/^\d+(:\d+)*$/.test(text))
-    throw new InvalidArgumentError('It must be numbers and colons, like 17:0:3.');
-  if (text.split(':').some((number) => Number(number) >= MOST_RUNS))
+  if (!/^\d+(?::\d+)*(?:-\d+)?(?:,\d+(?::\d+)*(?:-\d+)?)*$/.test(text))
+    throw new InvalidArgumentError(
+      'It must be numbers and colons, like 17:0:3, or several, like 3,12:0 or 0-79.',
+    );
+  if (text.split(/[:,-]/).some((number) => Number(number) >= MOST_RUNS))
     throw new InvalidArgumentError(`Its numbers must be below ${MOST_RUNS}.`);
+  return text;
+};
+
+/** A Windows Installer version, like 3.1. */
+export const installerVersion = (text: string): string => {
+  if (!/^\d{1,9}(\.\d{1,9}){0,3}$/.test(text))
+    throw new InvalidArgumentError('It must be numbers and dots, like 3.1.');
   return text;
 };
 

@@ -20,7 +20,7 @@ export const checkHistory = async (file: string, decisive: Reading): Promise<Res
     match(part)
       .with({ part: 'head' }, (first) => {
         head = first.head;
-        tally = new Tally(readings, head.implementation.windowsInstaller);
+        tally = new Tally(readings, head.implementation.windowsInstaller, head.draw?.bail);
       })
       .with({ part: 'measurement' }, ({ measurement }) => void measurements.push(measurement))
       .with({ part: 'offered' }, ({ offered: { offered: capabilities, notOffered } }) => {

@@ -2,7 +2,13 @@ import { Option } from 'commander';
 import { wholeNumber } from './arguments.ts';
 
 /** What a run does where nothing else is asked for; `timeout` in milliseconds. */
-export const RUN_DEFAULTS = { numRuns: 1000, processes: 3, maxSteps: 20, timeout: 30_000 } as const;
+export const RUN_DEFAULTS = {
+  numRuns: 1000,
+  processes: 3,
+  maxSteps: 20,
+  longSteps: 200,
+  timeout: 30_000,
+} as const;
 
 /** `--seed`, as every command that draws has it. */
 export const seedOption = (): Option =>

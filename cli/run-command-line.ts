@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 // One file each, not the rooms: what --version needs is loaded in a moment.
-import { ImplementationError, told } from '../adapters/implementation.ts';
+import { ImplementationError, told, VersionError } from '../adapters/implementation.ts';
 import { HistoryWriteError } from '../reports/history/history-write-error.ts';
 import { visible } from '../reports/text.ts';
 import { BadInputError } from '../spec/bad-input.ts';
@@ -42,7 +42,8 @@ const failure = (error: unknown): { readonly code: number; readonly text: string
   if (error instanceof BadInputError)
     return { code: EXIT.usage, text: `msiconform: ${visible(error.message)}` };
   if (error instanceof ImplementationError) {
-    return { code: EXIT.inconclusive, text: `msiconform: ${visible(told(error))}` };
+    const code = error instanceof VersionError ? EXIT.usage : EXIT.inconclusive;
+    return { code, text: `msiconform: ${visible(told(error))}` };
   }
   if (error instanceof HistoryWriteError)
     return { code: EXIT.inconclusive, text: `msiconform: ${error.message}` };

@@ -26,7 +26,17 @@ export interface SessionOptions extends Omit<SuiteOptions, 'recorder' | 'onProgr
 /** What of the options stands in the head of a history. */
 type HeadOptions = Pick<
   SessionOptions,
-  'mode' | 'seed' | 'path' | 'processes' | 'maxSteps' | 'numRuns' | 'strategy' | 'shard' | 'command'
+  | 'mode'
+  | 'seed'
+  | 'path'
+  | 'processes'
+  | 'maxSteps'
+  | 'longSteps'
+  | 'bail'
+  | 'numRuns'
+  | 'strategy'
+  | 'shard'
+  | 'command'
 >;
 
 /** A history whose head is written. */
@@ -131,6 +141,8 @@ export const headOf = (
           processes: options.processes,
           maxSteps: options.maxSteps,
           numRuns: options.numRuns,
+          ...(options.longSteps === undefined ? {} : { longSteps: options.longSteps }),
+          ...(options.bail === undefined ? {} : { bail: options.bail }),
           ...(options.strategy === undefined ? {} : { strategy: options.strategy }),
         },
       }

@@ -25,3 +25,4 @@ export { Tally } from './tally/tally.ts';
 export { planTour } from './draw/tour.ts';
 export { EdgeCoverage } from './tally/edge-coverage.ts';
 export type { PlannedTour } from './draw/tour.ts';
+export { placesBefore } from './run/places.ts';

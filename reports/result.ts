@@ -2,7 +2,7 @@ import { CLAUSES, isTestable, SEQUENCE_TABLES } from '../spec/index.ts';
 import type { Clause, Observed, Reading } from '../spec/index.ts';
 import { argumentsOf, responseKindOf } from '../oracle/index.ts';
 import type { Call } from '../oracle/index.ts';
-import { planTour } from '../properties/index.ts';
+import { placesBefore, planTour } from '../properties/index.ts';
 import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
 import { eventLines } from './history/event-lines.ts';
 import { explain, reasonOf } from './history/explain.ts';
@@ -120,9 +120,14 @@ const verdictUnder = (
   return divergences.every((divergence) => isFlaky(divergence, head)) ? 'flaky' : 'diverges';
 };
 
-/** Whether the counterexample, run again, showed it at some times only, or was to be run again and was not. */
-const isFlaky = ({ rate }: Divergence, { shared, mode }: HistoryHead): boolean =>
-  rate === undefined ? shared === true && mode === 'lockstep' : rate.shown < rate.of;
+/**
+ * Whether the counterexample, run again, showed it at some times only, or was to be run again and was not. One that
+ * showed behind earlier cases needs these.
+ */
+const isFlaky = ({ rate, head }: Divergence, { shared, mode }: HistoryHead): boolean => {
+  if (head.fresh === true) return false;
+  return rate === undefined ? shared === true && mode === 'lockstep' : rate.shown < rate.of;
+};
 
 /** The verdict on a clause of which no divergence is known. */
 const silentVerdict = (clause: Clause, reading: Reading, { head, tally }: ResultInput): ClauseVerdict => {
@@ -137,6 +142,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
   const { head, readings } = input;
   const { observed, signature, seen, first, via, toured } = divergence;
   const replay = replayCommand(divergence, head);
+  const before = placesBefore(divergence.head.path ?? '');
   const named = (names: ReadonlySet<string>): string[] =>
     readings.map((reading) => reading.name).filter((name) => names.has(name));
   const shown = { ...divergence, readings: divergence.shownUnder };
@@ -155,6 +161,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
     first,
     flaky: isFlaky(divergence, head),
     ...(input.tail.unfinished?.includes(signature) === true ? { unfinished: true } : {}),
+    ...(before === 0 ? {} : { needsHistory: before }),
     ...(divergence.rate === undefined ? {} : { rate: divergence.rate }),
     ...(onWindows === undefined ? {} : { seenOnWindows: onWindows }),
     reason: reasonOf(shown, options),

@@ -29,7 +29,8 @@ export const commandless = (text: string): string =>
   text.replaceAll(/^([^\S\n]*:):/gm, '$1 :').replaceAll('##[', '## [');
 
 /** `1 case`, `2 cases`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : plural}`;
 
 /** At most so many of them, and how many more there are. */
 export const listed = (names: readonly string[], most = 20): string =>

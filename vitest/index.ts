@@ -100,6 +100,9 @@ export const conformance = (
   });
 };
 
+/** As many as the command line has. */
+const LONG_STEPS = 200;
+
 type Chosen = ConformanceOptions & Required<Pick<ConformanceOptions, 'seed' | 'readings'>>;
 
 const run = async (open: () => Implementation | Promise<Implementation>, options: Chosen): Promise<Ran> => {
@@ -115,6 +118,7 @@ const run = async (open: () => Implementation | Promise<Implementation>, options
       numRuns,
       processes,
       maxSteps,
+      ...(options.maxSteps === undefined ? { longSteps: LONG_STEPS } : {}),
       deadline,
       ...(path === undefined ? {} : { path }),
     });

@@ -1,7 +1,7 @@
 /** The embedded default: a conforming installer in memory. */
 import type { Capabilities } from '../../spec/index.ts';
 import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
-import { ImplementationError } from '../implementation.ts';
+import { VersionError } from '../implementation.ts';
 import type { Identity, OpenedImplementation, ImplementationFactory } from '../implementation.ts';
 import type { Behaviour } from './behaviour.ts';
 import { conforming } from './conforming.ts';
@@ -76,7 +76,7 @@ export const referenceFactory: ImplementationFactory = {
   async open({ windowsInstaller }) {
     const known: readonly string[] = KNOWN_VERSIONS;
     if (windowsInstaller !== undefined && !known.includes(windowsInstaller)) {
-      throw new ImplementationError(`the reference plays no Windows Installer ${windowsInstaller}`, {
+      throw new VersionError(`the reference plays no Windows Installer ${windowsInstaller}`, {
         hint: `Choose one of ${KNOWN_VERSIONS.join(', ')}.`,
       });
     }

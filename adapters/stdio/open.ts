@@ -1,7 +1,7 @@
 import type { Capabilities, Operation, Response } from '../../spec/index.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { ImplementationError } from '../implementation.ts';
-import type { Identity, Implementation, ResetOptions } from '../implementation.ts';
+import { ImplementationError, VersionError } from '../implementation.ts';
+import type { Identity, Implementation, ResetOptions, RestartHooks } from '../implementation.ts';
 import { asResponse, nobodyIn, offerOf } from './answers.ts';
 import { parseCommandLine } from './command-line.ts';
 import { Connection } from './connection.ts';
@@ -28,6 +28,7 @@ export interface StdioOptions {
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_BYE_TIMEOUT_MS = 10_000;
+const RESTART_BYE_MS = 1_000;
 /** So many programs in a row that did not survive one case: starting another would only cost time. */
 const MAX_LOST_IN_A_ROW = 10;
 
@@ -39,13 +40,13 @@ const MAX_LOST_IN_A_ROW = 10;
  * @throws {ImplementationError} when it does not start or does not answer hello as it should
  * @throws {BadInputError} for a command without a word or with an open quote
  */
-export const openStdio = async (options: StdioOptions): Promise<Implementation> => {
+export const openStdio = async (options: StdioOptions): Promise<Implementation & RestartHooks> => {
   const implementation = new StdioImplementation(options);
   await implementation.start();
   return implementation;
 };
 
-class StdioImplementation implements Implementation {
+class StdioImplementation implements Implementation, RestartHooks {
   readonly #argv: readonly [string, ...string[]];
   readonly #options: StdioOptions;
   readonly #timeout: number;
@@ -106,10 +107,9 @@ class StdioImplementation implements Implementation {
     }
     const { windowsInstaller = identity.windowsInstaller } = this.#options;
     if (windowsInstaller !== identity.windowsInstaller && !versions.includes(windowsInstaller)) {
-      throw this.#error(
-        `cannot be Windows Installer ${windowsInstaller}`,
-        `It offers ${[...new Set([identity.windowsInstaller, ...versions])].join(', ')}.`,
-      );
+      throw new VersionError(`${this.#argv.join(' ')}: cannot be Windows Installer ${windowsInstaller}`, {
+        hint: `It offers ${[...new Set([identity.windowsInstaller, ...versions])].join(', ')}.`,
+      });
     }
     const self = { identity, capabilities };
     if (this.#self !== undefined && !isDeepStrictEqual(this.#self, self)) {
@@ -153,6 +153,13 @@ class StdioImplementation implements Implementation {
     const nobody = nobodyIn(response, this.#processes);
     if (nobody !== undefined) throw connection.complaint(`answered ${what} with ${nobody}`);
     return response;
+  }
+
+  /** How it ends is told at the end of the run. */
+  async restart(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.leave(Math.min(this.#timeout, RESTART_BYE_MS)).catch(() => {});
   }
 
   /** @throws {ImplementationError} when the program ignored bye or left processes behind */

@@ -57,13 +57,14 @@ const power = async (ids: readonly string[], flags: PowerFlags, output: Output):
   const bar = output.progress();
   using interrupt = interruption(output);
   const { signal } = interrupt;
-  const { processes, maxSteps } = RUN_DEFAULTS;
+  const { processes, maxSteps, longSteps } = RUN_DEFAULTS;
   const reports = await measurePower(
     {
       seeds,
       numRuns,
       processes,
       maxSteps,
+      longSteps,
       minimal: flags.minimal,
       signal,
       onProgress: (done, total) => bar.update('faults', done, total),

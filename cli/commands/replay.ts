@@ -12,6 +12,7 @@ import { disposableFrom, disposableOption, readingOption, readingsFrom, wholeNum
 import type { DisposableFlag } from '../arguments.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { connectOption, factoriesOf, isKnown, namesOther } from '../implementations.ts';
+import type { OtherFlags } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
 import type { Output } from '../output.ts';
 import { timeoutOption } from '../draw-options.ts';
@@ -52,12 +53,13 @@ export const registerReplay = (program: Command, output: Output): void => {
       const recorded = await record(file, flags.case);
       const { timeout } = flags;
       const { id } = recorded.head.implementation;
-      if (flags.on === undefined && !namesOther(flags) && !isKnown(id)) {
+      const other = otherThanKnown(flags, recorded.head, output);
+      if (flags.on === undefined && !namesOther(other) && !isKnown(id)) {
         const mend = 'name one with --on, or a program with --command';
         throw new BadInputError(`this history is of "${id}", which is no implementation here: ${mend}`, file);
       }
-      const by = namesOther(flags) ? [] : [id];
-      const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], flags, timeout);
+      const by = namesOther(other) ? [] : [id];
+      const [factory] = factoriesOf(flags.on === undefined ? by : [flags.on], other, timeout);
       if (factory === undefined)
         throw new BadInputError('name an implementation with --on, or a program with --command');
       await using implementation = await openInOrder(
@@ -121,6 +123,26 @@ export const registerReplay = (program: Command, output: Output): void => {
       );
       process.exitCode = exitCodeOf(result.verdict);
     });
+};
+
+/** What is named beside the known implementations: by a flag, else by the command that wrote the history. */
+const otherThanKnown = (flags: ReplayFlags, { command = '' }: HistoryHead, output: Output): OtherFlags => {
+  if (flags.on !== undefined || namesOther(flags)) return flags;
+  for (const name of ['command', 'connect'] as const) {
+    const value = quotedAfter(command, `--${name} `);
+    if (value === undefined) continue;
+    output.note(`on ${value}, as the history says`);
+    return { [name]: value };
+  }
+  return {};
+};
+
+/** What stands in quotes behind a flag, as `run` writes its command for a shell. */
+const quotedAfter = (command: string, flag: string): string | undefined => {
+  const from = command.indexOf(flag);
+  const text = from < 0 ? '' : command.slice(from + flag.length);
+  const [, plain, hard] = /^(?:"([^"]*)"|'((?:[^']|'\\'')*)')/.exec(text) ?? [];
+  return plain ?? hard?.replaceAll(`'\\''`, "'");
 };
 
 const record = async (file: string, only: number | undefined): Promise<Recorded> => {

@@ -17,6 +17,7 @@ import { factoriesOf, namesOther } from '../implementations.ts';
 import type { Output } from '../output.ts';
 import type { ReportingFlags } from '../reporting.ts';
 import { logFolderOf, openMeasured } from '../open-measured.ts';
+import { counted } from '../../reports/index.ts';
 import { defaultHistory, runSession } from '../session.ts';
 import type { SessionOptions } from '../session.ts';
 
@@ -33,6 +34,7 @@ export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags,
   readonly maxSteps?: number;
   readonly reading: Reading;
   readonly readingIsNamed: boolean;
+  readonly processesIsNamed: boolean;
   readonly timeout: number;
   readonly bail?: number;
   /** Seconds. */
@@ -47,7 +49,7 @@ export interface RunFlags extends DisposableFlag, DriverFlags, ExpectationFlags,
 }
 
 /** What is told apart by whether it was given. */
-export type Asked = Omit<RunFlags, 'readingIsNamed'>;
+export type Asked = Omit<RunFlags, 'readingIsNamed' | 'processesIsNamed'>;
 
 export const MODES = ['lockstep', 'racing'] as const;
 export type Mode = (typeof MODES)[number];
@@ -120,6 +122,10 @@ export const runOne = async (
     deadline: timeout,
     history,
     command: commandOf(id, flags),
+    // Where each step takes long, a long interleaving takes too long.
+    ...((flags.maxSteps ?? factory.maxSteps ?? (flags.mode === 'racing' ? 0 : undefined)) === undefined
+      ? { longSteps: RUN_DEFAULTS.longSteps }
+      : {}),
     ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
     ...(place === undefined ? {} : { path: place }),
     ...(bail === undefined ? {} : { bail }),
@@ -140,6 +146,11 @@ export const runOne = async (
       ? openMeasured(factory, opening, options, output, measures)
       : { implementation: await openInOrder(factory, opening, output), begun: undefined });
     await checkVersion(implementation, windowsInstaller);
+    const { processes: offered } = implementation.capabilities;
+    if (flags.processesIsNamed && flags.processes > offered)
+      output.note(
+        `${id} offers ${counted(offered, 'client process', 'client processes')}, so --processes ${flags.processes} asks for no more`,
+      );
     return await runSession(
       implementation,
       {

@@ -6,6 +6,7 @@ import type { Result } from '../../reports/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import {
   disposableOption,
+  installerVersion,
   unelevatedOption,
   MOST_RUNS,
   path,
@@ -37,7 +38,11 @@ export const registerRun = (program: Command, output: Output): void => {
       'judge a program that tells whether an installation is running, instead of the installer',
     )
     .addOption(seedOption())
-    .option('--path <path>', 'run the one interleaving at this place of the draw', path)
+    .option(
+      '--path <path>',
+      'run the one interleaving at this place of the draw; several in a row with commas',
+      path,
+    )
     .option(
       '--num-runs <count>',
       'interleavings to draw (default: what the implementation is worth)',
@@ -57,12 +62,16 @@ export const registerRun = (program: Command, output: Output): void => {
     )
     .option(
       '--max-steps <count>',
-      'most steps of an interleaving (default: what the implementation is worth, mostly 20)',
+      'most steps of an interleaving (default: what the implementation is worth, mostly 20, and a few of up to 200)',
       wholeNumber(1, 10_000),
     )
     .addOption(readingOption())
     .addOption(timeoutOption())
-    .option('--bail <count>', 'stop after so many kinds of divergence', wholeNumber(1, 1e6))
+    .option(
+      '--bail <count>',
+      'stop after so many kinds of divergence, and tell no others',
+      wholeNumber(1, 1e6),
+    )
     .option(
       '--time-limit <seconds>',
       'end after so long, shrinking included; what was drawn until then is judged',
@@ -72,6 +81,7 @@ export const registerRun = (program: Command, output: Output): void => {
     .option(
       '--windows-installer <version>',
       'the version that the implementation shall play, where it can choose',
+      installerVersion,
     )
     .addOption(driverOption())
     .addOption(expectationsOption())
@@ -84,7 +94,12 @@ export const registerRun = (program: Command, output: Output): void => {
     .addOption(disposableOption())
     .addOption(unelevatedOption())
     .action(async (ids: string[], asked: Asked, command: Command) => {
-      const flags = { ...asked, readingIsNamed: command.getOptionValueSource('reading') === 'cli' };
+      const isNamed = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      const flags = {
+        ...asked,
+        readingIsNamed: isNamed('reading'),
+        processesIsNamed: isNamed('processes'),
+      };
       if (flags.detector !== undefined) {
         process.exitCode = await runDetector(ids, flags.detector, flags, output);
         return;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { factoryOf } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
+import { installerVersion } from '../arguments.ts';
 import type { Output } from '../output.ts';
 
 interface ServeFlags {
@@ -13,7 +14,11 @@ export const registerServe = (program: Command, output: Output): void => {
     .command('serve')
     .description('put an implementation behind the stdio protocol, as the program of run --command')
     .argument('[implementation]', 'which; see doctor for the list', 'reference')
-    .option('--windows-installer <version>', 'the version that it shall play, where it can choose')
+    .option(
+      '--windows-installer <version>',
+      'the version that it shall play, where it can choose',
+      installerVersion,
+    )
     .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
     .action(async (id: string, flags: ServeFlags) => {
       const { windowsInstaller, thisMachineIsDisposable: disposable } = flags;

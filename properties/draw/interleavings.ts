@@ -7,6 +7,7 @@ import { isOffered } from '../interleaving/offered.ts';
 import type { Offer } from '../interleaving/offered.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
 import type { Start } from './past.ts';
+import { Aimed } from './aimed.ts';
 import { shrinkInterleaving } from '../shrink/shrink.ts';
 
 export interface InterleavingConstraints {
@@ -16,13 +17,16 @@ export interface InterleavingConstraints {
   readonly maxProcesses: number;
   /** The most steps, 1 or more. */
   readonly maxSteps: number;
+  /** The most steps of a few long ones; there are none when it is not given. */
+  readonly longSteps?: number;
   /** One is drawn for each interleaving. */
   readonly profiles?: readonly Weights[];
 }
 
 /**
  * Random interleavings. Each is a walk: the generator follows where a conforming implementation would
- * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts).
+ * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts), with an
+ * aim (see aimed.ts), or long.
  * They shrink to interleavings of which no step can be left out.
  *
  * @throws {RangeError} for a bound below 1 or no action to start
@@ -35,6 +39,7 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   readonly #profiles: readonly Weights[];
   readonly #rounds: ReturnType<typeof roundsOf>;
   readonly #starts: readonly Start[];
+  readonly #aimed: Aimed;
 
   constructor(constraints: InterleavingConstraints) {
     super();
@@ -50,15 +55,38 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
     this.#profiles = constraints.profiles ?? [EVEN];
     this.#rounds = roundsOf(constraints.capabilities);
     this.#starts = startsOf(constraints.capabilities);
+    this.#aimed = new Aimed(constraints.capabilities);
   }
 
   override generate(mrng: Random): Value<Interleaving> {
-    const { capabilities, maxProcesses, maxSteps } = this.#constraints;
-    const draw = <T>(among: readonly T[]): T => pick(mrng, among);
+    const { capabilities, maxProcesses } = this.#constraints;
+    const { processes, steps } = this.#draw(mrng, maxProcesses);
+    const { versions } = capabilities;
+    const version = versions.length === 0 ? {} : { windowsInstaller: pick(mrng, versions) };
+    return new Value({ processes, ...version, steps }, undefined);
+  }
+
+  #draw(mrng: Random, maxProcesses: number): Pick<Interleaving, 'processes' | 'steps'> {
+    const { maxSteps, longSteps } = this.#constraints;
+    const lot = mrng.nextInt(0, LOTS - 1);
+    const isLong = longSteps !== undefined && lot < LONGS;
+    if (!isLong && lot >= LOTS - AIMS) {
+      const processes = mrng.nextInt(1, Math.min(maxProcesses, this.#aimed.processes));
+      return { processes, steps: this.#aimed.draw(mrng, processes, mrng.nextInt(1, maxSteps)) };
+    }
     const processes = mrng.nextInt(1, maxProcesses);
+    if (!isLong) return { processes, steps: this.#walk(mrng, processes, mrng.nextInt(1, maxSteps)) };
+    return {
+      processes,
+      steps: this.#walk(mrng, processes, mrng.nextInt(Math.ceil(longSteps / 3), longSteps)),
+    };
+  }
+
+  #walk(mrng: Random, processes: number, length: number): readonly Step[] {
+    const { capabilities, maxSteps } = this.#constraints;
+    const draw = <T>(among: readonly T[]): T => pick(mrng, among);
     const weights = draw(this.#profiles);
     const walk = new Walk(processes);
-    const length = mrng.nextInt(1, maxSteps);
     const steps: Step[] = [];
     if (processes > 1 && mrng.nextInt(0, CROWDS - 1) === 0) {
       steps.push(...drawCrowd(mrng, this.#starts, processes));
@@ -73,14 +101,11 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
       walk.follow(step);
       steps.push(step);
     }
-    const version =
-      capabilities.versions.length === 0 ? {} : { windowsInstaller: draw(capabilities.versions) };
     if (mrng.nextInt(0, PASTS - 1) === 0) {
       const most = mrng.nextInt(Math.floor(maxSteps * LEAST_PAST), Math.floor(maxSteps * MOST_PAST));
       steps.unshift(...drawPast(mrng, this.#rounds, processes, most));
     }
-    steps.splice(maxSteps);
-    return new Value({ processes, ...version, steps }, undefined);
+    return steps.slice(0, Math.max(length, maxSteps));
   }
 
   override canShrinkWithoutContext(value: unknown): value is Interleaving {
@@ -95,6 +120,8 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   }
 }
 
+/** Of so many interleavings so many are long, and so many have an aim. */
+const [LOTS, LONGS, AIMS] = [32, 1, 6];
 /** One walk of so many begins with every client in a call. */
 const CROWDS = 4;
 /** One walk of so many begins on a machine that has a past. */

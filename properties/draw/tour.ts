@@ -52,7 +52,7 @@ export const planTour = (
 };
 
 /** Each action with and without UI, each function, and all the rest. */
-const operationsOf = ({
+export const operationsOf = ({
   actions,
   uiLevels,
   apis,

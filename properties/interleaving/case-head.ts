@@ -13,12 +13,14 @@ export interface CaseHead {
   readonly phase: Phase;
   readonly processes: number;
   readonly windowsInstaller?: string;
-  /** Where fast-check finds the interleaving again, from the run's seed. */
+  /** Where fast-check finds the interleaving again, from the run's seed; with those that it was run behind. */
   readonly path?: string;
   /** The signature of the divergence that is being shrunk, or run again. */
   readonly shrinks?: string;
   /** The signatures whose shrinking brought that to light, from one that was drawn on. */
   readonly via?: readonly string[];
+  /** The implementation was begun afresh, and only what the path names was run before. */
+  readonly fresh?: true;
   /** What happened to the clients from outside, in racing mode. */
   readonly faults?: readonly Fault[];
   /** What its schedule was made from, where the implementation could be scheduled. */

@@ -11,6 +11,7 @@ const options = {
   numRuns: byNight(250, 1000),
   processes: 3,
   maxSteps: 20,
+  longSteps: 200,
   minimal: false,
 } as const;
 

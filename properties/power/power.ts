@@ -35,7 +35,10 @@ export interface FaultReport {
   readonly problems: readonly string[];
 }
 
-export interface PowerOptions extends Pick<SuiteOptions, 'numRuns' | 'processes' | 'maxSteps' | 'signal'> {
+export interface PowerOptions extends Pick<
+  SuiteOptions,
+  'numRuns' | 'processes' | 'maxSteps' | 'longSteps' | 'signal'
+> {
   readonly seeds: readonly number[];
   /** Whether to check with an exhaustive search that no counterexample could be shorter. */
   readonly minimal: boolean;
@@ -148,7 +151,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
 
 const run = (
   fault: Fault,
-  { numRuns, processes, maxSteps, signal }: PowerOptions,
+  { numRuns, processes, maxSteps, longSteps, signal }: PowerOptions,
   readings: readonly Reading[],
   more: Pick<SuiteOptions, 'seed' | 'bail'>,
 ): Promise<SuiteOutcome> =>
@@ -156,6 +159,7 @@ const run = (
     numRuns,
     processes,
     maxSteps,
+    ...(longSteps === undefined ? {} : { longSteps }),
     readings,
     deadline: 5000,
     // Whether a counterexample is the shortest must not depend on how busy the machine is.
@@ -164,13 +168,16 @@ const run = (
     ...(signal === undefined ? {} : { signal }),
   });
 
+/** Of more operations there are too many to search them all. */
+const MOST_SEARCHED = 16;
+
 /** Compares each counterexample with the shortest there is; nothing is asked beyond the longest of them. */
 const longerThanNeeded = async (
   fault: Fault,
   reading: Reading,
   lengths: ReadonlyMap<string, number>,
 ): Promise<FaultReport['notMinimal']> => {
-  const longest = Math.max(0, ...lengths.values());
+  const longest = Math.max(0, ...[...lengths.values()].filter((length) => length <= MOST_SEARCHED));
   if (longest < 2) return [];
   const shortest = await shortestDivergences(fault, reading, longest - 1);
   return [...lengths].flatMap(([signature, operations]) => {

@@ -62,7 +62,7 @@ class RaceSuite {
     this.#options = options;
     this.#state = new RunState(options);
     this.#isScheduled = implementation.scheduleWith !== undefined;
-    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
+    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller, options.bail);
     this.#arbitrary = races({
       capabilities: implementation.capabilities,
       maxProcesses: Math.min(options.processes, implementation.capabilities.processes),

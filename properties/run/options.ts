@@ -17,6 +17,8 @@ export interface SuiteOptions {
   readonly processes: number;
   /** The most steps of an interleaving. */
   readonly maxSteps: number;
+  /** The most steps of a few long ones, in lockstep: a fault may come after many operations. Default none. */
+  readonly longSteps?: number;
   /** Each is judged; the first is the one that coverage is counted under. */
   readonly readings: readonly Reading[];
   /** Milliseconds for one operation. */
@@ -25,7 +27,7 @@ export interface SuiteOptions {
   readonly path?: string;
   /** Runs only every `count`-th interleaving, from the `index`-th (from 1). */
   readonly shard?: { readonly index: number; readonly count: number };
-  /** Stops drawing after so many kinds of divergence. */
+  /** Stops drawing after so many kinds of divergence, and tells no others. */
   readonly bail?: number;
   /** Milliseconds for the whole run: the draw ends in time for what it found to be shrunk. */
   readonly timeLimit?: number;

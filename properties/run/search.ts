@@ -26,3 +26,30 @@ export const search = async <T>(
   await fc.check(property, parameters);
   if (broken !== undefined) throw (broken as { readonly error: unknown }).error;
 };
+
+/**
+ * Shrinks the value at a place of the draw. fast-check tries the children of the last one that showed it in order: so
+ * the place of each try is known. What does not show it at first is not shrunk; fast-check would go on to its siblings.
+ *
+ * @returns the place of the smallest that shows it; `undefined` when the first does not
+ */
+export const shrinkFrom = async <T>(
+  arbitrary: fc.Arbitrary<T>,
+  at: string,
+  shows: (value: T, path: string) => Promise<boolean>,
+  parameters: fc.Parameters<[T]>,
+): Promise<string | undefined> => {
+  let path: string | undefined;
+  let child = 0;
+  const tried = async (value: T): Promise<boolean> => {
+    if (path === undefined && child > 0) return false;
+    const here = path === undefined ? at : `${path}:${child}`;
+    child++;
+    if (!(await shows(value, here))) return false;
+    path = here;
+    child = 0;
+    return true;
+  };
+  await search(arbitrary, tried, { ...parameters, path: at, numRuns: 1 });
+  return path;
+};

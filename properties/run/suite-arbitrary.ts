@@ -8,11 +8,12 @@ import type { SuiteOptions } from './options.ts';
 /** The interleavings that the suite draws for this implementation. */
 export const suiteArbitrary = (
   implementation: Pick<Implementation, 'capabilities'>,
-  { processes, maxSteps }: Pick<SuiteOptions, 'processes' | 'maxSteps'>,
+  { processes, maxSteps, longSteps }: Pick<SuiteOptions, 'processes' | 'maxSteps' | 'longSteps'>,
 ): fc.Arbitrary<Interleaving> =>
   interleavings({
     capabilities: implementation.capabilities,
     maxProcesses: Math.min(processes, implementation.capabilities.processes),
     maxSteps,
+    ...(longSteps === undefined ? {} : { longSteps }),
     profiles: CLAUSES.map(({ weights }) => weights),
   });

@@ -1,29 +1,28 @@
 import type * as fc from 'fast-check';
-import type { Implementation, SharedMachineHooks, WholeCaseHooks } from '../../adapters/implementation.ts';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { chooseOrigins, compareOrigins } from '../tally/origins.ts';
-import type { Origin } from '../tally/origins.ts';
+import type { Driven, Lead, Shrunk } from './lead.ts';
 import { intruderIn, MOST_VOID, RERUNS, unfit } from './intruder.ts';
 import { runCase } from './run-case.ts';
 import { suiteArbitrary } from './suite-arbitrary.ts';
 import type { UnstampedEvent } from '../../oracle/index.ts';
 import { Tally } from '../tally/tally.ts';
 import { planTour } from '../draw/tour.ts';
+import { Drawn, lookBehind } from './behind.ts';
+import type { Placed } from './behind.ts';
 import { placeAt } from './place.ts';
-import { search } from './search.ts';
+import { decodePlaces, encodePlaces } from './places.ts';
+import { shrinkFrom, search } from './search.ts';
 import type { CaseHead, Phase } from '../interleaving/case-head.ts';
 
 /**
  * Draws interleavings, runs each on the implementation, judges it under every reading, and shrinks the
  * first interleaving of each kind of divergence.
  */
-export const runSuite = async (
-  implementation: Implementation & SharedMachineHooks & WholeCaseHooks,
-  options: SuiteOptions,
-): Promise<SuiteOutcome> => {
+export const runSuite = async (implementation: Driven, options: SuiteOptions): Promise<SuiteOutcome> => {
   const suite = new Suite(implementation, options);
   if (options.path === undefined) {
     await suite.draw();
@@ -33,15 +32,8 @@ export const runSuite = async (
   return suite.outcome();
 };
 
-/** A kind to shrink, from the interleaving at a place of the draw, or of a shrink. */
-interface Lead extends Origin {
-  readonly path: string;
-  /** The kinds that draws and the shrinks on the way here showed. */
-  readonly known: ReadonlySet<string>;
-}
-
 class Suite {
-  readonly #implementation: Implementation & SharedMachineHooks & WholeCaseHooks;
+  readonly #implementation: Driven;
   readonly #options: SuiteOptions;
   readonly #state: RunState;
   readonly #tally: Tally;
@@ -50,14 +42,18 @@ class Suite {
   readonly #tour: readonly [Interleaving][];
   /** Where the interleaving stands that first showed a kind of divergence. */
   readonly #first = new Map<string, string>();
+  /** Kept only where it can be run again afresh. */
+  readonly #drawn = new Drawn<Interleaving>();
+  /** What each kind was shrunk to. */
+  readonly #shrunk: Shrunk[] = [];
   /** The kinds that were run again. */
   readonly #confirmed = new Set<string>();
 
-  constructor(implementation: Implementation & SharedMachineHooks & WholeCaseHooks, options: SuiteOptions) {
+  constructor(implementation: Driven, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
     this.#state = new RunState(options);
-    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller);
+    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller, options.bail);
     this.#arbitrary = suiteArbitrary(implementation, options);
     const tour =
       options.strategy === 'tour'
@@ -80,12 +76,14 @@ class Suite {
       if (this.#state.isOver(this.#first.size)) return true;
       if (this.#state.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
+      if (this.#implementation.restart !== undefined) this.#drawn.keep(String(index), interleaving);
       await this.#run(interleaving, phase, String(index));
       this.#progress(phase, index + 1, numRuns);
       return false;
     };
     await search(this.#arbitrary, draw, { seed, numRuns, examples: [...this.#tour], endOnFailure: true });
     await this.#shrinkAll();
+    await this.#confirmAfresh();
   }
 
   /** A shrink may come upon kinds that no draw showed; they are shrunk in their turn. */
@@ -123,8 +121,11 @@ class Suite {
   }
 
   async replay(path: string): Promise<void> {
-    for (const interleaving of placeAt(this.#arbitrary, this.#tour, this.#options.seed, path)) {
-      await this.#run(interleaving, 'replay', path);
+    const places = decodePlaces(path);
+    const found = places.map((place) => placeAt(this.#arbitrary, this.#tour, this.#options.seed, place));
+    for (const [index, interleavings] of found.entries()) {
+      const sofar = encodePlaces(places.slice(0, index + 1));
+      for (const interleaving of interleavings) await this.#run(interleaving, 'replay', sofar);
     }
   }
 
@@ -135,43 +136,66 @@ class Suite {
     const seen = new Map<string, string>();
     // Each kind is shrunk by itself, because another shard may have the kind before it: see Tally.
     const remembered = new Map<string, ReadonlySet<string>>();
-    let smallest: Interleaving | undefined;
-    // fast-check tries the children of the last failure in order: so the path of each try is known.
-    let path = at;
-    let failed = false;
-    let child = 0;
     let isCut = false;
-    const shows = async (interleaving: Interleaving): Promise<boolean> => {
-      // A divergence that is not seen again is not shrunk: fast-check would go on to other interleavings.
-      if (!failed && child > 0) return false;
-      const here = failed ? `${path}:${child}` : at;
-      child++;
+    let smallest: Placed<Interleaving> | undefined;
+    const shows = async (interleaving: Interleaving, here: string): Promise<boolean> => {
       if (this.#options.signal?.aborted === true) return false;
       // The first interleaving is the one that showed the kind. It has to be kept, or the kind would not be shown.
-      isCut ||= failed && time.isUsedUp();
+      isCut ||= here !== at && time.isUsedUp();
       if (isCut) return false;
       const key = JSON.stringify(interleaving);
       const shown = remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, shrinking));
       remembered.set(key, shown);
       for (const each of shown) if (!seen.has(each)) seen.set(each, here);
-      if (!shown.has(signature)) return false;
-      path = here;
-      smallest = interleaving;
-      failed = true;
-      child = 0;
-      return true;
+      const isShown = shown.has(signature);
+      if (isShown || here === at) smallest = { path: here, value: interleaving };
+      return isShown;
     };
-    await search(this.#arbitrary, shows, { seed, path: at, numRuns: 1, examples: [...this.#tour] });
+    await shrinkFrom(this.#arbitrary, at, shows, { seed, examples: [...this.#tour] });
     if (isCut) this.#state.unfinished.push(signature);
-    if (smallest !== undefined && path !== at) await this.#runAgain(signature, smallest, path);
+    if (smallest === undefined) return seen;
+    this.#shrunk.push({ signature, at, smallest });
+    if (this.#implementation.intruder !== undefined && smallest.path !== at)
+      await this.#runAgain(signature, smallest.value, smallest.path);
     return seen;
+  }
+
+  /**
+   * Where the implementation can be begun afresh, each kind is run again alone: what does not recur is run behind the
+   * cases that came before it, or is flaky.
+   */
+  async #confirmAfresh(): Promise<void> {
+    if (this.#implementation.restart === undefined) return;
+    const { signal, seed } = this.#options;
+    const budget = this.#state.budget('rerun');
+    const restart = async (): Promise<void> => this.#implementation.restart?.();
+    const notAlone: Shrunk[] = [];
+    for (const [index, shrunk] of this.#shrunk.entries()) {
+      using time = budget.share(this.#shrunk.length - index);
+      if (time.isUsedUp() || this.#state.hasToEnd(this.#first.size)) return;
+      await restart();
+      const { signature, smallest } = shrunk;
+      if (!(await this.#runAgain(signature, smallest.value, smallest.path))) notAlone.push(shrunk);
+    }
+    for (const [index, { signature, at }] of notAlone.entries()) {
+      using time = budget.share(notAlone.length - index);
+      await lookBehind({
+        signature,
+        drawn: this.#drawn.upTo(at),
+        restart,
+        run: (each, path) => this.#run(each, 'shrink', path, { shrinks: signature, fresh: true }),
+        shrink: (from, shows) =>
+          shrinkFrom(this.#arbitrary, from, shows, { seed, examples: [...this.#tour] }),
+        time: { isUsedUp: () => time.isUsedUp() || signal?.aborted === true },
+      });
+    }
   }
 
   async #run(
     interleaving: Interleaving,
     phase: Phase,
     path: string,
-    shrinking: Pick<CaseHead, 'shrinks' | 'via'> = {},
+    shrinking: Pick<CaseHead, 'shrinks' | 'via' | 'fresh'> = {},
     triesLeft = MOST_VOID,
   ): Promise<ReadonlySet<string>> {
     const { recorder, deadline, signal } = this.#options;
@@ -212,6 +236,7 @@ class Suite {
 
   /** Where others may install, each new kind is run again: what does not recur is told to be flaky. */
   async #confirm(signatures: ReadonlySet<string>, interleaving: Interleaving, path: string): Promise<void> {
+    if (this.#implementation.intruder === undefined) return;
     for (const signature of signatures) {
       if (this.#confirmed.has(signature)) continue;
       this.#confirmed.add(signature);
@@ -219,11 +244,10 @@ class Suite {
     }
   }
 
-  /** Once more, unless nothing else can come in between, or there is no time. */
-  async #runAgain(signature: string, interleaving: Interleaving, path: string): Promise<void> {
-    const isWanted = this.#implementation.intruder !== undefined && !this.#state.isLate;
-    if (!isWanted || this.#options.signal?.aborted === true) return;
-    await this.#run(interleaving, 'rerun', path, { shrinks: signature });
+  /** Once more, unless there is no time. @returns whether it showed the kind */
+  async #runAgain(signature: string, interleaving: Interleaving, path: string): Promise<boolean> {
+    if (this.#state.isLate || this.#options.signal?.aborted === true) return false;
+    return (await this.#run(interleaving, 'rerun', path, { shrinks: signature })).has(signature);
   }
 
   #progress(phase: Phase, done: number, total: number): void {

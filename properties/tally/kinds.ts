@@ -80,7 +80,9 @@ export class Kinds {
     const all = [...this.#kinds].flatMap(([signature, { seen, drawnUnder, shown, rate }]) =>
       [...shown.values()].map((each): Divergence => {
         const readings = new Set([...drawnUnder, ...each.shownUnder]);
-        return { ...each, signature, seen, drawnUnder, readings, ...(rate === undefined ? {} : { rate }) };
+        // What showed afresh, behind the cases that it rests on, shows there each time; the rate is that of alone.
+        const own = rate === undefined || each.head.fresh === true ? {} : { rate };
+        return { ...each, signature, seen, drawnUnder, readings, ...own };
       }),
     );
     return all.sort(compareOrigins);
@@ -118,11 +120,14 @@ export class Kinds {
     const shown = { head, ...show() };
     // If two races rest on equally many calls, the later one of a shrink has fewer other calls.
     const most = shown.calls !== undefined && head.phase === 'shrink' ? -1 : 0;
-    const before = isDrawnAgain ? undefined : known;
+    // On a fresh implementation it shows what it rests on; and fewer cases before it come later.
+    const outranks = head.fresh === true && (known?.head.fresh !== true || needsHistory(known.head));
+    const before = isDrawnAgain || outranks ? undefined : known;
     const best =
       before !== undefined && compareSize(before.observed, shown.observed) <= most ? before : shown;
-    const shownUnder = new Set([...(before?.shownUnder ?? []), reading.name]);
-    const first = before?.first ?? placeOf(head);
+    const sameCase = known?.head.case === head.case ? known : undefined;
+    const shownUnder = new Set([...((before ?? sameCase)?.shownUnder ?? []), reading.name]);
+    const first = (outranks ? known : before)?.first ?? placeOf(head);
     const toured = (root ?? before)?.toured ?? head.phase === 'tour';
     kind.shown.set(key, { ...best, clause, first, via, toured, shownUnder });
   }
@@ -133,11 +138,15 @@ export class Kinds {
  * or a drawn one in place of one of the tour, whose steps are many.
  */
 const replaces = (head: CaseHead, signature: string, known: Shown): boolean =>
-  head.case === known.head.case ||
-  head.phase === 'replay' ||
-  head.shrinks === signature ||
-  (known.toured && head.phase === 'random');
+  (known.head.fresh !== true || head.fresh === true || head.case === known.head.case) &&
+  (head.case === known.head.case ||
+    head.phase === 'replay' ||
+    head.shrinks === signature ||
+    (known.toured && head.phase === 'random'));
+
+/** Whether the case was run behind others. */
+const needsHistory = ({ path = '' }: CaseHead): boolean => /[,-]/.test(path);
 
 /** The place in the draw that a case came from. */
 const placeOf = ({ path, case: number }: CaseHead): number =>
-  path === undefined ? number - 1 : Number.parseInt(path, 10);
+  path === undefined ? number - 1 : Number.parseInt(path.split(/[,-]/).at(-1) ?? '', 10);

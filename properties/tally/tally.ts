@@ -23,20 +23,27 @@ interface CaseJudge {
 export class Tally {
   readonly #readings: readonly Reading[];
   readonly #windowsInstaller: string;
+  /** The most kinds that are told. */
+  readonly #most: number;
+  readonly #told = new Set<string>();
   readonly #kinds = new Kinds();
   readonly #reach = new Reach();
   readonly #exercised = new Map<ClauseId, number>();
   readonly #undecided = new Map<number, string>();
   /** By reading: the clauses that a case may have broken, in which a call never came back. */
   readonly #doubtful = new Map<string, Set<ClauseId>>();
+  /** Clauses that kinds break which are not told, by reading. */
+  readonly #beyond = new Map<string, Set<ClauseId>>();
   readonly #oracles = new Map<string, OracleTable>();
   readonly #edges = new EdgeCoverage();
   #interleavings = 0;
   #operations = 0;
 
-  constructor(readings: readonly Reading[], windowsInstaller: string) {
+  /** @param most - after so many kinds no other is told; of the clauses that it would break nothing is said */
+  constructor(readings: readonly Reading[], windowsInstaller: string, most = Infinity) {
     this.#readings = readings;
     this.#windowsInstaller = windowsInstaller;
+    this.#most = most;
   }
 
   /** @returns the signatures of the case's divergences, under any of the readings */
@@ -89,6 +96,10 @@ export class Tally {
       if (counts && index === 0) this.#exercise(judgement);
       for (const finding of judgement.findings) {
         const signature = signatureOf(finding);
+        if (!this.#tells(signature)) {
+          this.#leftOut(finding.clause, reading);
+          continue;
+        }
         const isNewInCase = counts && !signatures.has(signature);
         const { clause } = finding;
         const shown = (): ShownCase => show(finding, context);
@@ -98,6 +109,16 @@ export class Tally {
     }
     if (head.phase === 'rerun') this.#kinds.rate(head.shrinks ?? '', signatures);
     return signatures;
+  }
+
+  #tells(signature: string): boolean {
+    if (this.#told.size < this.#most) this.#told.add(signature);
+    return this.#told.has(signature);
+  }
+
+  /** A kind that is not told leaves its clause in doubt. */
+  #leftOut(clause: ClauseId, { name }: Reading): void {
+    this.#beyond.set(name, (this.#beyond.get(name) ?? new Set()).add(clause));
   }
 
   /** One of each kind, in the order of the draw. */
@@ -124,9 +145,12 @@ export class Tally {
     return this.#undecided;
   }
 
-  /** Whether a refusal may have been due that did not come, and was not waited for long enough to tell. */
+  /**
+   * Whether a refusal may have been due that did not come, and was not waited for long enough to tell; or a kind that
+   * is not told breaks it.
+   */
   isDoubtful(clause: ClauseId, { name }: Reading): boolean {
-    return this.#doubtful.get(name)?.has(clause) === true;
+    return this.#doubtful.get(name)?.has(clause) === true || this.#beyond.get(name)?.has(clause) === true;
   }
 
   /** The clauses of which that is so, under some reading. */

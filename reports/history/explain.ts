@@ -4,7 +4,8 @@ import type { Observed, Phrases, State } from '../../spec/index.ts';
 import type { Call } from '../../oracle/index.ts';
 import { seenOnWindows } from './seen-on-windows.ts';
 import { describeResponse } from '../timeline/describe-response.ts';
-import { describeOperation } from '../../properties/index.ts';
+import { describeOperation, placesBefore } from '../../properties/index.ts';
+import { counted } from '../text.ts';
 import type { Divergence } from '../../properties/index.ts';
 
 export interface ExplainOptions {
@@ -24,6 +25,7 @@ export const explain = (divergence: Divergence, options: ExplainOptions): string
   [
     stepTable(divergence.observed, divergence.calls),
     ...concurrency(divergence),
+    ...needs(divergence),
     proseOf(reasonOf(divergence, options), divergence.observed.length),
     ...onWindows(divergence, options),
     `replay: ${options.replay}`,
@@ -77,6 +79,16 @@ const onWindows = (divergence: Divergence, { readings }: ExplainOptions): string
   const allowing = readings.filter((reading) => !divergence.readings.has(reading));
   const allowed = allowing.length === 0 ? '' : ` The reading ${allowing.join(' and ')} allows it.`;
   return [`Public logs show that on Windows itself ${seen}.${allowed}`];
+};
+
+/** What has to be said of one that an earlier case leads to. */
+const needs = ({ head: { path = '' } }: Divergence): string[] => {
+  const before = placesBefore(path);
+  return before === 0
+    ? []
+    : [
+        `Needs history: alone it does not show, but behind ${counted(before, 'case')}, which the replay runs first.`,
+      ];
 };
 
 /** Why a divergence is one, in parts: prose is made of it last. */

@@ -7,7 +7,16 @@ export const sameRun = ({ implementation, mode, reading, seed, suite, draw, clau
   JSON.stringify([
     [implementation.id, implementation.name, implementation.version, implementation.windowsInstaller],
     [mode, reading, Object.keys(clauses[0]?.readings ?? {})],
-    [seed, suite, draw?.numRuns, draw?.processes, draw?.maxSteps, draw?.strategy],
+    [
+      seed,
+      suite,
+      draw?.numRuns,
+      draw?.processes,
+      draw?.maxSteps,
+      draw?.longSteps,
+      draw?.bail,
+      draw?.strategy,
+    ],
   ]);
 
 /**

@@ -87,6 +87,9 @@ export const CaseHeadSchema = Type.Object(
     shrinks: Type.Optional(Type.String()),
     /** The signatures whose shrinking brought that to light, from one that was drawn on. */
     via: Type.Optional(Type.Array(Type.String())),
+    fresh: Type.Optional(
+      Type.Literal(true, { description: 'begun afresh, with nothing before it but what the path names' }),
+    ),
     /** Racing mode only. A kill stands among the events too. */
     faults: Type.Optional(Type.Array(FaultSchema)),
     /** Racing mode only: what the schedule was made from, where the implementation could be scheduled. */
@@ -100,6 +103,10 @@ export const DrawSchema = Type.Object(
   {
     processes: Type.Integer({ minimum: 1 }),
     maxSteps: Type.Integer({ minimum: 1 }),
+    longSteps: Type.Optional(Type.Integer({ minimum: 1, description: 'the most steps of a few long ones' })),
+    bail: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'the most kinds of divergence that are told' }),
+    ),
     strategy: Type.Optional(words(['random', 'tour'])),
     numRuns: Type.Optional(
       Type.Integer({ minimum: 1, description: 'of the whole run, all shards together' }),

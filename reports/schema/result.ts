@@ -33,6 +33,8 @@ export const DivergenceSchema = Type.Object({
   flaky: Type.Boolean(),
   /** It was not shrunk to the end, so fewer operations may do. */
   unfinished: Type.Optional(Type.Boolean()),
+  /** How many cases have to be run before it, when it does not show alone. */
+  needsHistory: Type.Optional(CountSchema),
   /** How often it showed when it was run again: in racing mode, and where others may install. */
   rate: Type.Optional(Type.Object({ shown: CountSchema, of: CountSchema })),
   /** What public logs show Windows itself doing, where this is such a divergence. */

@@ -10,6 +10,7 @@ import { eventLogFaults } from './event-log.ts';
 import type { Fault } from './fault.ts';
 import { mutexFaults } from './mutex.ts';
 import { quirks } from './quirks.ts';
+import { rareFaults } from './rare.ts';
 import { refusalFaults } from './refusals.ts';
 import { serviceFaults } from './service.ts';
 import { uiFaults } from './ui.ts';
@@ -24,6 +25,7 @@ export const FAULTS: readonly Fault[] = [
   ...serviceFaults,
   ...endingFaults,
   ...countedFaults,
+  ...rareFaults,
 ];
 
 /** Variants that break nothing. */
