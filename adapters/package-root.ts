@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, extname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -17,13 +17,7 @@ export const packageRoot = (): string => {
 };
 
 /**
- * The compiled form of a module, for a child process, which runs no TypeScript: the file beside a
- * compiled caller, or the one under `dist/` when the caller runs from the sources, as in tests.
- * @param from - the caller's `import.meta.url`
- * @param module - a relative path with the `.ts` extension
+ * A program of this package as it was built, for a child process, which runs no TypeScript.
+ * @param program - its module in the sources without extension, like `adapters/driver/worker/main`
  */
-export const compiledPath = (from: string, module: string): string => {
-  const caller = fileURLToPath(from);
-  const script = join(dirname(caller), module.replace(/\.ts$/, '.js'));
-  return extname(caller) === '.js' ? script : join(packageRoot(), 'dist', relative(packageRoot(), script));
-};
+export const programPath = (program: string): string => join(packageRoot(), 'dist', `${program}.js`);

@@ -6,8 +6,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
+import { packageRoot } from '../adapters/package-root.ts';
 
 export interface Subject {
   readonly name: string;
@@ -99,7 +99,7 @@ export const report = async (comparison: Comparison): Promise<void> => {
     table.push([name, compact(unitsPerSecond), milliseconds.toFixed(2), (times.get(name) ?? 0).toFixed(2)]);
   }
   console.log(`\n${title}\n${table.toString()}`);
-  const file = join(resultsFolder(), `${id}.json`);
+  const file = join(RESULTS, `${id}.json`);
   await mkdir(dirname(file), { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
   const rows = measured.map(({ name, milliseconds, unitsPerSecond }) => ({
@@ -112,11 +112,7 @@ export const report = async (comparison: Comparison): Promise<void> => {
   await writeFile(file, `${JSON.stringify({ ...head, machine, facts, measured: rows }, undefined, 2)}\n`);
 };
 
-/** The folder in the sources, from sources and from a build alike. */
-const resultsFolder = (): string => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return join(here.replace(/([\\/])build[\\/]bench$/, '$1bench'), 'results');
-};
+const RESULTS = join(packageRoot(), 'bench', 'results');
 
 const compact = (value: number): string =>
   new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);

@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { openReference } from '../adapters/index.ts';
 import type { Implementation } from '../adapters/index.ts';
+import { programPath } from '../adapters/package-root.ts';
 import { openStdio } from '../adapters/stdio/index.ts';
 import { measure, report } from './measure.ts';
 
@@ -32,7 +32,7 @@ const play = async (implementation: Implementation): Promise<number> => {
 };
 
 const child = await openStdio({
-  command: [process.execPath, fileURLToPath(new URL('../cli/main.js', import.meta.url)), 'serve'],
+  command: [process.execPath, programPath('cli/main'), 'serve'],
 });
 const parrot = spawn(process.execPath, ['-e', 'process.stdin.pipe(process.stdout)'], {
   stdio: ['pipe', 'pipe', 'inherit'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whyNoAgent } from '../adapters/agent/testing/available.ts';
 import type { Result } from '../reports/index.ts';
+import { IN_CI } from '../testing/bounds.ts';
 import { msiconform } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -31,7 +32,7 @@ describe.skipIf(why !== undefined)('the agent as driver', { timeout: 600_000 }, 
       )
       .toSorted();
 
-  it('finds what the koffi worker finds, in the same interleavings', async () => {
+  it.runIf(IN_CI)('finds what the koffi worker finds, in the same interleavings', async () => {
     const [node, agent] = [
       await run('wine --seed 3 --num-runs 20'),
       await run('wine --seed 3 --num-runs 20 --driver agent'),
@@ -47,7 +48,7 @@ describe.skipIf(why !== undefined)('the agent as driver', { timeout: 600_000 }, 
     expect(code).toBe(EXIT.conforms);
   });
 
-  it('conforms on guarded Wine in races, and shows that Wine does not', async () => {
+  it.runIf(IN_CI)('conforms on guarded Wine in races, and shows that Wine does not', async () => {
     const { result } = await run('guarded-wine --driver agent --mode racing --seed 4 --num-runs 15');
     expect(signaturesOf(result)).toEqual([]);
     expect(result.interleavings).toBe(15);

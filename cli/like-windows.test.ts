@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACE_VARIABLE, SWITCH_NAMES } from '../adapters/guarded/like-windows/switches.ts';
 import { MEASUREMENT_NAMES } from '../adapters/driver/measure/index.ts';
 import { wineFactory } from '../adapters/wine/index.ts';
-import { byNight, NIGHT } from '../testing/bounds.ts';
+import { byNight, IN_CI, NIGHT } from '../testing/bounds.ts';
 import { MAIN, startedMsiconform } from '../testing/command-line.ts';
 
 const hasWine = (await wineFactory.diagnose?.())?.every(({ ok }) => ok) ?? true;
@@ -108,7 +108,7 @@ describe.skipIf(!hasWine)('the first run on the stand-in for Windows', { timeout
     },
   );
 
-  test.each(Array.from({ length: byNight(2, 50) }, (_, index) => index))(
+  test.each(Array.from({ length: IN_CI ? byNight(2, 50) : 1 }, (_, index) => index))(
     'killed at a random moment it loses the operation that was under way, at most (%i)',
     async (index) => {
       const history = join(folder, `killed-${index}.jsonl`);

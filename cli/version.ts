@@ -1,14 +1,8 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../adapters/package-root.ts';
 
 /** The release of msiconform, as its package says. */
-export const version = (): string => {
-  const require = createRequire(import.meta.url);
-  for (const place of ['../package.json', '../../package.json']) {
-    try {
-      return (require(place) as { readonly version: string }).version;
-    } catch {
-      // From sources the file is one folder up, from dist two.
-    }
-  }
-  return 'unknown';
-};
+export const version = (): string =>
+  (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string })
+    .version;

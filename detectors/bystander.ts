@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MUTEX_NAME } from '../spec/index.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
 import type { OpenedImplementation } from '../adapters/implementation.ts';
-import { compiledPath } from '../adapters/package-root.ts';
+import { programPath } from '../adapters/package-root.ts';
 import { findWine } from '../adapters/wine/find-wine.ts';
 import { provideRuntime } from '../adapters/wine/runtime.ts';
 import { windowsPath } from '../adapters/wine/launch.ts';
@@ -50,11 +50,7 @@ export const startBystander = async (machine: OpenedImplementation): Promise<Bys
   const folder = await mkdtemp(join(tmpdir(), 'msiconform-bystander-'));
   const worker = await WorkerProcess.start({
     program: wine.program,
-    args: [
-      runtime.node,
-      windowsPath(compiledPath(import.meta.url, './worker/main.ts')),
-      windowsPath(runtime.koffi),
-    ],
+    args: [runtime.node, windowsPath(programPath('detectors/worker/main')), windowsPath(runtime.koffi)],
     environment: { ...machine.environment },
     log: join(folder, 'bystander.log'),
   });

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot } from '../adapters/package-root.ts';
 import { BadInputError } from '../spec/index.ts';
 
 /** What the pages with a script run: each a whole bundle. */
@@ -7,9 +9,6 @@ export interface Scripts {
   readonly rules: string;
 }
 
-/** Beside this file in the package; in a checkout under dist. */
-const FOLDERS = ['./app/', '../dist/site/app/'];
-
 /** @throws {BadInputError} when they were not built */
 export const readScripts = async (): Promise<Scripts> => ({
   log: await read('log.js'),
@@ -17,9 +16,9 @@ export const readScripts = async (): Promise<Scripts> => ({
 });
 
 const read = async (name: string): Promise<string> => {
-  for (const folder of FOLDERS) {
-    const text = await readFile(new URL(folder + name, import.meta.url), 'utf8').catch(() => undefined);
-    if (text !== undefined) return text;
-  }
+  const text = await readFile(join(packageRoot(), 'dist', 'site', 'app', name), 'utf8').catch(
+    () => undefined,
+  );
+  if (text !== undefined) return text;
   throw new BadInputError('the script of this page is not there: npm run build makes it', name);
 };

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { packageRoot } from '../adapters/package-root.ts';
 import type { Reading } from '../spec/index.ts';
 
 const run = promisify(execFile);
@@ -36,10 +36,7 @@ export interface SpinOptions {
   readonly optimise?: boolean;
 }
 
-const MODEL = join(
-  fileURLToPath(import.meta.url).replace(/\/((dist|build)\/)?testing\/.*$/, ''),
-  'spec/formal/msiexecute.pml',
-);
+const MODEL = join(packageRoot(), 'spec/formal/msiexecute.pml');
 
 /** The sentence to skip with when spin or the C compiler is not there; `undefined` when both are. */
 export const spinMissing = async (): Promise<string | undefined> => {

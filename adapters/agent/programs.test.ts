@@ -10,7 +10,7 @@ import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
 import { AGENT_REVISION } from '../announcement.ts';
 import { readProgram } from './testing/pe.ts';
-import { byNight, NIGHT } from '../../testing/bounds.ts';
+import { byNight, IN_CI, NIGHT } from '../../testing/bounds.ts';
 
 const sources = join(packageRoot(), 'agent');
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
@@ -80,7 +80,7 @@ describe('the sources', { timeout: 300_000 }, () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.skipIf(!hasCompilers || !hasAgent())(
+  it.skipIf(!hasCompilers || !hasAgent() || !IN_CI)(
     'give the same bytes again in another folder, without a warning',
     () => {
       const copy = join(folder, 'another folder');
@@ -94,7 +94,7 @@ describe('the sources', { timeout: 300_000 }, () => {
     },
   );
 
-  it.skipIf(!has('cppcheck'))('have nothing that cppcheck finds', () => {
+  it.skipIf(!has('cppcheck') || !IN_CI)('have nothing that cppcheck finds', () => {
     const args = ['--enable=warning,style,performance,portability', '--inline-suppr', '--std=c99', '-q'];
     const ended = spawnSync('cppcheck', [...args, '--error-exitcode=1', join(sources, 'source')], {
       encoding: 'utf8',

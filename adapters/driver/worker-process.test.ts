@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { compiledPath } from '../package-root.ts';
+import { programPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import { findWine } from '../wine/index.ts';
 import { clientFixture } from './fixtures.ts';
@@ -108,8 +108,8 @@ describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 },
 
   it('outlives neither its controller nor a hold', async () => {
     const script = join(folder, 'dies.mjs');
-    const module = pathToFileURL(compiledPath(import.meta.url, './open.ts')).href;
-    const launcher = pathToFileURL(compiledPath(import.meta.url, '../wine/launch.ts')).href;
+    const module = pathToFileURL(programPath('adapters/driver/open')).href;
+    const launcher = pathToFileURL(programPath('adapters/wine/launch')).href;
     await writeFile(
       script,
       `import { openDriver } from '${module}'; import { hostOnWine } from '${launcher}';

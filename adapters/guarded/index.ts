@@ -8,7 +8,7 @@ import { parseReading } from '../../spec/index.ts';
 import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { OpenedImplementation } from '../implementation.ts';
-import { compiledPath } from '../package-root.ts';
+import { programPath } from '../package-root.ts';
 import { diagnoseWine, NOT_WINDOWS } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
 import { agentWorker, hostOnWine, windowsPath } from '../wine/launch.ts';
@@ -26,9 +26,8 @@ export const openGuardedWine = async (
   { onProgress, driver }: OpenOptions,
   variant?: VariantName,
 ): Promise<OpenedImplementation> => {
-  const worker = { from: import.meta.url, module: './worker/main.ts' };
-  const host = await hostOnWine(onProgress, worker);
-  const service = compiledPath(import.meta.url, './service/main.ts');
+  const host = await hostOnWine(onProgress, 'adapters/guarded/worker/main');
+  const service = programPath('adapters/guarded/service/main');
   const msiexec = await provideMsiexec(host.runtime);
   const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const launch: Launch =

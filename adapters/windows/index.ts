@@ -9,7 +9,7 @@ import { agentProgram } from '../agent/programs.ts';
 import { checkWindows, thisWindows } from './checks.ts';
 import { lockMachine } from './lock.ts';
 import { madeFolder } from '../make-folder.ts';
-import { compiledPath } from '../package-root.ts';
+import { programPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import type { Host, Launch } from '../driver/host.ts';
 import { openDriver } from '../driver/open.ts';
@@ -75,7 +75,7 @@ export const hostOnWindows = async (
     version: release(),
     launch:
       agent === undefined
-        ? launch('../driver/worker/main.ts')
+        ? launch('adapters/driver/worker/main')
         : { ...launch(''), program: agent, args: ['worker'] },
     // What is measured takes koffi.
     ...(agent === undefined ? { measurer: launch(MEASURER) } : {}),
@@ -101,12 +101,12 @@ export const hostOnWindows = async (
   };
 };
 
-const MEASURER = '../driver/measure/worker/main.ts';
+const MEASURER = 'adapters/driver/measure/worker/main';
 const LOCK = 'msiconform-windows.lock';
 
 const launchIn = (folder: string, worker: string, environment: NodeJS.ProcessEnv, logs?: string): Launch => ({
   program: process.execPath,
-  args: [compiledPath(import.meta.url, worker)],
+  args: [programPath(worker)],
   environment,
   // Beside the installer's logs it outlives the folder, so that what made a worker fail can be read.
   log: logs === undefined ? join(folder, WORKERS_LOG) : join(madeFolder(logs), WORKERS_LOG),

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { agentProgram } from '../agent/programs.ts';
 import type { AgentBits } from '../agent/programs.ts';
-import { compiledPath } from '../package-root.ts';
+import { programPath } from '../package-root.ts';
 import { findWine } from './find-wine.ts';
 import type { Wine } from './find-wine.ts';
 import { usingCache } from '../folders.ts';
@@ -23,22 +23,19 @@ const FIXTURES = 'msiconform';
 
 /**
  * Workers that run in Node for Windows under Wine, in a prefix of their own.
- * @param worker - a worker's source module, relative to `from`, when it is not the plain one
+ * @param worker - the worker's program, when it is not the plain one
  * @throws {ImplementationError} when there is no Wine, or something cannot be fetched or made
  */
 export const hostOnWine = async (
   onProgress: OnProgress = () => undefined,
-  worker: { readonly from: string; readonly module: string } = {
-    from: import.meta.url,
-    module: '../driver/worker/main.ts',
-  },
+  worker = 'adapters/driver/worker/main',
 ): Promise<HostOnWine> => {
   const wine = await findWine();
   const { runtime, prefix } = await usingCache(async () => {
     const fetched = await provideRuntime(onProgress);
     return { runtime: fetched, prefix: await prefixWithFixtures(wine, onProgress) };
   });
-  const script = windowsPath(compiledPath(worker.from, worker.module));
+  const script = windowsPath(programPath(worker));
   const args = [runtime.node, script, windowsPath(runtime.koffi)];
   return { ...hostIn(wine, prefix, args), runtime };
 };

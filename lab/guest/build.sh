@@ -28,7 +28,7 @@ ldd "$node" | grep -o '/[^ ]*' | while read -r library; do install -D "$library"
 cp -r "$root/dist" "$disk/app/dist"
 cp "$root/package.json" "$disk/app/"
 mkdir "$disk/app/node_modules"
-for package in ts-pattern typebox; do cp -rL "$root/node_modules/$package" "$disk/app/node_modules/"; done
+cp -rL "$root/node_modules/ts-pattern" "$disk/app/node_modules/"
 cat >"$disk/bin/play" <<'PLAY'
 #!/bin/busybox sh
 busybox=/bin/busybox

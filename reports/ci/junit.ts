@@ -6,11 +6,10 @@ import { findingsText } from '../findings-text.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
 
-// Its types promise a default export that the CommonJS module does not have.
-const junit = createRequire(import.meta.url)('junit-report-builder') as Builder;
-
 /** A suite for each implementation, a case for each clause and reading; a failure tells each finding, or with `all` each kind. */
 export const junitXml = (results: readonly Result[], all = false): string => {
+  // Its types promise a default export that the CommonJS module does not have. Few runs write one: it is loaded here.
+  const junit = createRequire(import.meta.url)('junit-report-builder') as Builder;
   const builder = junit.newBuilder().name('msiconform');
   for (const result of results) {
     const { implementation, seed, startedAt, durationMs } = result;

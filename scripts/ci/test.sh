@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The README's test command: npm ci, as the other jobs do it, and npm test.
+# The README's test command, npm test, with the tests that take CI's time; before it npm ci, as the other jobs do it.
 set -euo pipefail
 scripts/ci/build.sh
-npm test
+MSICONFORM_CI=1 npm test

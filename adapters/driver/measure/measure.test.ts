@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APIS } from '../../../spec/index.ts';
-import { compiledPath } from '../../package-root.ts';
+import { programPath } from '../../package-root.ts';
 import { findWine } from '../../wine/index.ts';
 import type { OpenedImplementation, Measurement } from '../../implementation.ts';
 import { hostOnWine, windowsPath } from '../../wine/launch.ts';
@@ -24,7 +24,7 @@ describe.skipIf(wine instanceof Error || !NIGHT)(
     beforeAll(async () => {
       const host = await hostOnWine();
       const [node = '', , koffi = ''] = host.launch.args;
-      const worker = windowsPath(compiledPath(import.meta.url, './worker/main.ts'));
+      const worker = windowsPath(programPath('adapters/driver/measure/worker/main'));
       const prepared = await PreparedDriver.begin({
         ...host,
         // As a real machine is treated, but for the event log that Wine has not.

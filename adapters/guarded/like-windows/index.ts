@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ImplementationError } from '../../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../../implementation.ts';
 import { madeFolder } from '../../make-folder.ts';
-import { compiledPath } from '../../package-root.ts';
+import { programPath } from '../../package-root.ts';
 import type { Host, Launch } from '../../driver/host.ts';
 import { openDriver } from '../../driver/open.ts';
 import { WORKERS_LOG } from '../../driver/host.ts';
@@ -37,7 +37,7 @@ export const hostLikeWindows = async (
   const pace = paceOf(process.env);
   const options: WorkerOptions = { switches, pace, folder: host.fixtures };
   const launch = launchOf(host, options, logs);
-  const service = compiledPath(import.meta.url, '../service/main.ts');
+  const service = programPath('adapters/guarded/service/main');
   const msiexec = await provideMsiexec(host.runtime);
   const paths = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const foreigner = switches.includes('foreign-installs')
@@ -72,7 +72,7 @@ const launchOf = (host: HostOnWine, options: WorkerOptions, logs?: string): Laun
   ...(logs === undefined ? {} : { log: join(madeFolder(logs), WORKERS_LOG) }),
   args: [
     host.runtime.node,
-    windowsPath(compiledPath(import.meta.url, './worker/main.ts')),
+    windowsPath(programPath('adapters/guarded/like-windows/worker/main')),
     windowsPath(host.runtime.koffi),
     JSON.stringify(options),
   ],

@@ -5,7 +5,7 @@ import { findWine } from '../../wine/index.ts';
 import { likeWindowsFactories } from './index.ts';
 import { PACE_VARIABLE, paceOf } from './switches.ts';
 import type { Switch } from './switches.ts';
-import { NIGHT } from '../../../testing/bounds.ts';
+import { IN_CI, NIGHT } from '../../../testing/bounds.ts';
 
 const wine = await findWine().catch((error: Error) => error);
 if (wine instanceof Error) process.stderr.write(`skipped: the stand-in for Windows (${wine.message})\n`);
@@ -105,7 +105,7 @@ describe.skipIf(wine instanceof Error)('a stand-in with a switch', { timeout: OP
     expect(await machine.perform(1, install)).toEqual({ type: 'returned', code: 0 });
   });
 
-  it('tells of a case into which somebody else came', async () => {
+  it.runIf(IN_CI)('tells of a case into which somebody else came', async () => {
     process.env[PACE_VARIABLE] = 'wait=300,pause=200,hold=200';
     await using machine = await opened('foreign-installs');
     delete process.env[PACE_VARIABLE];

@@ -96,7 +96,8 @@ describe.each(during('end'))('%s', (_, fake) => {
     const error = await errorOf(closed(implementation));
     expect(error.message).toMatch(fake.says);
     const [, pid] = /\((\d+)\)$/.exec(error.message) ?? [];
-    if (pid !== undefined) expect(stateOf(pid)).toMatch(/gone|Z/);
+    // A signal takes effect a moment after it was sent.
+    if (pid !== undefined) await expect.poll(() => stateOf(pid), { timeout: LONG }).toMatch(/gone|Z/);
   });
 });
 
