@@ -45,7 +45,8 @@ export const verify = async (
   const report = specReport(pages.map(({ file, page }) => pageReport(file, page, options(page))));
   if (flags.json === true) output.print(JSON.stringify(report));
   else if (report.pages.length > 0) {
-    output.print(renderSpecReport(report, { colors: output.colors, strict: flags.strict === true }));
+    const view = { strict: flags.strict === true, isMended: flags.fix === true };
+    output.print(renderSpecReport(report, { colors: output.colors, ...view }));
   }
   if (flags.github ?? process.env['GITHUB_ACTIONS'] === 'true') annotate(report, flags, output);
   noteSkipped(read, output);
@@ -114,6 +115,11 @@ const patch = (read: Awaited<ReturnType<typeof readPages>>, output: Output): num
   const text = patches.filter((each) => each !== '').join('');
   if (text !== '') output.print(text.replace(/\n$/, ''));
   else output.note('nothing can be mended without a choice of words');
+  for (const { file, page } of read.pages) {
+    const left = pageReport(file, page).defects.filter(({ mend }) => mend === 'hand');
+    if (left.length > 0)
+      output.note(`${file}: by hand ${left.map(({ start }) => `${start.line}:${start.column}`).join(', ')}`);
+  }
   noteSkipped(read, output);
   if (read.refused.length > 0) throw new BadInputError(read.refused.join('\nmsiconform: '));
   return EXIT.conforms;

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { documentVersion } from '../../reports/document-version.ts';
 import { ACTIONS, CLAUSE_IDS, SEQUENCE_TABLES, words } from '../../spec/index.ts';
 
 const Line = Type.Integer({ minimum: 1, description: 'from 1' });
@@ -146,7 +147,7 @@ const AnswerSchema = Type.Object(
 export const EvidenceSchema = Type.Object(
   {
     format: Type.Literal('msiconform-evidence'),
-    version: Type.Literal(1),
+    version: documentVersion(1),
     mode: Type.Literal('evidence', { description: 'read from files; nothing was run' }),
     reading: Type.String({ description: 'decides the verdict' }),
     verdict: words(['conforms', 'diverges', 'inconclusive']),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { documentVersion } from '../document-version.ts';
 import { BLOCKS } from '../../spec/index.ts';
 import type { AcceptedPage } from '../../spec/page/index.ts';
 
@@ -10,7 +11,7 @@ const Text = Type.Union([Type.String(), Type.Null()]);
 export const BaselineSchema = Type.Object(
   {
     format: Type.Literal('msiconform-spec-baseline'),
-    version: Type.Literal(1),
+    version: documentVersion(1),
     pages: Type.Array(
       Type.Object({
         pageId: Text,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { documentVersion } from '../document-version.ts';
 import { BLOCKS, CLAUSE_IDS, words } from '../../spec/index.ts';
 import { FACT_NAMES } from '../../spec/page/index.ts';
 import { ContradictionSchema, DefectSchema, ReviewSchema } from './schema.ts';
@@ -48,7 +49,7 @@ const PageDiffSchema = Type.Object({
 export const SpecDiffSchema = Type.Object(
   {
     format: Type.Literal('msiconform-spec-diff'),
-    version: Type.Literal(1),
+    version: documentVersion(1),
     pages: Type.Array(
       Type.Object({
         old: Text,

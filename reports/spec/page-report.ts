@@ -40,7 +40,10 @@ export const rowsOf = (
     const key = JSON.stringify([defect.place, defect.end, defect.expected]);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { ...row(defect), kinds: [defect.kind] });
-    else if (!known.kinds.includes(defect.kind)) known.kinds.push(defect.kind);
+    else {
+      if (!known.kinds.includes(defect.kind)) known.kinds.push(defect.kind);
+      if (defect.mend === 'fix') known.mend = 'fix';
+    }
   }
   return {
     contradictions: contradictions.map(row),

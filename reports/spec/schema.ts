@@ -1,11 +1,13 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { documentVersion } from '../document-version.ts';
 import { BLOCKS, CLAUSE_IDS, words } from '../../spec/index.ts';
 import {
   CONTRADICTION_KINDS,
   DEFECT_KINDS,
   FACTS,
   FACT_NAMES,
+  MENDS,
   PARTS,
   REVIEW_KINDS,
   SEVERITIES,
@@ -72,6 +74,7 @@ export const DefectSchema = Type.Object({
   ...row,
   kind: DefectKinds,
   kinds: Type.Array(DefectKinds, { description: 'all that is wrong at this place, `kind` first' }),
+  mend: Type.Optional(words(MENDS, 'fix: `spec verify --fix` mends it; hand: a person has to')),
 });
 
 const PageSchema = Type.Object({
@@ -100,7 +103,7 @@ const PageSchema = Type.Object({
 export const SpecReportSchema = Type.Object(
   {
     format: Type.Literal('msiconform-spec'),
-    version: Type.Literal(1),
+    version: documentVersion(1),
     pages: Type.Array(PageSchema),
   },
   {

@@ -13,6 +13,8 @@ export interface VerifyView {
   readonly colors: Colors;
   /** Whether defects count as divergences. */
   readonly strict: boolean;
+  /** The pages were mended: what is left, a person has to mend. */
+  readonly isMended: boolean;
 }
 
 /** The pages as a person reads them: contradictions, defects, and a table of clauses by pages. */
@@ -23,7 +25,7 @@ export const renderSpecReport = ({ pages }: SpecReport, view: VerifyView): strin
     summary(pages, view),
   ].join('\n\n');
 
-const renderPage = (page: PageReport, { colors }: VerifyView): string => {
+const renderPage = (page: PageReport, { colors, isMended }: VerifyView): string => {
   const { file, locale, facts, contradictions, reviews, defects } = page;
   const date = facts.revision['ms.lasthandoff'] ?? facts.revision['ms.date'];
   const about = [locale ?? 'language unknown', ...(facts.form === 'bilingual' ? ['bilingual'] : []), date];
@@ -46,11 +48,11 @@ const renderPage = (page: PageReport, { colors }: VerifyView): string => {
       `    reads    "${visible(found)}"`,
     );
   }
-  for (const { clause, kinds, at, expected, found } of defects) {
+  for (const { clause, kinds, at, expected, found, mend } of defects) {
     // The file stands above.
     const place = at.slice(file.length + 1);
     lines.push(
-      `  ${place.padEnd(8)} ${clause.padEnd(15)} ${colors.yellow(kinds.join(', ').padEnd(14))} ${expected} reads "${visible(found)}"`,
+      `  ${place.padEnd(8)} ${clause.padEnd(15)} ${colors.yellow(kinds.join(', ').padEnd(14))} ${expected} reads "${visible(found)}"${isMended && mend === 'hand' ? ', by hand' : ''}`,
     );
   }
   const unread = defects.filter(({ kinds }) => kinds.includes('illegible')).map(({ expected }) => expected);

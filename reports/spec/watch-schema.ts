@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { documentVersion } from '../document-version.ts';
 import { CLAUSE_IDS, words } from '../../spec/index.ts';
 import { VERDICTS } from '../../spec/page/index.ts';
 import { RowsSchema } from './diff-schema.ts';
@@ -45,7 +46,7 @@ const RevisionSchema = Type.Object({
 export const WatchSchema = Type.Object(
   {
     format: Type.Literal('msiconform-spec-watch'),
-    version: Type.Literal(1),
+    version: documentVersion(1),
     repositories: Type.Array(
       Type.Object({ name: Type.String(), revisions: Count, head: Type.Union([Type.String(), Type.Null()]) }),
     ),

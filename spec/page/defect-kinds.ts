@@ -30,6 +30,8 @@ export const DEFECT_KINDS = {
   'invisible-in-name':
     'an invisible character stands within a name, which can so not be searched for or copied',
   'title-differs': 'the title in the front matter has other words than the heading',
+  'description-differs': 'the description repeats the first paragraph in part, and in part in other words',
+  'label-space': 'the words of a link begin or end with a space, or with an underscore set apart',
   untranslated: 'the words are English on a page of another language',
 } as const;
 export type DefectKind = keyof typeof DEFECT_KINDS;
@@ -47,6 +49,8 @@ export const DEFECT_SEVERITY: Readonly<Partial<Record<DefectKind, Severity>>> = 
   'space-before-stop': 'note',
   'lower-case-start': 'note',
   'title-differs': 'note',
+  'description-differs': 'note',
+  'label-space': 'note',
 };
 
 /** Damage: the facts still stand, and a reader may yet go astray. */

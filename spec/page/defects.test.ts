@@ -41,6 +41,7 @@ const BY_EYE: Readonly<Record<string, readonly string[]>> = {
     '27 service-version decimal-comma 3.0',
   ],
   'de-DE.2021-08.md': [
+    '2 mutex-scope description-differs beim Verarbeiten',
     '16 mutex-scope link-text InstallExecuteSequence',
     '16 mutex-scope link-text AdminExecuteSequence',
     '16 mutex-scope run-together AdminExecuteSequence',
@@ -122,6 +123,7 @@ const BY_EYE: Readonly<Record<string, readonly string[]>> = {
     `25 service-running transliterated ${MEMBER}`,
     `25 service-running illegible ${MEMBER}`,
     `25 service-running translated ${STRUCTURE}`,
+    '25 service-running label-space no space there',
     `25 service-running translated ${VALUE}`,
     `25 service-running illegible ${VALUE}`,
     '27 service-version lower-case-start Установщик',
@@ -274,6 +276,48 @@ describe('habits of translation', () => {
     expect(findContradictions(readPage(other))).toEqual([]);
     expect(listed(other)).toEqual([defect]);
   });
+});
+
+describe('a description in the front matter', () => {
+  const page = sample('en-GB.md');
+  const shown = page.replace(/\[([^[\]]*)\]\([^()]*\)|\\/g, '$1');
+  const sentence = shown.split('\n').find((line) => line.includes('InstallExecuteSequence')) ?? '';
+  const described = (description: string): readonly string[] =>
+    listed(
+      page.replace(
+        /^---\n(?:description:.*\n)?/,
+        `---\ndescription: '${description.replaceAll("'", "''")}'\n`,
+      ),
+    );
+
+  test('that repeats the first paragraph, or says something of its own, is no defect', () => {
+    expect(sentence.split(' ').length).toBeGreaterThan(8);
+    for (const words of [
+      sentence,
+      `“${sentence}”`,
+      'When two installations meet.',
+      sentence.split(' ').slice(0, 7).join(' '),
+    ])
+      expect([words, described(words)]).toEqual([words, []]);
+  });
+
+  test('that repeats it in part, in part in other words, is told at its place', () => {
+    const [first = '', second = '', ...rest] = sentence.split(' ');
+    expect(described([first, second, 'otherwise', ...rest.slice(1)].join(' '))).toEqual([
+      `2 mutex-scope description-differs ${rest[0]}`,
+    ]);
+  });
+});
+
+test('a space at an edge of a link is told, with the word beside it', () => {
+  const page = sample('en-GB.md');
+  const name = '[**SERVICE\\_STATUS\\_PROCESS**]';
+  expect(page).toContain(name);
+  for (const other of ['[ **SERVICE\\_STATUS\\_PROCESS**]', '[**SERVICE\\_STATUS\\_PROCESS** ]'])
+    expect([other, listed(page.replace(name, other))]).toEqual([
+      other,
+      ['19 service-running label-space no space there'],
+    ]);
 });
 
 test('another function over a link is a contradiction', () => {

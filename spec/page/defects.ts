@@ -22,6 +22,7 @@ import { blockOf } from './located-block.ts';
 import { errorsNamed } from './read-facts.ts';
 import type { DocumentationPage } from './read-page.ts';
 import { tablesLinked } from './sighting.ts';
+import { readWords } from './words/read-words.ts';
 import { findWrongNames } from './wrong-names.ts';
 
 /** Every defect of the page, in reading order. */
@@ -66,7 +67,7 @@ const ownName =
     const replaced =
       findWrongNames(page.located).some((wrong) => wrong.prose === prose && wrong.expected === wanted.name) ||
       (wanted === documented.ERROR_CONSTANT && errorsNamed(prose).some(({ name }) => name !== wanted.name));
-    return replaced ? [] : judgeName(prose, wanted, page.located.title);
+    return replaced ? [] : judgeName(prose, wanted, page.located.title, readWords(page).read.lexicon);
   };
 
 const mutexName = ownName(documented.MUTEX);

@@ -8,8 +8,8 @@ import { blockOf } from './located-block.ts';
 import type { Range } from './prose.ts';
 import type { DocumentationPage } from './read-page.ts';
 import type { Place } from './source-text.ts';
+import { translatedConstant } from './translated-name.ts';
 import { nameSpelt } from './transliteration.ts';
-import { findWords } from './words/patterns.ts';
 import { readWords } from './words/read-words.ts';
 
 /** The kinds of defects that can be mended without a choice of words. */
@@ -21,6 +21,13 @@ const SAFE: readonly DefectKind[] = [
   'transliterated',
   'translated',
 ];
+
+/** How a defect is mended: by `--fix`, or by a person. */
+export const MENDS = ['fix', 'hand'] as const;
+export type Mend = (typeof MENDS)[number];
+
+export const mendOf = (page: DocumentationPage, defect: Defect): Mend =>
+  SAFE.includes(defect.kind) && editsFor(page, defect).length > 0 ? 'fix' : 'hand';
 
 /** A replacement in the file as published. */
 interface Edit extends Range {
@@ -147,16 +154,13 @@ const translated = (
   // The words of a link or an emphasis are the name's own.
   if (own) return [{ from: range.from - escaped, to: range.to, by }];
   if (defect.expected !== documented.ERROR_CONSTANT.name) return [];
-  // In the sentence only a number in brackets behind it shows where the name ends.
-  const rest = /^[^(（<\n]{0,40}?(?=\s?[(（])/u.exec(page.published.slice(range.to))?.[0];
-  const name = rest === undefined ? '' : written + rest;
-  if (name === '' || /[.,;:，、；：。!?]/u.test(name) || name.split(/\s+/).length > 9) return [];
-  const { lexicon } = readWords(page).read;
-  const meant = lexicon === null ? [] : [lexicon.cases, lexicon.negation, lexicon.only, ...lexicon.numbers];
-  if (lexicon !== null && meant.some((words) => findWords(name.toLowerCase(), words, lexicon).length > 0))
-    return [];
-  const elided = /\p{L}['’]\s+$/u.exec(page.published.slice(0, range.from - escaped))?.[0].length ?? 0;
-  return [{ from: range.from - escaped - elided, to: range.to + (rest?.length ?? 0), by }];
+  // In a sentence every word has to be known as the name's: none may be written over.
+  const sentence = page.published.slice(range.from).replaceAll('\\_', '_');
+  const whole = translatedConstant(sentence, 0, readWords(page).read.lexicon);
+  if (whole?.to !== written.replaceAll('\\_', '_').length) return [];
+  const before = page.published.slice(0, range.from - escaped);
+  const elided = /(?<=\p{L}['’])\s+$/u.exec(before)?.[0].length ?? 0;
+  return [{ from: range.from - escaped - elided, to: range.to, by }];
 };
 
 /** A space behind a link, or before it. */

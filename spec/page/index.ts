@@ -10,7 +10,7 @@ export * from './diff.ts';
 export * from './facts.ts';
 export { PARTS, SEVERITIES } from './finding.ts';
 export type { Finding, Part, Severity } from './finding.ts';
-export { fixPage } from './fixes.ts';
+export { MENDS, fixPage } from './fixes.ts';
 export { fingerprint } from './fingerprint.ts';
 export { judgePage } from './judge-page.ts';
 export type { JudgeOptions, JudgedPage } from './judge-page.ts';

@@ -6,6 +6,8 @@ import { findContradictions } from './contradictions.ts';
 import type { Contradiction } from './contradictions.ts';
 import type { Defect } from './defect-kinds.ts';
 import { findDefects } from './defects.ts';
+import { mendOf } from './fixes.ts';
+import type { Mend } from './fixes.ts';
 import { WORD_KINDS } from './words/lexicon.ts';
 import { compareWithOriginal } from './original.ts';
 import type { DocumentationPage } from './read-page.ts';
@@ -15,11 +17,16 @@ import { judgeBlocks, judgeClauses } from './verdicts.ts';
 import type { BlockVerdict, ClauseStatus } from './verdicts.ts';
 import { readWords } from './words/read-words.ts';
 
+/** A defect, and who mends it. */
+export interface MendedDefect extends Defect {
+  readonly mend: Mend;
+}
+
 /** Everything that is said of a page. */
 export interface JudgedPage {
   readonly contradictions: readonly Contradiction[];
   readonly reviews: readonly Review[];
-  readonly defects: readonly Defect[];
+  readonly defects: readonly MendedDefect[];
   readonly blocks: readonly BlockVerdict[];
   readonly clauses: Readonly<Record<ClauseId, ClauseStatus>>;
   /** The language in which the words were read, or why they were not. */
@@ -58,7 +65,7 @@ export const judgePage = (page: DocumentationPage, options: JudgeOptions = {}): 
   return {
     contradictions: all,
     reviews,
-    defects: findDefects(page),
+    defects: findDefects(page).map((defect) => ({ ...defect, mend: mendOf(page, defect) })),
     blocks: judgeBlocks(page, found),
     clauses: judgeClauses(page, found),
     words: { language: read.lexicon?.language ?? null, reason: read.lexicon === null ? read.reason : null },

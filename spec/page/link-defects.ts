@@ -27,6 +27,7 @@ export const findLinkDefects = (
       ...(link.broken ? [flawOf('broken-link', link, wanted?.name ?? 'event-logging')] : []),
       ...(UNPUBLISHED_ADDRESS.test(link.target) ? [flawOf('link-target', link, wanted?.name ?? '')] : []),
       ...(link.bare ? [] : judgeWords(prose, link, wanted, shortWords, articles.has(link))),
+      ...(link.bare ? [] : judgeEdges(prose, link, wanted)),
       ...judgeNeighbours(prose, link, wanted?.name ?? 'event-logging'),
     ];
   });
@@ -74,6 +75,27 @@ const judgeWords = (
   if (isOtherName(words, wanted.name) !== undefined) return [];
   if (other !== undefined || standsBeside(prose, wanted)) return [flawOf('link-text', link, expected)];
   return [judgeUnread(prose, wanted, link), ...cut];
+};
+
+/** A space that stands at an edge of a link's words, also behind an underscore that has lost its name. */
+const judgeEdges = (prose: Prose, link: Link, wanted: Identifier | undefined): readonly Flaw[] => {
+  const words = textOf(prose, link);
+  // Of a name that can be read the underscores are told with it.
+  const isRead = wanted !== undefined && findMention(words, wanted) !== undefined;
+  if (isRead && !/^[^\S\n]|[^\S\n]$/u.test(words)) return [];
+  const before = /^(?:[^\S\n]+|_[^\S\n]+(?:_[^\S\n]+)*)(?=\S)/u.exec(words)?.[0];
+  const behind = /(?<=\S)(?:[^\S\n]+|(?:[^\S\n]+_)+)$/u.exec(words);
+  const edge = (from: number, to: number): Flaw => ({
+    kind: 'label-space',
+    range: { from: link.from + from, to: link.from + to },
+    expected: 'no space there',
+  });
+  const word = (at: number): number => /^\S+/u.exec(words.slice(at))?.[0].length ?? 0;
+  const last = /\S+$/u.exec(words.slice(0, behind?.index ?? 0))?.index ?? 0;
+  return [
+    ...(before === undefined ? [] : [edge(0, before.length + word(before.length))]),
+    ...(behind === null ? [] : [edge(last, words.length)]),
+  ];
 };
 
 /** The name can be read in the sentence, and the link lies over other words. */

@@ -4,6 +4,8 @@ import type { Identifier } from './identifiers.ts';
 import type { FoundNumber } from './numbers.ts';
 import type { Prose, Range } from './prose.ts';
 import type { Sighting } from './sighting.ts';
+import { translatedConstant } from './translated-name.ts';
+import type { Lexicon } from './words/lexicon.ts';
 
 /** How a name is damaged that can still be read within a range; nothing where it cannot be. */
 export const judgeMention = (
@@ -29,11 +31,21 @@ export const judgeUnread = (prose: Prose, wanted: Identifier, range: Range): Fla
 /**
  * A name that stands in the running text: `_MSIExecute`, or the error's name.
  * @param title its words tell a mutex that is spelt in another script from any other word
+ * @param lexicon of the page's language: it tells which words are a translated name's
  */
-export const judgeName = (prose: Prose, wanted: Identifier, title: Prose | undefined): readonly Flaw[] =>
-  judgeMention(prose, wanted) ?? [judgeMissing(prose, wanted, title)];
+export const judgeName = (
+  prose: Prose,
+  wanted: Identifier,
+  title: Prose | undefined,
+  lexicon: Lexicon | null,
+): readonly Flaw[] => judgeMention(prose, wanted) ?? [judgeMissing(prose, wanted, title, lexicon)];
 
-const judgeMissing = (prose: Prose, wanted: Identifier, title: Prose | undefined): Flaw => {
+const judgeMissing = (
+  prose: Prose,
+  wanted: Identifier,
+  title: Prose | undefined,
+  lexicon: Lexicon | null,
+): Flaw => {
   const expected = wanted.name;
   const own = [...prose.links, ...prose.marks];
   // Links and marks have names of their own; blanks keep the indices.
@@ -45,7 +57,10 @@ const judgeMissing = (prose: Prose, wanted: Identifier, title: Prose | undefined
   const spelt = findTransliteration(text, wanted, undefined, known);
   if (spelt !== undefined) return { kind: 'transliterated', range: spelt, expected };
   const stray = findStrayUnderscores(text);
-  if (stray !== undefined) return { kind: 'translated', range: withNeighbours(text, stray), expected };
+  if (stray !== undefined) {
+    const whole = translatedConstant(text, stray.from, lexicon);
+    return { kind: 'translated', range: whole ?? withNeighbours(text, stray), expected };
+  }
   const part = wordsOf(wanted.name)
     .filter((word) => word.length > 2)
     .map((word) => new RegExp(`(?<![A-Za-z])${word}(?![A-Za-z])`).exec(text))

@@ -101,10 +101,11 @@ interface Sentence {
 }
 
 const readSentences = (page: DocumentationPage, prose: Prose): readonly Sentence[] => {
-  const text = withoutNames(prose);
+  const { text, inSource } = withoutNames(prose);
   const { lexicon } = readWords(page).read;
-  return sentencesOf(text, { from: 0, to: text.length }).map((range) => {
-    const part = text.slice(range.from, range.to);
+  return sentencesOf(text, { from: 0, to: text.length }).map((sentence) => {
+    const part = text.slice(sentence.from, sentence.to);
+    const range = inSource(sentence);
     return {
       range,
       denies: lexicon === null ? null : denies(part, lexicon),

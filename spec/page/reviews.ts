@@ -74,19 +74,22 @@ const addedSentences = (page: DocumentationPage): readonly Review[] =>
     ) {
       return [];
     }
-    const text = withoutNames(prose);
+    const { text, inSource } = withoutNames(prose);
     const naming = sentencesOf(text, { from: 0, to: text.length }).filter((sentence) =>
       /[\ue001-\ue005]/.test(text.slice(sentence.from, sentence.to)),
     );
-    return naming.slice(NAMING_SENTENCES[block]).map((range) => ({
-      clause: CLAUSE_OF_BLOCK[block],
-      kind: 'added',
-      block,
-      severity: 'warning',
-      ...placesOf(page, prose, trimmed(text, range)),
-      expected: 'no further sentence',
-      found: excerpt(textOf(prose, range)),
-    }));
+    return naming.slice(NAMING_SENTENCES[block]).map((sentence) => {
+      const range = inSource(trimmed(text, sentence));
+      return {
+        clause: CLAUSE_OF_BLOCK[block],
+        kind: 'added',
+        block,
+        severity: 'warning',
+        ...placesOf(page, prose, range),
+        expected: 'no further sentence',
+        found: excerpt(textOf(prose, range)),
+      };
+    });
   });
 
 const trimmed = (text: string, { from, to }: Range): Range => ({
@@ -125,7 +128,8 @@ const addedBeside = (page: DocumentationPage, accepted: readonly string[]): read
     if (accepted.includes(fingerprint(prose.text))) return [];
     const { lexicon } = readWords(page).read;
     const callout = CALLOUT.test(prose.text);
-    const denies = lexicon !== null && findWords(withoutNames(prose), lexicon.negation, lexicon).length > 0;
+    const denies =
+      lexicon !== null && findWords(withoutNames(prose).text, lexicon.negation, lexicon).length > 0;
     const clause = clauseNamed(prose) ?? (callout || denies ? 'mutex-scope' : undefined);
     if (clause === undefined) return [];
     const from = callout ? (CALLOUT.exec(prose.text)?.[0].length ?? 0) : 0;

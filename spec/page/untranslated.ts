@@ -16,7 +16,7 @@ export const untranslatedBlocks = (page: DocumentationPage): readonly Defect[] =
   const blocks = BLOCKS.flatMap((block) => {
     const prose = blockOf(page.located, block);
     if (prose === undefined || block === 'title') return [];
-    const text = withoutNames(prose);
+    const { text } = withoutNames(prose);
     const english = findWords(text, en.tells, en).length;
     const own = lexicon === null ? 0 : findWords(text, lexicon.tells, lexicon).length;
     const words = text.match(/\p{L}+/gu)?.length ?? 0;

@@ -46,7 +46,9 @@ export const judgeItem2: Judge = (block, lexicon) => {
 const segmentAt = (text: string, index: number): Range => {
   const isStop = (at: number): boolean =>
     /[;；。，、！？]/u.test(text.charAt(at)) ||
-    (/[.,:!?]/.test(text.charAt(at)) && /\s|^$/.test(text.charAt(at + 1)));
+    (/[.,:!?]/.test(text.charAt(at)) && /\s|^$/.test(text.charAt(at + 1))) ||
+    // Beside characters that stand without spaces.
+    (/[,:!?]/.test(text.charAt(at)) && /[\u3040-\u30ff\u3400-\u9fff]/.test(text.charAt(at + 1)));
   let [from, to] = [index, index];
   while (from > 0 && !isStop(from - 1)) from--;
   while (to < text.length && !isStop(to)) to++;

@@ -51,6 +51,8 @@ export interface Lexicon {
   /** One, two, three and four. */
   readonly numbers: readonly [Words, Words, Words, Words];
   readonly installation: Words;
+  /** Within the translated name of the error. */
+  readonly already: Words;
   readonly application: Words;
   /** "which", or "being installed". */
   readonly which: Words;

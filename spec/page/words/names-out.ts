@@ -6,6 +6,8 @@ import { findNumbers } from '../numbers.ts';
 import type { Prose, Range } from '../prose.ts';
 import { textOf } from '../prose.ts';
 import { STANDS_FOR } from './patterns.ts';
+import { plainWords } from './typography.ts';
+import type { PlainWords } from './typography.ts';
 
 const NAMES = [
   [documented.MUTEX, STANDS_FOR.mutex],
@@ -20,8 +22,8 @@ const NAMES = [
 /** What is left of a translated constant. */
 export const STRAY_UNDERSCORE = /(?<!\S)_(?!\S)/g;
 
-/** The block's words in lower case with a placeholder over each name; every character keeps its index. */
-export const withoutNames = (prose: Prose): string => {
+/** The block's words in lower case and without typography, with a placeholder over each name. */
+export const withoutNames = (prose: Prose): PlainWords => {
   const fills: (readonly [Range, string])[] = [
     ...prose.links.flatMap((link): readonly (readonly [Range, string])[] => {
       const { kind } = pageLinkedBy(link.target);
@@ -40,7 +42,7 @@ export const withoutNames = (prose: Prose): string => {
       .filter(({ value }) => value === '1618')
       .map((number) => [number, STANDS_FOR.error] as const),
   ];
-  return fills.reduce(
+  const named = fills.reduce(
     (text, [range, sign]) => {
       const { from } = range;
       // A full stop within a link ends a sentence all the same.
@@ -48,11 +50,11 @@ export const withoutNames = (prose: Prose): string => {
       return text.slice(0, from) + sign.repeat(to - from) + text.slice(to);
     },
     prose.text
-      .replace(/[’ʼ′`]/g, "'")
       .replace(STRAY_UNDERSCORE, ' ')
       .replaceAll('\u200b', ' ')
       // The Turkish capital is no other letter to a reader, but it is one to a regular expression.
       .replaceAll('İ', 'i')
       .toLowerCase(),
   );
+  return plainWords(named);
 };

@@ -13,6 +13,7 @@ import { lexiconFor } from './languages.ts';
 import type { WordsRead } from './languages.ts';
 import { STRAY_UNDERSCORE, withoutNames } from './names-out.ts';
 import { STANDS_FOR, findWords, sentencesOf, without } from './patterns.ts';
+import type { PlainWords } from './typography.ts';
 
 export interface BlockFinding extends WordFinding {
   readonly block: Block;
@@ -40,14 +41,16 @@ const alreadyRead = new WeakMap<DocumentationPage, ReadWords>();
 const readAgain = (page: DocumentationPage): ReadWords => {
   const blocks = BLOCKS.flatMap((block) => {
     const prose = blockOf(page.located, block);
-    return prose === undefined || block === 'title' ? [] : [{ block, prose, text: withoutNames(prose) }];
+    return prose === undefined || block === 'title' ? [] : [{ block, prose, ...withoutNames(prose) }];
   });
   const read = lexiconFor(blocks.map(({ text }) => text).join('\n'), page.facts.locale);
   const { lexicon } = read;
   if (lexicon === null) return { read, findings: [] };
-  const findings = blocks.flatMap(({ block, prose, text }) => {
+  const findings = blocks.flatMap(({ block, prose, text, inSource }) => {
     const shared = blocks.some((other) => other.block !== block && other.prose.text === prose.text);
-    const own = shared ? ownSentences(block, prose, text) : { text, whole: { from: 0, to: text.length } };
+    const own = shared
+      ? ownSentences(block, prose, { text, inSource })
+      : { text, whole: { from: 0, to: text.length } };
     const namesError = text.includes(STANDS_FOR.error) || prose.text.search(STRAY_UNDERSCORE) >= 0;
     const judged = JUDGES[block]({ ...own, cases: page.located.cases.length, namesError }, lexicon);
     const misread = lexicon.misreadings
@@ -57,7 +60,12 @@ const readAgain = (page: DocumentationPage): ReadWords => {
         const clause = CLAUSE_OF_BLOCK[block];
         return range === undefined ? [] : [{ clause, kind, verdict: 'review' as const, range, expected }];
       });
-    return onePlace([...judged, ...misread]).map((finding) => ({ ...finding, block, prose }));
+    return onePlace([...judged, ...misread]).map((finding) => ({
+      ...finding,
+      range: inSource(finding.range),
+      block,
+      prose,
+    }));
   });
   return { read, findings };
 };
@@ -74,12 +82,16 @@ const onePlace = (findings: readonly WordFinding[]): readonly WordFinding[] =>
     );
 
 /** Where a revision has put two blocks into one paragraph: the sentences of each, by what they name. */
-const ownSentences = (block: Block, prose: Prose, text: string): { text: string; whole: Range } => {
+const ownSentences = (
+  block: Block,
+  prose: Prose,
+  { text, inSource }: PlainWords,
+): { text: string; whole: Range } => {
   const sentences = sentencesOf(text, { from: 0, to: text.length });
   const belongs = (range: Range): boolean => {
     const sentence = text.slice(range.from, range.to);
     const eventLog = prose.links.some(
-      (link) => overlap(link, range) && pageLinkedBy(link.target).kind === 'event-logging',
+      (link) => overlap(link, inSource(range)) && pageLinkedBy(link.target).kind === 'event-logging',
     );
     const dotted = findVersions(sentence).some(({ written }) => /\D/.test(written));
     if (block === 'p3') return eventLog;

@@ -47,6 +47,7 @@ export const cs: Lexicon = {
   unbounded: ['alespoň|více než|nejméně|všech|každém|mnoha|různých|minimálně|několika|jiných'],
   numbers: [['jeden|jedn*'], ['dva|dvě|dvou|dvěma'], ['tři|tří|třech|třemi'], ['čtyři|čtyř|čtyřech']],
   installation: ['instalac*'],
+  already: ['již|už'],
   application: ['aplikac*|program*|produkt*'],
   which: ['kter*|jak*|co|instaluje|právě|instalován*|instalovan*|probíhá'],
   retrieve: ['zjist*|získ*|načíst|načt*|dotaz*|zept*|ověř*|číst|přečíst|určit|pt*|vyzved*'],

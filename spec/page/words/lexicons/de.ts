@@ -56,6 +56,7 @@ export const de: Lexicon = {
     ['vier|vieren'],
   ],
   installation: ['install*|einrichtung*|setup*'],
+  already: ['bereits|schon'],
   application: ['anwendung*|programm*|app|apps|produkt*|paket*'],
   which: ['welch*|was|wer|gerade|derzeit|in Installation|installiert wird|installiert werden'],
   retrieve: [

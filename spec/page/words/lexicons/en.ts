@@ -37,6 +37,7 @@ export const en: Lexicon = {
   ],
   numbers: [['one|single|once'], ['two|pair|twice'], ['three|thrice'], ['four']],
   installation: ['install*|setup*'],
+  already: ['already'],
   application: ['application*|app|apps|program*|product*|package*'],
   which: ['which|what|whose|being installed|is installed|are installed|in progress|under way|underway'],
   retrieve: [

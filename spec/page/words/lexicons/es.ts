@@ -50,6 +50,7 @@ export const es: Lexicon = {
   unbounded: ['al menos|más de|todos|todas|cualquier|cada|varios|diversos|como mínimo|muchos|otros'],
   numbers: [['un|uno|una|único'], ['dos|par'], ['tres'], ['cuatro']],
   installation: ['instalaci*'],
+  already: ['ya'],
   application: ['aplicaci*|programa*|producto*'],
   which: [
     'qué|cuál|cuáles|se está instalando|se instala|en curso|instalándose|está siendo instalad*|en proceso',

@@ -51,6 +51,7 @@ export const fr: Lexicon = {
   unbounded: ['au moins|plus de|tous|toutes|tout|chaque|plusieurs|divers|au minimum|autres'],
   numbers: [['un|une|seul'], ['deux'], ['trois'], ['quatre']],
   installation: ['installation*'],
+  already: ['déjà'],
   application: ['application*|programme*|logiciel*|produit*'],
   which: [
     "quel|quelle|quels|quelles|laquelle|lequel|ce qui|en cours d'installation|en train d'être|est installée?|s'installe|installée actuellement",

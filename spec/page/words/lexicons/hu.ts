@@ -47,6 +47,7 @@ export const hu: Lexicon = {
   unbounded: ['legalább|több|minden|számos|bármely|összes|többféle|sok|más'],
   numbers: [['egy*'], ['két|kettő|kétféle|kétszer'], ['három|háromféle'], ['négy|négyféle']],
   installation: ['telepít*|telepites*'],
+  already: ['már'],
   application: ['alkalmazás*|program*|termék*'],
   which: ['mely*|mi|mit|milyen|éppen|telepítés alatt|folyamatban|telepített'],
   retrieve: [

@@ -45,6 +45,7 @@ export const it: Lexicon = {
   unbounded: ['almeno|più di|tutti|tutte|ogni|qualsiasi|vari|numerosi|diversi|altri'],
   numbers: [["un|uno|una|un'"], ['due|paio'], ['tre'], ['quattro']],
   installation: ['installazion*'],
+  already: ['già'],
   application: ['applicazion*|programm*|prodott*'],
   which: [
     'qual*|che cosa|cosa|in corso|è installat*|viene installat*|si sta installando|in fase di installazione',

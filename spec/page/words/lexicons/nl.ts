@@ -49,6 +49,7 @@ export const nl: Lexicon = {
   unbounded: ['minstens|ten minste|meer dan|alle|elk|ieder|veel|vele|verschillende|diverse|meerdere|andere'],
   numbers: [['één|eén|een|enkel'], ['twee'], ['drie'], ['vier']],
   installation: ['installatie*|setup*'],
+  already: ['al|reeds'],
   application: ['toepassing*|applicatie*|programma*|app|apps|product*'],
   which: ['welk*|wat|geïnstalleerd wordt|wordt geïnstalleerd|worden geïnstalleerd|momenteel'],
   retrieve: [

@@ -45,6 +45,7 @@ export const pl: Lexicon = {
   unbounded: ['co najmniej|przynajmniej|więcej niż|wszystkich|każdym|wielu|ponad|kilku|różnych|innych'],
   numbers: [['jeden|jedn*'], ['dwa|dwie|dwóch|dwu|dwoma'], ['trzy|trzech|trzema'], ['cztery|czterech']],
   installation: ['instalacj*|zainstalow*'],
+  already: ['już'],
   application: ['aplikacj*|program*|produkt*'],
   which: ['któr*|jak*|co|instalowan*|jest instalowan*|w toku|właśnie'],
   retrieve: ['pobra*|pobier*|uzyska*|sprawdz*|zapyta*|odczyta*|pyta*|odpyta*|ustali*|dowiedz*|określ*'],

@@ -49,6 +49,7 @@ export const pt: Lexicon = {
   unbounded: ['pelo menos|mais de|todos|todas|qualquer|cada|vários|diversos|no mínimo|outros'],
   numbers: [['um|uma|único'], ['dois|duas|par'], ['três'], ['quatro']],
   installation: ['instalaç*'],
+  already: ['já'],
   application: ['aplicativo*|aplicaç*|programa*|produto*'],
   which: [
     'qual|quais|que (aplicativo|aplicação|programa|produto)|o que|sendo instalad*|a ser instalad*|é instalad*|está instalando|em curso|em instalação',

@@ -46,6 +46,7 @@ export const sv: Lexicon = {
   unbounded: ['minst|fler än|mer än|åtminstone|alla|varje|många|flera|olika|andra'],
   numbers: [['en|ett|enda'], ['två'], ['tre'], ['fyra']],
   installation: ['installation*'],
+  already: ['redan'],
   application: ['program*|applikation*|app|appar|produkt*'],
   which: ['vilket|vilken|vilka|vad|som installeras|som håller på|installeras'],
   retrieve: ['hämta*|fråga*|läs*|kontrollera*|ta reda|kolla*|få*|begär*|undersök*|avgör*|ta fram'],

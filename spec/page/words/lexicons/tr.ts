@@ -47,6 +47,7 @@ export const tr: Lexicon = {
   unbounded: ['en az|fazla|tüm|her durumda|birçok|çeşitli|bütün|pek çok|diğer'],
   numbers: [['bir|tek'], ['iki'], ['üç'], ['dört']],
   installation: ['yükle*|kurulum*|kurul*'],
+  already: ['zaten|halihazırda'],
   application: ['uygulama*|program*|ürün*'],
   which: ['hangi*|ne|neyin|yüklenmekte*|yükleniyor*|yüklenen|kurulan|kurulmakta*|kuruluyor*'],
   retrieve: ['al*|sorgula*|sor*|kontrol*|denetle*|oku*|öğren*|edin*|belirle*|bak*|getir*|sına*'],
