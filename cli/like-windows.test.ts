@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACE_VARIABLE, SWITCH_NAMES } from '../adapters/guarded/like-windows/switches.ts';
 import { MEASUREMENT_NAMES } from '../adapters/driver/measure/index.ts';
@@ -108,13 +109,15 @@ describe.skipIf(!hasWine)('the first run on the stand-in for Windows', { timeout
     },
   );
 
-  test.each(Array.from({ length: IN_CI ? byNight(2, 50) : 1 }, (_, index) => index))(
-    'killed at a random moment it loses the operation that was under way, at most (%i)',
-    async (index) => {
+  const kills = IN_CI ? byNight(2, 50) : 1;
+  const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), kills);
+  test.each(moments.map((moment, index) => [index, moment] as const))(
+    'killed at a random moment it loses the operation that was under way, at most (%i, at %d)',
+    async (index, moment) => {
       const history = join(folder, `killed-${index}.jsonl`);
       const measuring = index % 2 === 0;
       const args = ['run', LIKE_WINDOWS, '--num-runs', '200', ...(measuring ? [] : ['--no-measure'])];
-      const killAt = Math.random() * (measuring ? 40_000 : 20_000);
+      const killAt = moment * (measuring ? 40_000 : 20_000);
       const { stderr } = await atPace('wait=200', args, history, killAt);
       await expectKept(history, stderr);
     },

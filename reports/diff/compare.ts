@@ -1,5 +1,6 @@
 import { BadInputError } from '../../spec/index.ts';
 import type { ClauseId } from '../../spec/index.ts';
+import { isFirm, isUncertain } from '../problems.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine } from '../text.ts';
 
@@ -102,22 +103,25 @@ const compareImplementation = (before: Result, after: Result): ImplementationDif
       ? []
       : Object.keys(clause.readings)
           .filter((reading) => Object.hasOwn(old.readings, reading))
-          .map((reading) => compareReading(old, clause, reading));
+          .map((reading) => compareReading([before.mode, old], [after.mode, clause], reading));
   }),
 });
 
-const compareReading = (before: ClauseResult, after: ClauseResult, reading: string): ReadingDiff => {
-  const [old, now] = [before.readings[reading] ?? 'unknown', after.readings[reading] ?? 'unknown'];
+type Side = readonly [Result['mode'], ClauseResult];
+
+/** What is flaky in lockstep decides nothing, so it is neither a divergence nor a kind of one here. */
+const compareReading = (before: Side, after: Side, reading: string): ReadingDiff => {
+  const [old, now] = [verdictIn(before, reading), verdictIn(after, reading)];
   const [oldKinds, nowKinds] = [kinds(before, reading), kinds(after, reading)];
   const newKinds = [...nowKinds].filter((kind) => !oldKinds.has(kind));
   const goneKinds = [...oldKinds].filter((kind) => !nowKinds.has(kind));
-  const diverged = isDivergence(old);
-  const diverges = isDivergence(now);
+  const diverged = isFirm(old, before[0]);
+  const diverges = isFirm(now, after[0]);
   const differs = old !== now || newKinds.length > 0 || goneKinds.length > 0;
   const change =
     diverges && !diverged ? 'new' : diverged && now === 'conforms' ? 'gone' : differs ? 'changed' : 'same';
   return {
-    clause: after.id,
+    clause: after[1].id,
     reading,
     change,
     before: old,
@@ -128,11 +132,11 @@ const compareReading = (before: ClauseResult, after: ClauseResult, reading: stri
   };
 };
 
-const isDivergence = (verdict: ClauseVerdict): boolean => verdict === 'diverges' || verdict === 'flaky';
+const verdictIn = ([, { readings }]: Side, reading: string): ClauseVerdict => readings[reading] ?? 'unknown';
 
-const kinds = (clause: ClauseResult, reading: string): ReadonlySet<string> =>
+const kinds = ([mode, clause]: Side, reading: string): ReadonlySet<string> =>
   new Set(
     clause.divergences
-      .filter((divergence) => divergence.readings.includes(reading))
-      .map((divergence) => divergence.signature),
+      .filter(({ readings, flaky }) => readings.includes(reading) && !(flaky && isUncertain('flaky', mode)))
+      .map(({ signature }) => signature),
   );
