@@ -9,6 +9,8 @@ export interface Identity {
   readonly version: string;
   /** The Windows Installer version it claims, like `5.0` (clause service-version). */
   readonly windowsInstaller: string;
+  /** What it runs on, as it says itself, where `name` is one that it was given: a machine of a lab. */
+  readonly system?: string;
 }
 
 export interface ResetOptions {

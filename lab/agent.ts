@@ -61,12 +61,17 @@ export class Agent {
     let refusals = 0;
     let pause = LEAST_PAUSE_MS;
     for (;;) {
-      const late = `no agent said hello within ${seconds} s of its start: ${last}`;
+      const late = (): string => `no agent said hello within ${seconds} s of its start: ${last}`;
       const left = until - performance.now();
-      if (left <= 0) throw new MachineError(late);
+      if (left <= 0) throw new MachineError(late());
       this.line = new AbortController();
       try {
-        const opening = openRemote(this.machine.way, undefined, process.env, this.line.signal);
+        const opening = openRemote(
+          this.machine.way,
+          (stage) => (last = stage),
+          process.env,
+          this.line.signal,
+        );
         const opened = await this.unlessOver(opening, left, late);
         const self = selfOf(opened);
         this.current = opened;
@@ -113,14 +118,14 @@ export class Agent {
     const { current } = this;
     const answer = current === undefined ? undefined : ask(current);
     if (current === undefined || answer === undefined) throw new MachineError(`its agent cannot do ${what}`);
-    const late = `it hung: no answer to ${what} within ${seconds} s`;
+    const late = (): string => `it hung: no answer to ${what} within ${seconds} s`;
     try {
       return await this.unlessOver(answer, seconds * 1000, late);
     } catch (error) {
       if (error instanceof MachineError || !(error instanceof ImplementationError)) throw error;
       // An agent that takes a reset is well, and so is its machine.
       try {
-        await this.unlessOver<void>(current.reset({ processes: 1 }), ALIVE_MS, error.message);
+        await this.unlessOver<void>(current.reset({ processes: 1 }), ALIVE_MS, () => error.message);
       } catch (after) {
         throw after instanceof MachineError ? after : error;
       }
@@ -148,7 +153,7 @@ export class Agent {
   }
 
   /** @throws {MachineError} when the machine ends first, or is late; {@link ENDED} when nobody wants it any more */
-  private async unlessOver<T>(pending: Promise<T>, milliseconds: number, late: string): Promise<T> {
+  private async unlessOver<T>(pending: Promise<T>, milliseconds: number, late: () => string): Promise<T> {
     const { ending } = this;
     let onEnd = (): void => undefined;
     const over = new Promise<never>((_, reject) => {
@@ -159,7 +164,7 @@ export class Agent {
     });
     over.catch(() => undefined);
     try {
-      return await within(Promise.race([pending, over]), milliseconds, () => new MachineError(late));
+      return await within(Promise.race([pending, over]), milliseconds, () => new MachineError(late()));
     } finally {
       ending.removeEventListener('abort', onEnd);
       pending.catch(() => undefined);

@@ -90,7 +90,7 @@ const machineReport = ({ definition, number, name, result, why, boots, losses }:
     ...(result === undefined
       ? {}
       : {
-          system: result.implementation.name,
+          system: result.implementation.system ?? result.implementation.name,
           windowsInstaller: result.implementation.windowsInstaller,
           verdict: result.verdict,
         }),

@@ -83,7 +83,9 @@ export class TestedMachine implements OpenedImplementation {
 
   /** The label is what results call it. */
   get identity(): Identity {
-    return { ...this.agent.self.identity, id: this.options.definition.label };
+    const { name, ...self } = this.agent.self.identity;
+    const { label } = this.options.definition;
+    return { ...self, id: label, name: label, system: name };
   }
 
   get capabilities(): Capabilities {
@@ -92,6 +94,11 @@ export class TestedMachine implements OpenedImplementation {
 
   get notOffered(): readonly NotOffered[] {
     return this.agent.self.notOffered ?? [];
+  }
+
+  /** Something else may install on the machine, and nobody tells: what does not recur decides nothing. */
+  async intruder(): Promise<undefined> {
+    return undefined;
   }
 
   get measurementNames(): readonly string[] {

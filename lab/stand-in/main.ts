@@ -3,6 +3,7 @@
  *
  *   node dist/lab/stand-in/main.js serial DEVICE|SOCKET | listen HOST:PORT | stdio
  *     --fault ID                    a faulty installer, as `msiconform power` lists them
+ *     --every NUMBER                the fault shows in each case of so many only
  *     --trouble KIND[:NUMBER|:SUM]  what becomes of the machine (troubles.ts); may be given again
  *     --windows-installer VERSION, --name NAME, --measures
  */
@@ -11,7 +12,7 @@ import { createConnection, createServer } from 'node:net';
 import { Duplex } from 'node:stream';
 import { ReadStream, WriteStream } from 'node:tty';
 import { parseArgs } from 'node:util';
-import { serveFrames, serveLines, standInInstaller } from './serve.ts';
+import { serveFrames, serveLines, sometimes, standInInstaller } from './serve.ts';
 import type { StandIn } from './serve.ts';
 import { never, stopClock, troubleAt } from './troubles.ts';
 import type { TroubleAtTheStart } from './troubles.ts';
@@ -20,6 +21,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     fault: { type: 'string' },
+    every: { type: 'string', default: '1' },
     trouble: { type: 'string', multiple: true, default: [] },
     'windows-installer': { type: 'string' },
     name: { type: 'string' },
@@ -29,8 +31,9 @@ const { positionals, values } = parseArgs({
 const [by, where = ''] = positionals;
 const starts = (kind: TroubleAtTheStart): boolean => values.trouble.includes(kind);
 const token = by === 'listen' ? process.env['MSICONFORM_TOKEN'] : undefined;
+const installer = standInInstaller(values.fault, values['windows-installer'], values.name);
 const standIn: StandIn = {
-  installer: standInInstaller(values.fault, values['windows-installer'], values.name),
+  installer: sometimes(installer, Number(values.every)),
   trouble: troubleAt(values.trouble),
   floods: starts('flood'),
   measures: values.measures,

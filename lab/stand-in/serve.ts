@@ -37,6 +37,21 @@ export const standInInstaller = (
   });
 };
 
+/** One with a fault that shows in each case of so many: what a person would call flaky. */
+export const sometimes = (faulty: Implementation, every: number): Implementation => {
+  const good = standInInstaller(undefined, faulty.identity.windowsInstaller, faulty.identity.name);
+  let current = good;
+  let cases = 0;
+  return {
+    ...faulty,
+    reset: (options) => {
+      current = ++cases % every === 0 ? faulty : good;
+      return current.reset(options);
+    },
+    perform: (...asked) => current.perform(...asked),
+  };
+};
+
 /** A message is a line, as over TCP. */
 export const serveLines = (input: Readable, output: Writable, standIn: StandIn): void => {
   input.on('error', () => undefined);

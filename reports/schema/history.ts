@@ -21,6 +21,11 @@ export const IdentitySchema = Type.Object({
   name: Type.String(),
   version: Type.String(),
   windowsInstaller: Version,
+  system: Type.Optional(
+    Type.String({
+      description: 'what it runs on, as it says itself, where the name is one that it was given',
+    }),
+  ),
 });
 
 export const CapabilitiesSchema = Type.Object(CAPABILITIES);

@@ -64,6 +64,7 @@ export const openRemote = async (
   signal?: AbortSignal,
 ): Promise<OpenedImplementation> => {
   const channel = await openChannel(way, onProgress, signal);
+  onProgress('somebody is there, and has not said hello yet');
   const talk = new Talk(channel);
   const leave = (): void => void talk[Symbol.asyncDispose]().catch(() => undefined);
   signal?.addEventListener('abort', leave, { once: true });
@@ -141,6 +142,11 @@ class Remote implements OpenedImplementation {
     const { events, failure } = (await this.alone(() => this.talk.ask(request, milliseconds))) as CaseReply;
     if (failure !== undefined) throw new ImplementationError(`the agent could not run the case: ${failure}`);
     return observedOf(events);
+  }
+
+  /** Something else may install on that machine, and nobody tells: what does not recur decides nothing. */
+  async intruder(): Promise<undefined> {
+    return undefined;
   }
 
   async measureOne(name: string): Promise<Measurement> {

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The interleavings of one seed through the 64 and the 32 bit agent in a guest with Wine, and through koffi on this machine:
+# the same answers, operation by operation. Needs KVM to end in a sensible time.
+set -euo pipefail
+out=reports-output/lab
+guest=$(mktemp -d)
+trap 'rm -rf "$guest"' EXIT
+npm run build:agent
+lab/guest/build-wine.sh "$guest"
+draw=(--seed "${MSICONFORM_SEED:-1}" --num-runs "${NUM_RUNS:-500}")
+# Wine is known to diverge; whoever could not be tested has no history below.
+node dist/cli/main.js lab run --lab "$guest/lab.yaml" "${draw[@]}" -o "$out" || [ $? -eq 1 ]
+node dist/cli/main.js run wine "${draw[@]}" --history "$out/host.jsonl" || [ $? -eq 1 ]
+node scripts/same-answers.mjs "$out"/{host,wine-x64,wine-x86}.jsonl
