@@ -151,6 +151,37 @@ test.skipIf(!hasPublishedPages)(
   },
 );
 
+/** Damaged names and numbers, markup and links in what a person counted on the five published translations. */
+const NAMES: readonly DefectKind[] = [
+  'translated',
+  'transliterated',
+  'split',
+  'displaced',
+  'lost',
+  'wrong-case',
+  'decimal-comma',
+];
+
+test.skipIf(!hasPublishedPages)('the damaged names and numbers of the five translations are 43 of 43', () => {
+  const counted = { 'zh-TW': 6, 'ru-RU': 17, 'de-DE': 5, 'fr-FR': 9, 'es-ES': 6 };
+  const named = Object.keys(counted).map((locale) => {
+    const page = publishedPages().find(({ file }) => file.startsWith(locale) && !/bilingual/.test(file));
+    const rows = findDefects(readPage(page?.text ?? '')).filter(
+      ({ kind, block }) => NAMES.includes(kind) && block !== 'front matter',
+    );
+    return [locale, new Set(rows.map(({ place, expected }) => JSON.stringify([place, expected]))).size];
+  });
+  expect(Object.fromEntries(named)).toEqual(counted);
+});
+
+test.skipIf(!hasPublishedPages)('each of the five translations has a row of its front matter', () => {
+  const five = publishedPages().filter(({ file }) => !/^en-US|bilingual/.test(file));
+  const told = five.filter(({ text }) =>
+    findDefects(readPage(text)).some(({ block }) => block === 'front matter'),
+  );
+  expect(told.map(({ file }) => file.slice(0, 5))).toEqual(['de-DE', 'es-ES', 'fr-FR', 'ru-RU', 'zh-TW']);
+});
+
 const sample = (name: string): string => samplePages().find(({ file }) => file === name)?.text ?? '';
 
 test('a page in good order has no defects', () => {

@@ -94,7 +94,8 @@ export const en: Lexicon = {
     becomingSet(['(is|are|was) being set|(gets|becomes|get|become) set|is about to be set|sets']),
     startsByFunction([
       'us(e|es|ing) (the )?{F} (function )?to (try to |attempt to )?(start|begin|launch|run|initiate)…install*',
-      '(start|starts|starting|begin|launch|run) (the |an |your )?installation (with|through|via) (the )?{F}',
+      // Behind "before" it can be the way in which the status is retrieved.
+      '(?<!before (attempting to |trying to |you )?)(start|starts|starting|begin|launch|run) (the |an |your )?installation (with|through|via) (the )?{F}',
     ]),
     wrongInstallation(['(wrong|erroneous|faulty|incorrect|false) installation']),
   ],

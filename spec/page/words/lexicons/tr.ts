@@ -88,7 +88,7 @@ export const tr: Lexicon = {
   ],
   differs: ['farklı*|başka*|dışında|≠|!=|<>|eşit değil|ayrı*'],
   misreadings: [
-    becomingSet(['ayarlanırken|ayarlanmakta|ayarlanıyor|ayarlandığı sırada']),
+    becomingSet(['ayarlanırken|ayarlanmakta|ayarlanıyor']),
     startsByFunction([
       '{F} (işlevi\\p{L}*|fonksiyonu\\p{L}*) (kullan\\p{L}+|ile) (yükleme|kurulum)\\p{L}* (başlat|baslat)*',
     ]),
