@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,6 +22,8 @@ const why = await whyNoAgent();
 if (why !== undefined) process.stderr.write(`skipped: kits under Wine (${why})\n`);
 
 const KILLS = Number(process.env['MSICONFORM_KILLS'] ?? byNight(3, 50));
+/** What shows a program another time of day than there is. */
+const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 /** Those that look at one thing each; the others wait some seconds for what an installation leaves. */
 const SHORT = [
   'machine',
@@ -288,6 +290,36 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 600_000 + KILL
     expect(second.output).toMatch(/another agent runs on this machine already/);
     expect(second.code).toBe(EXIT.inconclusive);
     first.kill('SIGKILL');
+  });
+
+  it.runIf(IN_CI && existsSync(FAKETIME))('gives the same answers while the clock jumps', async () => {
+    await using wine = await wineWithKit(join(folder, 'kit'));
+    const clock = join(folder, 'clock');
+    const environment = {
+      LD_PRELOAD: FAKETIME,
+      FAKETIME_TIMESTAMP_FILE: clock,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    };
+    writeFileSync(clock, '+9000d');
+    const { output } = await wine.runWith(environment, 'cmd', '/c', 'echo %DATE%');
+    expect(output).toMatch(/20[5-9]\d/);
+    writeFileSync(clock, '+0');
+    const jumps = ['-400d', '+0', '+9000d', '-1h'];
+    const jumping = setInterval(() => {
+      const [next = '+0'] = jumps.splice(0, 1);
+      jumps.push(next);
+      writeFileSync(clock, next);
+    }, 500);
+    try {
+      const ended = await wine.runWith(environment, String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
+      expect(ended.output).toContain(`${planned} of ${planned} cases ended`);
+    } finally {
+      clearInterval(jumping);
+    }
+    const [journal = ''] = journalsIn(wine.folder);
+    expect(await casesOf(journal)).toEqual(await casesOf(whole));
+    expect((await msiconform(folder, 'check', journal)).code).toBe(EXIT.diverges);
   });
 
   it.runIf(IN_CI)(
