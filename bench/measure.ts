@@ -112,7 +112,7 @@ export const report = async (comparison: Comparison): Promise<void> => {
   await writeFile(file, `${JSON.stringify({ ...head, machine, facts, measured: rows }, undefined, 2)}\n`);
 };
 
-const RESULTS = join(packageRoot(), 'bench', 'results');
+export const RESULTS = join(packageRoot(), 'bench', 'results');
 
 const compact = (value: number): string =>
   new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value);

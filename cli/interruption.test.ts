@@ -76,3 +76,24 @@ describe.skipIf(process.platform !== 'linux')(
     });
   },
 );
+
+it('a race of 64 processes obeys Ctrl-C', { timeout: 120_000 }, async () => {
+  const history = join(folder, 'wide.jsonl');
+  const args = [
+    'run',
+    'reference',
+    '--mode',
+    'racing',
+    '--processes',
+    '64',
+    '--seed',
+    '3',
+    '--history',
+    history,
+  ];
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await expect.poll(() => read('wide.jsonl'), { timeout: 60_000 }).toContain('"case":1');
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+});

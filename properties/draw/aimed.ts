@@ -21,12 +21,9 @@ export class Aimed {
     this.#offered = offered;
   }
 
-  /** The most clients of an aimed walk. */
-  readonly processes = MOST_PROCESSES;
-
-  /** As many steps, or a few less where the next edge is too far away. */
+  /** So many steps from where everybody is idle; of many clients only the first few take part. */
   draw(mrng: Random, processes: number, length: number): readonly Step[] {
-    const map = this.#mapOf(processes);
+    const map = this.#mapOf(Math.min(processes, MOST_PROCESSES));
     const steps: Step[] = [];
     const taken = new Set<Passage>();
     let at = 0;

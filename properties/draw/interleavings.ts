@@ -17,7 +17,7 @@ export interface InterleavingConstraints {
   readonly maxProcesses: number;
   /** The most steps, 1 or more. */
   readonly maxSteps: number;
-  /** The most steps of a few long ones; there are none when it is not given. */
+  /** The most steps of a few that go on, with an aim; there are none when it is not given. */
   readonly longSteps?: number;
   /** One is drawn for each interleaving. */
   readonly profiles?: readonly Weights[];
@@ -25,8 +25,8 @@ export interface InterleavingConstraints {
 
 /**
  * Random interleavings. Each is a walk: the generator follows where a conforming implementation would
- * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts), with an
- * aim (see aimed.ts), or long.
+ * stand, so that nearly every step can be done; now and then after a past or from a crowd (see past.ts). A few go on
+ * with an aim (see aimed.ts).
  * They shrink to interleavings of which no step can be left out.
  *
  * @throws {RangeError} for a bound below 1 or no action to start
@@ -59,34 +59,12 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   }
 
   override generate(mrng: Random): Value<Interleaving> {
-    const { capabilities, maxProcesses } = this.#constraints;
-    const { processes, steps } = this.#draw(mrng, maxProcesses);
-    const { versions } = capabilities;
-    const version = versions.length === 0 ? {} : { windowsInstaller: pick(mrng, versions) };
-    return new Value({ processes, ...version, steps }, undefined);
-  }
-
-  #draw(mrng: Random, maxProcesses: number): Pick<Interleaving, 'processes' | 'steps'> {
-    const { maxSteps, longSteps } = this.#constraints;
-    const lot = mrng.nextInt(0, LOTS - 1);
-    const isLong = longSteps !== undefined && lot < LONGS;
-    if (!isLong && lot >= LOTS - AIMS) {
-      const processes = mrng.nextInt(1, Math.min(maxProcesses, this.#aimed.processes));
-      return { processes, steps: this.#aimed.draw(mrng, processes, mrng.nextInt(1, maxSteps)) };
-    }
-    const processes = mrng.nextInt(1, maxProcesses);
-    if (!isLong) return { processes, steps: this.#walk(mrng, processes, mrng.nextInt(1, maxSteps)) };
-    return {
-      processes,
-      steps: this.#walk(mrng, processes, mrng.nextInt(Math.ceil(longSteps / 3), longSteps)),
-    };
-  }
-
-  #walk(mrng: Random, processes: number, length: number): readonly Step[] {
-    const { capabilities, maxSteps } = this.#constraints;
+    const { capabilities, maxProcesses, maxSteps } = this.#constraints;
     const draw = <T>(among: readonly T[]): T => pick(mrng, among);
+    const processes = mrng.nextInt(1, maxProcesses);
     const weights = draw(this.#profiles);
     const walk = new Walk(processes);
+    const length = mrng.nextInt(1, maxSteps);
     const steps: Step[] = [];
     if (processes > 1 && mrng.nextInt(0, CROWDS - 1) === 0) {
       steps.push(...drawCrowd(mrng, this.#starts, processes));
@@ -101,11 +79,35 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
       walk.follow(step);
       steps.push(step);
     }
+    const version =
+      capabilities.versions.length === 0 ? {} : { windowsInstaller: draw(capabilities.versions) };
     if (mrng.nextInt(0, PASTS - 1) === 0) {
       const most = mrng.nextInt(Math.floor(maxSteps * LEAST_PAST), Math.floor(maxSteps * MOST_PAST));
       steps.unshift(...drawPast(mrng, this.#rounds, processes, most));
     }
-    return steps.slice(0, Math.max(length, maxSteps));
+    steps.splice(maxSteps);
+    steps.push(...this.#further(mrng, processes, steps.length));
+    return new Value({ processes, ...version, steps }, undefined);
+  }
+
+  /** What a long one goes on with. All that the short one shows it shows too, and no later. */
+  #further(mrng: Random, processes: number, done: number): readonly Step[] {
+    const { maxSteps, longSteps = 0 } = this.#constraints;
+    if (longSteps <= maxSteps || mrng.nextInt(0, LONGS - 1) > 0) return [];
+    const home = Array.from({ length: processes }, (_, index): Step => ({
+      process: index + 1,
+      operation: { op: 'advance' },
+    }));
+    // Who is in a call leaves it in two steps; those that cannot be done are skipped.
+    const steps = [...home, ...home];
+    return [
+      ...steps,
+      ...this.#aimed.draw(
+        mrng,
+        processes,
+        Math.max(0, mrng.nextInt(maxSteps, longSteps) - done - steps.length),
+      ),
+    ];
   }
 
   override canShrinkWithoutContext(value: unknown): value is Interleaving {
@@ -120,8 +122,8 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
   }
 }
 
-/** Of so many interleavings so many are long, and so many have an aim. */
-const [LOTS, LONGS, AIMS] = [32, 1, 6];
+/** One interleaving of so many goes on. */
+const LONGS = 24;
 /** One walk of so many begins with every client in a call. */
 const CROWDS = 4;
 /** One walk of so many begins on a machine that has a past. */

@@ -4,17 +4,14 @@ import { DEFAULT_READING, parseReading } from '../../spec/index.ts';
 import type { SuiteOptions } from '../run/options.ts';
 import { runSuite } from '../run/suite.ts';
 
-/**
- * How many interleavings a run takes until it finds the fault, for each seed; `undefined` where it does not. Nothing
- * is shrunk.
- */
+/** Interleavings until a fault is found, for each seed; `Infinity` where it is not. Nothing is shrunk. */
 export const untilFound = async (
   fault: Fault,
   seeds: readonly number[],
   draw: Pick<SuiteOptions, 'numRuns' | 'processes' | 'maxSteps' | 'longSteps'>,
-): Promise<readonly (number | undefined)[]> => {
+): Promise<readonly number[]> => {
   const reading = fault.reading === undefined ? DEFAULT_READING : parseReading(fault.reading);
-  const found: (number | undefined)[] = [];
+  const found: number[] = [];
   for (const seed of seeds) {
     const { tally } = await runSuite(openFault(fault), {
       ...draw,
@@ -24,12 +21,7 @@ export const untilFound = async (
       bail: 1,
       shrinkBudget: 0,
     });
-    found.push(tally.divergences.length === 0 ? undefined : tally.interleavings);
+    found.push(tally.divergences.length === 0 ? Infinity : tally.interleavings);
   }
   return found;
 };
-
-/** The middle of what was found, in interleavings; a seed under which nothing was counts as more than any. */
-export const medianOf = (found: readonly (number | undefined)[]): number =>
-  found.map((each) => each ?? Infinity).toSorted((a, b) => a - b)[Math.floor((found.length - 1) / 2)] ??
-  Infinity;

@@ -1,4 +1,3 @@
-import type { Share } from './budget.ts';
 import { encodePlaces } from './places.ts';
 
 /** An interleaving at a place of the draw, or of a shrink. */
@@ -36,7 +35,7 @@ export interface LookBehind<T> {
   /** Tries what is smaller than the interleaving at this place, each with its own place. */
   readonly shrink: (at: string, shows: (value: T, path: string) => Promise<boolean>) => Promise<unknown>;
   /** Whether there is no more time. */
-  readonly time: Pick<Share, 'isUsedUp'>;
+  readonly isOver: () => boolean;
 }
 
 type Chain<T> = readonly Placed<T>[];
@@ -47,27 +46,27 @@ type Chain<T> = readonly Placed<T>[];
  * names them all. Where even all cases before it do not show it, it is left as it is.
  */
 export const lookBehind = async <T>(look: LookBehind<T>): Promise<void> => {
-  const { signature, drawn, restart, run, shrink, time } = look;
+  const { signature, drawn, restart, run, shrink, isOver } = look;
   /** @returns the cases up to the one that showed it */
   const shown = async (chain: Chain<T>): Promise<Chain<T> | undefined> => {
     await restart();
     for (const [index, { value }] of chain.entries()) {
-      if (time.isUsedUp()) return undefined;
+      if (isOver()) return undefined;
       const path = encodePlaces(chain.slice(0, index + 1).map((each) => each.path));
       if ((await run(value, path)).has(signature)) return chain.slice(0, index + 1);
     }
     return undefined;
   };
   if (drawn.length === 0) return;
-  let chain = await longEnough(drawn, shown, time);
+  let chain = await longEnough(drawn, shown, isOver);
   if (chain === undefined) return;
-  chain = await withFewer(chain, shown, time);
+  chain = await withFewer(chain, shown, isOver);
   for (let index = chain.length - 1; index >= 0; index--) {
     const link = chain[index];
     if (link === undefined) continue;
     await shrink(link.path, async (value, path) => {
       if (path === link.path) return true;
-      if (time.isUsedUp() || chain === undefined) return false;
+      if (isOver() || chain === undefined) return false;
       const smaller = await shown(chain.with(index, { path, value }));
       if (smaller === undefined || smaller.length <= index) return false;
       chain = smaller;
@@ -82,9 +81,9 @@ type Shown<T> = (chain: Chain<T>) => Promise<Chain<T> | undefined>;
 const longEnough = async <T>(
   drawn: Chain<T>,
   shown: Shown<T>,
-  time: LookBehind<T>['time'],
+  isOver: () => boolean,
 ): Promise<Chain<T> | undefined> => {
-  for (let size = 1; !time.isUsedUp(); size *= 2) {
+  for (let size = 1; !isOver(); size *= 2) {
     const needed = await shown(drawn.slice(-size));
     if (needed !== undefined || size >= drawn.length) return needed;
   }
@@ -92,15 +91,11 @@ const longEnough = async <T>(
 };
 
 /** Leaves out what is not needed, in large parts first; the last one is. */
-const withFewer = async <T>(
-  all: Chain<T>,
-  shown: Shown<T>,
-  time: LookBehind<T>['time'],
-): Promise<Chain<T>> => {
+const withFewer = async <T>(all: Chain<T>, shown: Shown<T>, isOver: () => boolean): Promise<Chain<T>> => {
   let chain = all;
   for (let size = Math.max(1, Math.floor((chain.length - 1) / 2)); size >= 1; size = Math.floor(size / 2)) {
     for (let from = chain.length - 1 - size; from >= 0; from -= size) {
-      if (time.isUsedUp()) return chain;
+      if (isOver()) return chain;
       chain = (await shown(chain.toSpliced(from, size))) ?? chain;
       from = Math.min(from, chain.length - 1);
     }

@@ -29,14 +29,14 @@ export const runSuite = async (implementation: Driven, options: SuiteOptions): P
   } else {
     await suite.replay(options.path);
   }
-  return suite.outcome();
+  return { tally: suite.tally, ...suite.state.outcome };
 };
 
 class Suite {
   readonly #implementation: Driven;
   readonly #options: SuiteOptions;
-  readonly #state: RunState;
-  readonly #tally: Tally;
+  readonly state: RunState;
+  readonly tally: Tally;
   readonly #arbitrary: fc.Arbitrary<Interleaving>;
   /** Run before the draw; they take the first places of it. */
   readonly #tour: readonly [Interleaving][];
@@ -52,18 +52,14 @@ class Suite {
   constructor(implementation: Driven, options: SuiteOptions) {
     this.#implementation = implementation;
     this.#options = options;
-    this.#state = new RunState(options);
-    this.#tally = new Tally(options.readings, implementation.identity.windowsInstaller, options.bail);
+    this.state = new RunState(options);
+    this.tally = new Tally(options.readings, implementation.identity.windowsInstaller, options.bail);
     this.#arbitrary = suiteArbitrary(implementation, options);
     const tour =
       options.strategy === 'tour'
         ? planTour(implementation.capabilities, options.processes).interleavings
         : [];
     this.#tour = tour.map((interleaving) => [interleaving]);
-  }
-
-  outcome(): SuiteOutcome {
-    return { tally: this.#tally, ...this.#state.outcome };
   }
 
   async draw(): Promise<void> {
@@ -73,8 +69,8 @@ class Suite {
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
       // A failure ends the draw: that is the only thing that fails here.
-      if (this.#state.isOver(this.#first.size)) return true;
-      if (this.#state.isOfAnotherShard(index)) return false;
+      if (this.state.isOver(this.#first.size)) return true;
+      if (this.state.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       if (this.#implementation.restart !== undefined) this.#drawn.keep(String(index), interleaving);
       await this.#run(interleaving, phase, String(index));
@@ -91,13 +87,13 @@ class Suite {
     const drawn = new Set(this.#first.keys());
     let leads = [...this.#first].map(([signature, path]) => this.#lead(signature, path, [], drawn));
     const all = [...leads];
-    const budget = this.#state.budget('shrink');
+    const budget = this.state.budget('shrink');
     let shrunk = 0;
     while (leads.length > 0) {
       const found: Lead[] = [];
       for (const [index, lead] of leads.sort(compareOrigins).entries()) {
-        if (this.#state.hasToEnd(this.#first.size)) {
-          this.#state.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
+        if (this.state.hasToEnd(this.#first.size)) {
+          this.state.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
           return;
         }
         using time = budget.share(leads.length - index);
@@ -139,20 +135,17 @@ class Suite {
     let isCut = false;
     let smallest: Placed<Interleaving> | undefined;
     const shows = async (interleaving: Interleaving, here: string): Promise<boolean> => {
-      if (this.#options.signal?.aborted === true) return false;
-      // The first interleaving is the one that showed the kind. It has to be kept, or the kind would not be shown.
-      isCut ||= here !== at && time.isUsedUp();
-      if (isCut) return false;
       const key = JSON.stringify(interleaving);
       const shown = remembered.get(key) ?? (await this.#run(interleaving, 'shrink', here, shrinking));
       remembered.set(key, shown);
       for (const each of shown) if (!seen.has(each)) seen.set(each, here);
-      const isShown = shown.has(signature);
-      if (isShown || here === at) smallest = { path: here, value: interleaving };
-      return isShown;
+      if (shown.has(signature) || here === at) smallest = { path: here, value: interleaving };
+      return shown.has(signature);
     };
-    await shrinkFrom(this.#arbitrary, at, shows, { seed, examples: [...this.#tour] });
-    if (isCut) this.#state.unfinished.push(signature);
+    // The first interleaving is the one that showed the kind. It has to be kept, or the kind would not be shown.
+    const isOver = (): boolean => this.#options.signal?.aborted === true || (isCut ||= time.isUsedUp());
+    await shrinkFrom(this.#arbitrary, at, shows, { seed, examples: [...this.#tour] }, isOver);
+    if (isCut) this.state.unfinished.push(signature);
     if (smallest === undefined) return seen;
     this.#shrunk.push({ signature, at, smallest });
     if (this.#implementation.intruder !== undefined && smallest.path !== at)
@@ -167,26 +160,27 @@ class Suite {
   async #confirmAfresh(): Promise<void> {
     if (this.#implementation.restart === undefined) return;
     const { signal, seed } = this.#options;
-    const budget = this.#state.budget('rerun');
+    const budget = this.state.budget('rerun');
     const restart = async (): Promise<void> => this.#implementation.restart?.();
     const notAlone: Shrunk[] = [];
     for (const [index, shrunk] of this.#shrunk.entries()) {
       using time = budget.share(this.#shrunk.length - index);
-      if (time.isUsedUp() || this.#state.hasToEnd(this.#first.size)) return;
+      if (time.isUsedUp() || this.state.hasToEnd(this.#first.size)) return;
       await restart();
       const { signature, smallest } = shrunk;
       if (!(await this.#runAgain(signature, smallest.value, smallest.path))) notAlone.push(shrunk);
     }
     for (const [index, { signature, at }] of notAlone.entries()) {
       using time = budget.share(notAlone.length - index);
+      const isOver = (): boolean => time.isUsedUp() || signal?.aborted === true;
+      const draw = { seed, examples: [...this.#tour] };
       await lookBehind({
         signature,
         drawn: this.#drawn.upTo(at),
         restart,
         run: (each, path) => this.#run(each, 'shrink', path, { shrinks: signature, fresh: true }),
-        shrink: (from, shows) =>
-          shrinkFrom(this.#arbitrary, from, shows, { seed, examples: [...this.#tour] }),
-        time: { isUsedUp: () => time.isUsedUp() || signal?.aborted === true },
+        shrink: (from, shows) => shrinkFrom(this.#arbitrary, from, shows, draw, isOver),
+        isOver,
       });
     }
   }
@@ -201,7 +195,7 @@ class Suite {
     const { recorder, deadline, signal } = this.#options;
     const { processes, windowsInstaller } = interleaving;
     const version = windowsInstaller === undefined ? {} : { windowsInstaller };
-    const head: CaseHead = { case: this.#state.begin(), phase, processes, ...version, path, ...shrinking };
+    const head: CaseHead = { case: this.state.begin(), phase, processes, ...version, path, ...shrinking };
     recorder?.beginCase(head);
     // The installer's own logs tell what it did in a case that is run again.
     const isLogged = phase === 'rerun';
@@ -216,14 +210,14 @@ class Suite {
     const intruder = await intruderIn(this.#implementation, deadline);
     if (intruder !== undefined) {
       recorder?.voidCase?.(intruder);
-      this.#state.voidCases++;
-      const goesOn = triesLeft > 0 && signal?.aborted !== true && !this.#state.isLate;
+      this.state.voidCases++;
+      const goesOn = triesLeft > 0 && signal?.aborted !== true && !this.state.isLate;
       if (goesOn) return this.#run(interleaving, phase, path, shrinking, triesLeft - 1);
-      this.#state.end(head.case, unfit(intruder));
+      this.state.end(head.case, unfit(intruder));
       return new Set();
     }
-    this.#state.end(head.case, run.failure);
-    const signatures = this.#tally.add(head, run.observed);
+    this.state.end(head.case, run.failure);
+    const signatures = this.tally.add(head, run.observed);
     if (phase !== 'rerun') await this.#confirm(signatures, interleaving, path);
     for (const signature of phase === 'shrink' || phase === 'rerun' ? [] : signatures) {
       // A case of a tour has many steps, so a drawn case is better to shrink.
@@ -246,7 +240,7 @@ class Suite {
 
   /** Once more, unless there is no time. @returns whether it showed the kind */
   async #runAgain(signature: string, interleaving: Interleaving, path: string): Promise<boolean> {
-    if (this.#state.isLate || this.#options.signal?.aborted === true) return false;
+    if (this.state.isLate || this.#options.signal?.aborted === true) return false;
     return (await this.#run(interleaving, 'rerun', path, { shrinks: signature })).has(signature);
   }
 

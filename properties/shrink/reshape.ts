@@ -9,6 +9,9 @@ import type { Interleaving } from '../interleaving/interleaving.ts';
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
 export const PAIRWISE_LIMIT = 8;
 
+/** A step is repeated so often at the most: each number of times is tried with each step. */
+const MOST_TIMES = 20;
+
 export const CALL: Operation = { op: 'call', api: INSTALLING_APIS[0] };
 /** What one step may do instead of two. */
 export const SHORTCUTS: readonly Operation[] = [CALL, { op: 'cancel' }];
@@ -40,7 +43,7 @@ function* repeated(value: Interleaving): Generator<Interleaving> {
   const starts = before.flatMap(({ process, operation }): Step[] =>
     operation.op === 'start' ? [startWithoutUi(process, operation), { process, operation }] : [],
   );
-  for (let times = 1; times <= steps.length - 3; times++) {
+  for (let times = 1; times <= Math.min(steps.length - 3, MOST_TIMES); times++) {
     for (const start of distinct(starts)) {
       for (const step of distinct([last, ...before])) {
         yield { ...value, steps: [start, ...Array.from({ length: times }, () => step), last] };

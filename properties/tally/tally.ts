@@ -1,5 +1,5 @@
-import { check, judgeRace } from '../../oracle/index.ts';
-import type { Call, Finding, Judgement } from '../../oracle/index.ts';
+import { check, DEFAULT_BUDGET, judgeRace } from '../../oracle/index.ts';
+import type { Budget, Call, Finding, Judgement } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
 import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS, ROLES } from '../../spec/index.ts';
@@ -61,7 +61,7 @@ export class Tally {
   addRace(head: CaseHead, calls: readonly Call[]): ReadonlySet<string> {
     return this.#sum(head, calls, {
       judge: (context) => {
-        const judgement = judgeRace(calls, head.processes, context);
+        const judgement = judgeRace(calls, head.processes, context, budgetFor(head.processes));
         const lost = calls.find(
           ({ response, ...call }) =>
             // The history ends before the response, so nobody waited for it.
@@ -215,6 +215,10 @@ export class Tally {
 /** A call that never came back, as far as it was waited for. */
 const isLost = (event: Observed): event is Observed & { readonly response: { readonly type: 'open' } } =>
   ROLES[event.operation.op] === 'call' && event.response.type === 'open' && !isOverdue(event);
+
+/** With many clients open calls have so many orders that no search ends, and Ctrl-C has to wait for it. */
+const [WIDE, WIDE_BUDGET] = [8, { configurations: 1_000 }] as const;
+const budgetFor = (processes: number): Budget => (processes > WIDE ? WIDE_BUDGET : DEFAULT_BUDGET);
 
 const doubtOf = ({ process, operation }: Call): string =>
   `${operation.op} of process ${process} never came back, so that it cannot be told whether it was to be refused`;
