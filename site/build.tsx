@@ -10,6 +10,7 @@ import { renderPage } from './page.tsx';
 import type { Scripts } from './scripts.ts';
 import { Sections } from './sections.tsx';
 import { Legend } from './verdict.tsx';
+import { ServiceVersions } from './versions.tsx';
 
 /**
  * The files of the site by their paths: the pages to drop a log and to walk the rules, the matrix, the evidence and
@@ -52,6 +53,7 @@ export const buildSite = (site: Site, scripts?: Scripts): ReadonlyMap<string, st
               <Matrix site={site} />
             </div>
             <Legend />
+            <ServiceVersions site={site} />
             <Clauses back="#matrix" />
           </div>
           <Sections site={site} />

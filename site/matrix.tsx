@@ -17,6 +17,9 @@ export const Matrix = ({ site }: { site: Site }): VNode => (
           implementation
         </th>
         <th role="columnheader" scope="col">
+          system, installer
+        </th>
+        <th role="columnheader" scope="col">
           reading
         </th>
         {CLAUSES.map(({ id, label }) => (
@@ -42,6 +45,11 @@ const Readings = ({ site, row }: { site: Site; row: Row }): VNode => (
             <Who row={row} />
           </th>
         )}
+        {index === 0 && (
+          <td role="cell" rowSpan={site.readings.length} class="system">
+            <System row={row} />
+          </td>
+        )}
         <th role="rowheader" scope="row" class="reading">
           <ReadingName row={row} reading={reading} />
         </th>
@@ -65,7 +73,7 @@ const NeverRun = ({ row }: { row: Row }): VNode => (
       <th role="rowheader" scope="row" class="who">
         <Who row={row} />
       </th>
-      <td role="cell" colSpan={1 + row.cells.length} aria-colspan={1 + row.cells.length} class="never">
+      <td role="cell" colSpan={2 + row.cells.length} aria-colspan={2 + row.cells.length} class="never">
         <Verdict verdict="never-run" /> <span class="soft">no result, so no verdict</span>
       </td>
     </tr>
@@ -93,11 +101,30 @@ const Who = ({ row }: { row: Row }): VNode => (
     <a class="name" href={`#${row.anchor}`}>
       <bdi>{oneLine(row.title, 60)}</bdi>
     </a>
-    <bdi class="version">{oneLine(versionOf(row), 90)}</bdi>
     <span class="date">{dateOf(row)}</span>
     {row.kind === 'run' && <Standing result={row.result} />}
   </>
 );
+
+/** On what it was tested: the system, as it says itself, and the Windows Installer that it claims to be. */
+const System = ({ row }: { row: Row }): VNode => (
+  <>
+    {systemOf(row).map((line) => (
+      <bdi class="version">{oneLine(line, 90)}</bdi>
+    ))}
+  </>
+);
+
+const systemOf = (row: Row): readonly string[] => {
+  if (row.kind !== 'run') return [versionOf(row)];
+  const { implementation, mode } = row.result;
+  const { name, version, windowsInstaller, system = name } = implementation;
+  return [
+    system.includes(version) ? system : `${system} ${version}`,
+    `Windows Installer ${windowsInstaller}`,
+    ...(mode === 'lockstep' ? [] : [mode]),
+  ];
+};
 
 /** What the run comes to under the reading that decides, and what it lacks. */
 const Standing = ({ result: { verdict, clauses, problems, shard } }: { result: Result }): VNode => {

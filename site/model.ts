@@ -80,7 +80,7 @@ export const siteOf = (documents: readonly Labelled[], planned: readonly string[
 };
 
 /** Ids of the page's own, or what they begin with. */
-const TAKEN = ['main', 'matrix', 'matrix-hint', 'clauses', 'clause', 'cell'];
+const TAKEN = ['main', 'matrix', 'matrix-hint', 'versions', 'clauses', 'clause', 'cell'];
 
 /** Two hyphens stand between the parts of an id, so a name has none. */
 const anchors = (): ((text: string) => string) => {

@@ -155,6 +155,9 @@ const Facts = ({ row }: { row: Row & { kind: 'run' } }): VNode => {
   const { result } = row;
   const facts: readonly (readonly [string, string])[] = [
     ['implementation', result.implementation.name],
+    ...(result.implementation.system === undefined
+      ? []
+      : [['system', result.implementation.system] as const]),
     ['version', versionOf(row)],
     ['date', dateOf(row)],
     ['verdict', `${result.verdict}, decided by the reading ${result.reading}`],

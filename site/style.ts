@@ -43,7 +43,8 @@ table{border-collapse:collapse}
 .matrix .who{vertical-align:top;min-width:14.5rem;max-width:18rem;font-weight:400;overflow-wrap:anywhere}
 .matrix .who .name{display:block;font-weight:600}
 .matrix .never .soft{font-size:.84rem}
-.matrix .who .version,.matrix .who .date{display:block;font-size:.82rem;color:var(--soft)}
+.matrix .system{vertical-align:top;min-width:8rem;max-width:12rem;overflow-wrap:anywhere}
+.matrix .version,.matrix .who .date{display:block;font-size:.82rem;color:var(--soft)}
 .matrix .who .standing{display:block;font-size:.84rem}
 .matrix .who .lack{display:block;font-size:.84rem;color:var(--warn)}
 .matrix .gloss{display:block;font-weight:400;font-size:.78rem;line-height:1.3;color:var(--soft)}
@@ -85,17 +86,19 @@ summary{cursor:pointer;color:var(--link);width:max-content;max-width:100%}
 .plain.wide{width:100%}
 .scroll .plain :is(th,td,caption){padding-left:.75rem;font-size:.9rem}
 .scroll+.scroll{margin-top:1.25rem}
+.versions ul{list-style:none;margin:0;padding:0}
+.versions li{margin:.15rem 0;white-space:nowrap}
 .steps th,.steps td{font-size:.88rem}
 .steps .offending td{color:var(--bad);font-weight:600}
 .places{columns:24rem;font-size:.9rem;overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--soft);font-size:.9rem;border-top:1px solid var(--rule);padding-top:1rem}
-@media (max-width:84rem){
+@media (max-width:92rem){
 .matrix,.matrix tbody,.matrix tr,.matrix td,.matrix th{display:block}
 .matrix thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .matrix thead th{position:static}
 .matrix tbody{border:1px solid var(--rule);border-radius:8px;margin:0 0 1rem;padding:.5rem .75rem}
 .matrix tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.25rem .75rem;padding:.35rem 0}
-.matrix .who,.matrix .reading{grid-column:1/-1;max-width:none}
+.matrix .who,.matrix .system,.matrix .reading{grid-column:1/-1;max-width:none}
 .matrix tbody tr>*,.matrix tbody tr:first-child>*,.matrix tbody tr:last-child>*{padding:0 .25rem}
 .matrix tbody tr>th.reading{font-weight:600;color:var(--ink);border-top:1px solid var(--rule);padding-top:.35rem}
 .matrix td.never{grid-column:1/-1;padding:.25rem}
