@@ -4,13 +4,13 @@ import { openRemote } from '../adapters/agent/connect/remote.ts';
 import { RefusedError } from '../adapters/agent/connect/talk.ts';
 import { within } from '../adapters/deadline.ts';
 import { ImplementationError } from '../adapters/implementation.ts';
-import type { Measurement, OpenedImplementation, WholeCase } from '../adapters/implementation.ts';
-import type { Observed } from '../spec/index.ts';
+import type { OpenedImplementation } from '../adapters/implementation.ts';
 import type { MachineDefinition } from './definition/schema.ts';
 import { MachineError } from './machine/machine.ts';
 import type { Machine } from './machine/machine.ts';
 import { strangerIn } from './stranger.ts';
 import type { Self } from './stranger.ts';
+import type { Outcome, Task } from './task.ts';
 
 const [BOOT_SECONDS, CASE_SECONDS] = [300, 180];
 /** The agent gives up a measurement after two minutes, and then waits until nobody owns the mutex. */
@@ -92,35 +92,21 @@ export class Agent {
     }
   }
 
-  /** Makes a measurement. @returns and throws as {@link Agent.run} does */
-  async measure(name: string): Promise<Measurement | ImplementationError> {
-    return this.attempt((current) => current.measureOne?.(name), 'the measurement', MEASUREMENT_SECONDS);
-  }
-
   /**
-   * Runs a case.
-   * @returns the failure when it could not be driven and the machine is well
+   * Runs a case, or makes a measurement.
+   * @returns the failure when it could not be done and the machine is well
    * @throws {Error} with the sentence when the machine is lost
    */
-  async run(wanted: WholeCase): Promise<readonly Observed[] | ImplementationError> {
-    return this.attempt(
-      (current) => current.performAll?.(wanted),
-      'the case',
-      this.definition.caseSeconds ?? CASE_SECONDS,
-    );
-  }
-
-  private async attempt<T>(
-    ask: (current: OpenedImplementation) => Promise<T> | undefined,
-    what: string,
-    seconds: number,
-  ): Promise<T | ImplementationError> {
+  async run(task: Task): Promise<Outcome | ImplementationError> {
     const { current } = this;
-    const answer = current === undefined ? undefined : ask(current);
+    const [what, seconds, answer] =
+      'measurement' in task
+        ? ['the measurement', MEASUREMENT_SECONDS, current?.measureOne?.(task.measurement)]
+        : ['the case', this.definition.caseSeconds ?? CASE_SECONDS, current?.performAll?.(task.wanted)];
     if (current === undefined || answer === undefined) throw new MachineError(`its agent cannot do ${what}`);
     const late = (): string => `it hung: no answer to ${what} within ${seconds} s`;
     try {
-      return await this.unlessOver(answer, seconds * 1000, late);
+      return await this.unlessOver<Outcome>(answer, seconds * 1000, late);
     } catch (error) {
       if (error instanceof MachineError || !(error instanceof ImplementationError)) throw error;
       // An agent that takes a reset is well, and so is its machine.

@@ -20,6 +20,8 @@ import type { Loss } from './evidence.ts';
 import { bootOf, next, OFF, TRIES } from './loop.ts';
 import type { Effect, LabEvent, State } from './loop.ts';
 import type { Machine } from './machine/machine.ts';
+import { describeTask, lostIn } from './task.ts';
+import type { Outcome, Task } from './task.ts';
 
 export interface TestedOptions {
   readonly definition: MachineDefinition;
@@ -34,10 +36,6 @@ export interface TestedOptions {
   /** Ends everything, as Ctrl-C does. */
   readonly signal: AbortSignal;
 }
-
-/** What is asked of it at once: a case, whose number counts from 1, or a measurement. */
-type Task = { readonly case: number; readonly wanted: WholeCase } | { readonly measurement: string };
-type Outcome = readonly Observed[] | Measurement;
 
 /** What the automaton leaves to whoever waits. */
 type Told = Extract<Effect, { readonly do: `tell-${string}` }>;
@@ -202,7 +200,9 @@ export class TestedMachine implements OpenedImplementation {
         return event;
       })
       .with({ do: 'run' }, () =>
-        this.attempt('lost', async () => void (this.outcome = await this.doTask()), { type: 'done' }),
+        this.attempt('lost', async () => void (this.outcome = await this.agent.run(this.task)), {
+          type: 'done',
+        }),
       )
       .with({ do: 'keep' }, async ({ why }): Promise<LabEvent> => {
         await this.keep(why);
@@ -222,12 +222,6 @@ export class TestedMachine implements OpenedImplementation {
       .exhaustive();
   }
 
-  /** What is asked of the agent; what it could not do, with the machine well, is an outcome too. */
-  private doTask(): Promise<Outcome | ImplementationError> {
-    const { task, agent } = this;
-    return 'measurement' in task ? agent.measure(task.measurement) : agent.run(task.wanted);
-  }
-
   private async attempt(bad: 'failed' | 'lost', act: () => Promise<void>, good: LabEvent): Promise<LabEvent> {
     try {
       await act();
@@ -241,18 +235,15 @@ export class TestedMachine implements OpenedImplementation {
     const { machine, evidence, onNews } = this.options;
     const { state, boots } = this;
     if (state.at !== 'keeping') return;
-    const { task } = this;
     const isBooted = state.afterwards !== 'give-up';
-    const during = 'measurement' in task ? { measurement: task.measurement } : { case: task.case };
-    const loss = { boot: boots, why, ...(isBooted ? during : {}) };
+    const loss = { boot: boots, why, ...(isBooted ? lostIn(this.task) : {}) };
     const kept = await keepEvidence(machine, evidence, loss);
     this.losses.push(kept);
     this.options.onLoss(kept);
     if (!isBooted) return;
     const again = this.isReset ? 'it is run again on a fresh boot' : 'it is run again when its agent answers';
     const after = state.afterwards === 'again' ? again : 'it is set apart';
-    const what = 'measurement' in task ? `the measurement ${task.measurement}` : `case ${task.case}`;
-    onNews(`${what} ended the machine: ${why}; ${after} (${whereToLook(kept)})`);
+    onNews(`${describeTask(this.task)} ended the machine: ${why}; ${after} (${whereToLook(kept)})`);
   }
 }
 
