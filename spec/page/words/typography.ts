@@ -7,8 +7,15 @@ export interface PlainWords {
   readonly inSource: (range: Range) => Range;
 }
 
-/** A character with the marks that are written behind it, or the letters that make up one Korean syllable. */
-const CLUSTER = /(?:[\u1100-\u11ff]+|.)[\p{M}\uff9e\uff9f]*/gsu;
+/** Characters that stay as they are, and are most of every text. */
+const USUAL =
+  'A-Za-z0-9.,:;()\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017f\\u0400-\\u045f\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3\\ue000-\\ue005';
+/** Such characters; or one with the marks that are written behind it, or the letters that make up one Korean syllable. */
+const CLUSTER = new RegExp(
+  `[${USUAL}]+(?![\\p{M}\\uff9e\\uff9f\\u1100-\\u11ff])|(?:[\\u1100-\\u11ff]+|.)[\\p{M}\\uff9e\\uff9f]*`,
+  'gsu',
+);
+const IS_USUAL = new RegExp(`^[${USUAL}]+$`, 'u');
 
 const QUOTES = /^["«»‹›“”„‟「」『』《》〈〉〝〞〟＂]$/u;
 /** Quotes that are apostrophes within a word. */
@@ -36,17 +43,20 @@ export const plainWords = (source: string): PlainWords => {
       }
       spaceAt = -1;
     }
-    for (const unit of written.split('')) {
-      kept.push(unit);
-      from.push(index);
-      to.push(end);
+    const isSame = written.length === end - index;
+    for (let at = 0; at < written.length; at++) {
+      kept.push(written.charAt(at));
+      from.push(isSame ? index + at : index);
+      to.push(isSame ? index + at + 1 : end);
     }
   };
   for (const { 0: cluster, index } of source.matchAll(CLUSTER)) {
     const end = index + cluster.length;
     const next = source.charAt(end);
     const before = spaceAt < 0 ? last() : ' ';
-    if (/^\s/u.test(cluster)) {
+    if (IS_USUAL.test(cluster)) {
+      keep(cluster, index, end);
+    } else if (/^\s/u.test(cluster)) {
       if (spaceAt < 0) spaceAt = index;
     } else if (QUOTES.test(cluster)) {
       // Between two words it stands for the space as well.
