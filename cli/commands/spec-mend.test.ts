@@ -130,6 +130,16 @@ test('a mended page has no damaged name that could be mended, and mending it aga
   }
 });
 
+test('--fix and --patch together are refused, and nothing is written', async () => {
+  const page = await file('page.md', damaged);
+  const ended = await runSpec('verify', '--fix', '--patch', page);
+  expect([ended.code, ended.error]).toEqual([
+    EXIT.usage,
+    '--fix writes the pages and --patch writes nothing: give one of the two',
+  ]);
+  expect(await readFile(page, 'utf8')).toBe(damaged);
+});
+
 test('--patch prints a diff that git applies, and writes nothing', async () => {
   const form = `${damaged.trimEnd()}\n\n \n \n`;
   const page = await file('page.md', form);

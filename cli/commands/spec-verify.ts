@@ -38,6 +38,9 @@ export const verify = async (
   flags: VerifyFlags,
   output: Output,
 ): Promise<number> => {
+  if (flags.fix === true && flags.patch === true) {
+    throw new BadInputError('--fix writes the pages and --patch writes nothing: give one of the two');
+  }
   const options = await optionsFor(flags);
   const read = await readPages(await expandFiles(paths));
   if (flags.patch === true) return patch(read, output);
