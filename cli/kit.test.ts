@@ -1,3 +1,4 @@
+/** Longer than 250 lines: one kit that is built once, and all that may happen to it. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * One machine under test. It is an implementation like any other: the suite asks for cases, and whatever a case does
- * to the machine is met here, by the automaton of `loop.ts`.
+ * to the machine is met here, by the automaton of `loop.ts`. Longer than 250 lines: each effect of that automaton acts on
+ * the same machine, agent and evidence.
  */
 import { match, P } from 'ts-pattern';
 import { CrashedMachineError, ImplementationError } from '../adapters/implementation.ts';

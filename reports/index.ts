@@ -16,7 +16,7 @@ export type { Finding } from './findings.ts';
 export { explain, stepTable } from './history/explain.ts';
 export { describeResponse } from './timeline/describe-response.ts';
 export { readHistory } from './history/history-reader.ts';
-export type { HistoryPart } from './history/history-reader.ts';
+export type { HistoryPart } from './history/history-part.ts';
 export { HistoryWriteError } from './history/history-write-error.ts';
 export { HistoryWriter } from './history/history-writer.ts';
 export { counted, visible } from './text.ts';

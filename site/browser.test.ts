@@ -1,3 +1,4 @@
+/** Longer than 250 lines: one browser that is started once, and the pages that it is shown. */
 import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

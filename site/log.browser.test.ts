@@ -1,3 +1,4 @@
+/** Longer than 250 lines: one browser that is started once, and what is dropped on the page. */
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';

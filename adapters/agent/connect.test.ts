@@ -1,3 +1,4 @@
+/** Longer than 250 lines: what each way to an agent is sent that it must refuse, and one agent that all of it goes to. */
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: a client and its handlers, which Windows calls with what the client keeps in static memory. */
 #include "client.h"
 
 #include "channel.h"

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every form of a line of a history, and the file that they are written to. */
 #include "journal.h"
 
 static double time_of(const Journal *journal) { return journal->before + now() - journal->began; }

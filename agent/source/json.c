@@ -1,3 +1,4 @@
+/* Longer than 250 lines: a reader and a writer of all of JSON, which share what a string may hold. */
 #include "json.h"
 
 /* Deeper than anything that is ever sent; bounds the stack. */

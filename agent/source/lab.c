@@ -1,3 +1,4 @@
+/* Longer than 250 lines: the stage on which each measurement acts, a scene after the other. */
 #include "lab.h"
 
 #include "offers.h"

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: each measurement, one after the other. */
 #include "measure.h"
 
 #include "lab.h"

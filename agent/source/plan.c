@@ -1,3 +1,4 @@
+/* Longer than 250 lines: reading a plan and running it, which share where in the plan a run stands. */
 #include "plan.h"
 
 #include "cases.h"

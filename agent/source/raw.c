@@ -1,3 +1,4 @@
+/* Longer than 250 lines: each raw look at the machine, one after the other. */
 #include "raw.h"
 
 #include "observe.h"

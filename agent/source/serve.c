@@ -1,3 +1,4 @@
+/* Longer than 250 lines: each request of a controller, one after the other. */
 #include "serve.h"
 
 #include "cases.h"

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: each way in which a mend may meet a file. */
 import { spawnSync } from 'node:child_process';
 import { chmod, lstat, mkdtemp, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: each situation of a holder, one after the other. */
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { explainFiles, memorySource, readSources } from '../index.ts';

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: drawing, running again and shrinking share what was found and which kinds are known. */
 import type * as fc from 'fast-check';
 import { RunState } from './run-state.ts';
 import type { Share } from './budget.ts';

@@ -1,13 +1,10 @@
-import type { Observed } from '../../spec/index.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
-import { Pairer } from '../../oracle/index.ts';
-import type { Call, HistoryEvent } from '../../oracle/index.ts';
-import type { CaseHead } from '../../properties/index.ts';
 import { EventReader } from './event-reader.ts';
-import type { ReadEvent } from './event-reader.ts';
+import type { HistoryPart } from './history-part.ts';
+import { OpenCase } from './open-case.ts';
 import { LineOrder } from './line-order.ts';
 import { encodingOf, linesOf } from './lines.ts';
 import {
@@ -16,40 +13,15 @@ import {
   HistoryTailSchema,
   StoppedCaseSchema,
 } from '../schema/history.ts';
-import type { HistoryHead, HistoryTail, StoppedCase } from '../schema/history.ts';
+import type { HistoryHead } from '../schema/history.ts';
 import {
   MeasurementLineSchema,
   MeasuringLineSchema,
   OfferedLineSchema,
   VoidLineSchema,
 } from '../schema/measurement.ts';
-import type { MeasurementInResult, OfferedLine } from '../schema/measurement.ts';
+import type { MeasurementInResult } from '../schema/measurement.ts';
 import { validated } from '../validated.ts';
-
-/** A piece of a history, in the order of the file: the head, then cases, then the tail. */
-export type HistoryPart =
-  | { readonly part: 'head'; readonly head: HistoryHead }
-  | {
-      readonly part: 'case';
-      readonly head: CaseHead;
-      /** Empty when they were not asked for. */
-      readonly events: readonly HistoryEvent[];
-      readonly observed: readonly Observed[];
-      /** The same with their intervals, in racing mode and of evidence. */
-      readonly calls?: readonly Call[];
-      /** What came into it that is none of the suite's, so that it must not be judged. */
-      readonly void?: string;
-    }
-  | { readonly part: 'measurement'; readonly measurement: MeasurementInResult }
-  /** What the machine turned out to offer, in the place of what the head says. */
-  | { readonly part: 'offered'; readonly offered: OfferedLine }
-  /** An agent's case that did not come to its end; one that crashed is given without what was observed. */
-  | { readonly part: 'stopped'; readonly stopped: StoppedCase }
-  | { readonly part: 'tail'; readonly tail: HistoryTail }
-  /** What is in the file is not all, or not what was written. */
-  | { readonly part: 'altered'; readonly message: string }
-  /** The file ends in the middle of a line, as after a crash. */
-  | { readonly part: 'cut'; readonly place: string };
 
 export interface ReadOptions {
   /** Whether the events of a case are given too, beside what was observed: a long case takes half the memory without. */
@@ -122,7 +94,7 @@ export async function* readHistory(
       yield* finished();
       const head = validated(caseHead, value, place, 'case line');
       order.beginCase(head.case, place);
-      current = new OpenCase(file, head, mode, events);
+      current = new OpenCase(file, head, mode, events === 'kept');
     } else if (has(value, 'measuring')) {
       ({ measuring } = validated(measuringLine, value, place, 'line of a measurement'));
     } else if (has(value, 'measurement')) {
@@ -201,57 +173,3 @@ const headOf = (value: unknown, place: string): HistoryHead => {
   }
   return validated(fileHead, value, place, 'head');
 };
-
-/** A case whose events are being read. */
-class OpenCase {
-  readonly #file: string;
-  readonly #head: CaseHead;
-  readonly #events: HistoryEvent[] = [];
-  readonly #pairer: Pairer;
-  readonly #hasIntervals: boolean;
-  readonly #keeps: boolean;
-  void: string | undefined;
-
-  constructor(file: string, head: CaseHead, mode: HistoryHead['mode'], events: ReadOptions['events']) {
-    this.#file = file;
-    this.#head = head;
-    // Evidence has intervals as races have.
-    this.#hasIntervals = mode !== 'lockstep';
-    this.#pairer = new Pairer(this.#hasIntervals ? 'racing' : 'lockstep');
-    this.#keeps = events === 'kept';
-  }
-
-  add({ event, operation }: ReadEvent, line: number): void {
-    const { process, seq } = event;
-    const { processes, case: number } = this.#head;
-    if (process > processes) {
-      throw this.#wrong(`event ${seq} is of process ${process}, but case ${number} has ${processes}`, line);
-    }
-    if (this.#keeps) this.#events.push(event);
-    try {
-      if (event.kind !== 'invoke') this.#pairer.respond(process, event.op, event.value, seq);
-      else if (operation !== undefined) this.#pairer.invoke(process, operation, seq);
-    } catch (error) {
-      throw this.#wrong(error instanceof Error ? error.message : String(error), line);
-    }
-  }
-
-  leftOff(): StoppedCase {
-    const message = 'the file ends while this case runs, so it is not judged';
-    return { stopped: this.#head.case, how: 'crashed', message };
-  }
-
-  finished(): HistoryPart {
-    const [head, events] = [this.#head, this.#events];
-    const isVoid = this.void === undefined ? {} : { void: this.void };
-    if (!this.#hasIntervals) {
-      return { part: 'case', head, events, observed: this.#pairer.observed(), ...isVoid };
-    }
-    const calls = this.#pairer.calls();
-    return { part: 'case', head, events, observed: calls, calls, ...isVoid };
-  }
-
-  #wrong(what: string, line: number): BadInputError {
-    return new BadInputError(what, `${this.#file}:${line}`);
-  }
-}

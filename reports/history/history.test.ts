@@ -8,7 +8,7 @@ import { runCase, suiteArbitrary } from '../../properties/index.ts';
 import type { CaseHead, CaseRun, Interleaving } from '../../properties/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import { readHistory } from './history-reader.ts';
-import type { HistoryPart } from './history-reader.ts';
+import type { HistoryPart } from './history-part.ts';
 import { HistoryWriter } from './history-writer.ts';
 import type { HistoryHead } from '../schema/history.ts';
 

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: each way out of the page and back. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: each kind of defect, one after the other. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findContradictions, findDefects, readPage } from './index.ts';

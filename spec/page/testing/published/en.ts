@@ -1,4 +1,7 @@
-/** What of the English page is worded wrongly (`p1 q | … | …`), and what harmlessly otherwise (`p1 = | … | …`). */
+/**
+ * What of the English page is worded wrongly (`p1 q | … | …`), and what harmlessly otherwise (`p1 = | … | …`). Longer
+ * than 250 lines, since it is data: a line for each wording.
+ */
 export const EN = String.raw`
 p1 q | only while | while
 p1 q | only while | also while
