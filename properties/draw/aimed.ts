@@ -1,6 +1,7 @@
 import type { Random } from 'fast-check';
 import { graphOf, walkOf } from '../../oracle/tour/index.ts';
 import type { Graph, Passage } from '../../oracle/tour/index.ts';
+import { OBSERVER } from '../../spec/index.ts';
 import type { Capabilities, Step } from '../../spec/index.ts';
 import { operationsOf, TOUR_CONTEXT } from './tour.ts';
 
@@ -26,17 +27,20 @@ export class Aimed {
     const map = this.#mapOf(Math.min(processes, MOST_PROCESSES));
     const steps: Step[] = [];
     const taken = new Set<Passage>();
+    // Few clients come by each state often, and look by chance; the looks would only make the walk shorter.
+    const seen = processes < MOST_PROCESSES ? [] : this.#offered.observations;
+    const looks = seen.map((op): Step => ({ process: OBSERVER, operation: { op } }));
     let at = 0;
     while (steps.length < length) {
       const aim = map.aim(mrng, taken);
-      const passages = [...map.way(at, aim.from), aim];
-      for (const { edge, to } of passages.slice(0, length - steps.length)) {
-        steps.push({ process: edge.process, operation: edge.operation });
-        at = to;
-      }
+      const way = map.way(at, aim.from);
+      const passages = [...way, aim];
+      // What is wrong in a state may be seen by the observer only.
+      steps.push(...way.map(stepOf), ...looks, stepOf(aim));
+      at = aim.to;
       for (const passage of passages) taken.add(passage);
     }
-    return steps;
+    return steps.slice(0, length);
   }
 
   #mapOf(processes: number): StateMap {
@@ -48,6 +52,8 @@ export class Aimed {
     return map;
   }
 }
+
+const stepOf = ({ edge }: Passage): Step => ({ process: edge.process, operation: edge.operation });
 
 /** How often an edge that the walk took already is put back for another. */
 const TRIES = 4;

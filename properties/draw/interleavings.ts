@@ -123,7 +123,7 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
 }
 
 /** One interleaving of so many goes on. */
-const LONGS = 24;
+const LONGS = 16;
 /** One walk of so many begins with every client in a call. */
 const CROWDS = 4;
 /** One walk of so many begins on a machine that has a past. */

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import { openStdio } from '../../adapters/stdio/index.ts';
 import { READINGS } from '../../spec/index.ts';
 import * as fc from 'fast-check';
+import { byNight } from '../../testing/bounds.ts';
 import { runRaces } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const example = (...path: string[]): string => join(root, 'examples', ...path);
 const delayed = join(root, 'adapters', 'stdio', 'testing', 'delayed.py');
 
-/** MSICONFORM_RACING_RUNS=500 is what was once done by hand. */
+/** All by night; MSICONFORM_RACING_RUNS sets another number, MSICONFORM_TEST_SEED where they begin. */
 const seed = fc.readConfigureGlobal().seed ?? 1;
-const RUNS = Number(process.env['MSICONFORM_RACING_RUNS'] ?? 2);
+const RUNS = Number(process.env['MSICONFORM_RACING_RUNS'] ?? byNight(2, 500));
 
 test.each(Array.from({ length: RUNS }, (_, index) => index))(
   'the Python example conforms in run %i, however late their threads are',

@@ -31,9 +31,9 @@ export interface SuiteOptions {
   readonly bail?: number;
   /** Milliseconds for the whole run: the draw ends in time for what it found to be shrunk. */
   readonly timeLimit?: number;
-  /** Milliseconds for the shrinking of all kinds together. Default 30 s. */
+  /** Milliseconds for the shrinking of all kinds together. Default 20 s. */
   readonly shrinkBudget?: number;
-  /** Milliseconds for running counterexamples of races again, all together. Default 20 s. */
+  /** Milliseconds for running counterexamples again, alone and behind what came before, all together. Default 12 s. */
   readonly rerunBudget?: number;
   readonly signal?: AbortSignal;
   readonly recorder?: Recorder;

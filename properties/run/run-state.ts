@@ -2,8 +2,11 @@ import type { ImplementationError } from '../../adapters/implementation.ts';
 import { Budget } from './budget.ts';
 import type { CaseFailure, SuiteOptions, SuiteOutcome } from './options.ts';
 
-/** Milliseconds for shrinking and for reruns where the options name none. */
-const BUDGETS = { shrink: 30_000, rerun: 20_000 } as const;
+/**
+ * Milliseconds for shrinking and for reruns where the options name none: with a default draw, of a program that answers
+ * in a millisecond, a run ends within a minute.
+ */
+const BUDGETS = { shrink: 20_000, rerun: 12_000 } as const;
 
 /** What part of a time limit is kept for shrinking, once there is something to shrink. */
 const SHRINK_SHARE = 1 / 3;
