@@ -96,7 +96,10 @@ const measured = async <T>(
     const share = new AbortController();
     interrupt.signal.addEventListener('abort', () => share.abort(), { once: true });
     const late = setTimeout(() => share.abort(), shareOf(options.timeLimit));
-    const made = measures ? await measureAll(machine, writer, output, share.signal) : [];
+    const made =
+      measures && machine.measurements.length > 0
+        ? await measureAll(machine, writer, output, share.signal)
+        : [];
     clearTimeout(late);
     const measurements = await withTakers(made, opening.logs, writer, output);
     if (measures && made.length < machine.measurements.length && heard.signal === undefined) {

@@ -39,7 +39,8 @@ export const registerMeasure = (program: Command, output: Output): void => {
         factory,
         {
           onProgress: output.status,
-          logs: logFolderOf(history),
+          // The installer's own logs are there, where the agent is.
+          ...(connect === undefined ? { logs: logFolderOf(history) } : {}),
           ...disposableFrom(flags),
         },
         {
@@ -66,8 +67,10 @@ export const registerMeasure = (program: Command, output: Output): void => {
         output.print(JSON.stringify(document));
       } else {
         output.print(
-          `${measurements.length} measurements of ${head.implementation.name}, ${failed} of them failed; ` +
-            `\`msiconform measurements ${history}\` shows them`,
+          measurements.length === 0
+            ? `${head.implementation.name} cannot be measured: its agent makes no measurements`
+            : `${measurements.length} measurements of ${head.implementation.name}, ${failed} of them failed; ` +
+                `\`msiconform measurements ${history}\` shows them`,
         );
       }
       process.exitCode = failed === 0 && measurements.length > 0 ? EXIT.conforms : EXIT.inconclusive;

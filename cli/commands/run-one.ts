@@ -106,7 +106,8 @@ export const runOne = async (
     ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
     ...driverOf(factory, flags),
     ...disposableFrom(flags),
-    ...(history === undefined ? {} : { logs: logFolderOf(history) }),
+    // The installer's own logs are there, where the agent is.
+    ...(history === undefined || flags.connect !== undefined ? {} : { logs: logFolderOf(history) }),
   };
   const numRuns = flags.numRuns ?? factory.numRuns ?? RUN_DEFAULTS.numRuns;
   const maxSteps = flags.maxSteps ?? factory.maxSteps ?? RUN_DEFAULTS.maxSteps;
