@@ -57,3 +57,19 @@ describe.skipIf(why !== undefined)('the agent as driver', { timeout: 600_000 }, 
     expect(wine.code).toBe(EXIT.diverges);
   });
 });
+
+const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'stand-in', 'main.js');
+
+it('an agent behind --connect is measured first, and one that cannot is told so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'msiconform-agent-'));
+  const way = `exec:node ${STAND_IN} stdio`;
+  const none = await msiconform(folder, 'measure', '--connect', way);
+  expect([none.code, none.stdout.trim()]).toEqual([
+    EXIT.inconclusive,
+    'stand-in for a Windows cannot be measured: its agent makes no measurements',
+  ]);
+  const all = await msiconform(folder, 'measure', '--connect', `${way} --measures`);
+  expect(all.code).toBe(EXIT.conforms);
+  expect(all.stdout).toMatch(/^\d+ measurements of stand-in for a Windows, 0 of them failed/);
+  await rm(folder, { recursive: true, force: true });
+});

@@ -207,18 +207,6 @@ describe.skipIf(process.platform === 'win32')(
       expect(diff.stdout).toMatch(/installer.*: in the baseline only, so not compared/);
     });
 
-    it('an agent behind --connect is measured first, and one that cannot is told so', async () => {
-      const way = `exec:node ${STAND_IN} stdio`;
-      const none = await msiconform(folder, 'measure', '--connect', way);
-      expect([none.code, none.stdout.trim()]).toEqual([
-        EXIT.inconclusive,
-        'stand-in for a Windows cannot be measured: its agent makes no measurements',
-      ]);
-      const all = await msiconform(folder, 'measure', '--connect', `${way} --measures`);
-      expect(all.code).toBe(EXIT.conforms);
-      expect(all.stdout).toMatch(/^\d+ measurements of stand-in for a Windows, 0 of them failed/);
-    });
-
     const begin = async (): Promise<{ readonly child: ChildProcess; readonly pid: () => number }> => {
       writeLab([await machineOf('good', '', { numRuns: 100_000 })]);
       const child = spawn(process.execPath, [MAIN, 'lab', 'run'], { cwd: folder, stdio: 'ignore' });
