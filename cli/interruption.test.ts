@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAIN } from '../testing/command-line.ts';
+import { EXIT } from './exit-codes.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -95,5 +96,6 @@ it('a race of 64 processes obeys Ctrl-C', { timeout: 120_000 }, async () => {
   const ended = new Promise((resolve) => child.once('close', resolve));
   await expect.poll(() => read('wide.jsonl'), { timeout: 60_000 }).toContain('"case":1');
   child.kill('SIGINT');
-  expect(await ended).toBe(130);
+  // It ends in order, with what was drawn until then, or while it is opened.
+  expect([EXIT.inconclusive, 130]).toContain(await ended);
 });
