@@ -9,6 +9,13 @@ import wrapAnsi from 'wrap-ansi';
 export const wrapped = (text: string, columns: number | undefined): string =>
   columns === undefined ? text : wrapAnsi(text, columns);
 
+/** The same, each line of it two spaces in. */
+export const indented = (text: string, columns: number | undefined): string =>
+  wrapped(text, columns === undefined ? undefined : columns - 2)
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+
 /** How wide a block of plain text is. */
 export const widthOf = (block: string): number =>
   Math.max(0, ...block.split('\n').map((line) => [...line].length));

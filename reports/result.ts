@@ -7,6 +7,7 @@ import type { Divergence, Tally, Unsupported } from '../properties/index.ts';
 import { eventLines } from './history/event-lines.ts';
 import { explain, reasonOf } from './history/explain.ts';
 import { seenOnWindows } from './history/seen-on-windows.ts';
+import { calledOf, kindReport } from './kind-report.ts';
 import { problemsOf, verdictOf } from './problems.ts';
 import { nameOfUnsupported } from './unsupported.ts';
 import type { HistoryHead, HistoryTail } from './schema/history.ts';
@@ -67,6 +68,7 @@ export const resultOf = (input: ResultInput): Result => {
       const reach = tally.tables.get(table);
       return reach === undefined ? [] : [{ table, held: reach.held, routes: reach.routes.toSorted() }];
     }),
+    called: calledOf(tally.called),
     unsupported: unsupportedOf(head, tally),
     ...tourOf(input),
     ...((input.measurements ?? []).length === 0 ? {} : { measurements: [...(input.measurements ?? [])] }),
@@ -154,6 +156,7 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
   };
   return {
     signature,
+    kind: kindReport(divergence),
     operations: observed.length,
     readings: named(divergence.readings),
     ...(head.shard === undefined ? {} : { drawnUnder: named(divergence.drawnUnder), via: [...via], toured }),

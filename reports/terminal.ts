@@ -4,7 +4,7 @@ import { clauseOf } from '../spec/index.ts';
 import { fittedExplanation, isTooWide, wrapped } from './fitted.ts';
 import { isFirm } from './problems.ts';
 import type { ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
-import { renderFindings } from './terminal-findings.ts';
+import { renderFindings, screenLines } from './terminal-findings.ts';
 import type { Known } from './expectations/index.ts';
 import { commandless, counted, oneLine } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
@@ -27,16 +27,22 @@ export const renderResult = (
   result: Result,
   colors: Colors = pc,
   { all = false, known, columns }: Rendering = {},
-): string =>
-  commandless(
-    [
-      wrapped(heading(result, colors), columns),
-      clauseTable(result, colors, columns),
-      ...reach(result).map((line) => wrapped(line, columns)),
-      ...(all ? divergences(result, colors, columns) : renderFindings(result, colors, known, columns)),
-      wrapped(verdictLine(result, colors), columns),
-    ].join('\n'),
-  );
+): string => {
+  const before = [
+    wrapped(heading(result, colors), columns),
+    clauseTable(result, colors, columns),
+    ...reach(result, all).map((line) => wrapped(line, columns)),
+  ];
+  const end = wrapped(verdictLine(result, colors), columns);
+  const room = SCREEN_LINES - screenLines([...before, end], columns);
+  const told = all
+    ? divergences(result, colors, columns)
+    : renderFindings(result, colors, { known, columns, room });
+  return commandless([...before, ...told, end].join('\n'));
+};
+
+/** As many lines as a screen shows at once. */
+const SCREEN_LINES = 50;
 
 const heading = (
   { implementation, mode, seed, draw, end, interleavings, operations, durationMs }: Result,
@@ -95,17 +101,21 @@ const paint = (verdict: ClauseVerdict, mode: Result['mode'], colors: Colors): st
   return isFirm(verdict, mode) ? colors.red(verdict) : colors.yellow(verdict);
 };
 
-const reach = ({ tables, unsupported, tour }: Result): string[] => [
-  ...(tour === undefined ? [] : [describeTour(tour)]),
-  ...(tables.length === 0
-    ? []
-    : [
-        `reached: ${tables.map(({ table, routes }) => oneLine(table + (routes.length === 0 ? '' : ` (${routes.join(', ')})`))).join(', ')}`,
-      ]),
-  ...(unsupported.length === 0
-    ? []
-    : [`not offered: ${unsupported.map((each) => oneLine(describeUnsupported(each))).join(', ')}`]),
-];
+/** By which routes a table was reached is told where there is room: with each kind, or where none diverges. */
+const reach = ({ tables, unsupported, tour, clauses }: Result, all: boolean): string[] => {
+  const tellsRoutes = all || clauses.every((clause) => clause.divergences.length === 0);
+  return [
+    ...(tour === undefined ? [] : [describeTour(tour)]),
+    ...(tables.length === 0
+      ? []
+      : [
+          `reached: ${tables.map(({ table, routes }) => oneLine(table + (routes.length > 0 && tellsRoutes ? ` (${routes.join(', ')})` : ''))).join(', ')}`,
+        ]),
+    ...(unsupported.length === 0
+      ? []
+      : [`not offered: ${unsupported.map((each) => oneLine(describeUnsupported(each))).join(', ')}`]),
+  ];
+};
 
 const describeTour = ({ covered, edges, processes, unreached = 0 }: NonNullable<Result['tour']>): string => {
   const others = [

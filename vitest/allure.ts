@@ -1,8 +1,9 @@
 import type * as Allure from 'allure-js-commons';
 import { findingsOf } from '../reports/findings.ts';
 import type { Divergent } from '../reports/findings.ts';
+import type { Ran } from '../reports/scope.ts';
 import type { DivergenceReport, Result } from '../reports/index.ts';
-import type { Clause, ClauseId, SequenceTable } from '../spec/index.ts';
+import type { Clause, ClauseId } from '../spec/index.ts';
 
 /** What a test says about a clause: who was tested, under which reading, and what diverged. */
 export interface AllureTest {
@@ -12,8 +13,8 @@ export interface AllureTest {
   readonly implementation: Result['implementation'];
   readonly seed: number;
   readonly divergences: readonly (Divergent & Pick<DivergenceReport, 'explanation' | 'history'>)[];
-  /** What the run reached. */
-  readonly tables: readonly { readonly table: SequenceTable; readonly held: number }[];
+  /** What the run reached and called. */
+  readonly ran: Ran;
 }
 
 /** Tells Allure about the running test, where the project reports with allure-vitest. */
@@ -36,8 +37,8 @@ export const tellAllure = async (subject: AllureTest): Promise<void> => {
   // Another seed is another run of the same test, so its history goes on.
   await allure.parameter('seed', String(seed), { excluded: true });
   for (const { what, scope, kinds, shortest } of findingsOf({
+    ...subject.ran,
     clauses: [{ id: clause.id, divergences }],
-    tables: subject.tables,
   })) {
     if (kinds.length === 1) {
       await tellDivergence(allure, shortest, clause.id);

@@ -11,6 +11,7 @@ import { runSuite } from '../properties/index.ts';
 import type { Divergence, SuiteOutcome } from '../properties/index.ts';
 import { explain } from '../reports/history/explain.ts';
 import { findingsText } from '../reports/findings-text.ts';
+import { calledOf, kindReport } from '../reports/kind-report.ts';
 import { historyLines } from '../reports/result.ts';
 import { counted } from '../reports/text.ts';
 import { CLAUSES, DEFAULT_READING, isTestable } from '../spec/index.ts';
@@ -152,13 +153,14 @@ const toldOf = (
   reading: Reading,
   { outcome, implementation }: Ran,
   again: Judging['again'],
-): Pick<AllureTest, 'implementation' | 'divergences' | 'tables'> => ({
-  tables: tablesOf(outcome.tally),
+): Pick<AllureTest, 'implementation' | 'divergences' | 'ran'> => ({
+  ran: ranOf(outcome.tally),
   implementation: { ...implementation.identity },
   divergences: outcome.tally.divergences
     .filter((divergence) => divergence.clause === clause.id && divergence.readings.has(reading.name))
     .map((divergence) => ({
       signature: divergence.signature,
+      kind: kindReport(divergence),
       readings: [reading.name],
       flaky: false,
       operations: divergence.observed.length,
@@ -172,8 +174,10 @@ const toldOf = (
     })),
 });
 
-const tablesOf = ({ tables }: SuiteOutcome['tally']): AllureTest['tables'] =>
-  [...tables].map(([table, { held }]) => ({ table, held }));
+const ranOf = ({ tables, called }: SuiteOutcome['tally']): AllureTest['ran'] => ({
+  tables: [...tables].map(([table, { held }]) => ({ table, held })),
+  called: calledOf(called),
+});
 
 const assertConforms = (clause: Clause, reading: Reading, ran: Ran, how: Judging): void => {
   const { outcome, implementation } = ran;
@@ -181,7 +185,7 @@ const assertConforms = (clause: Clause, reading: Reading, ran: Ran, how: Judging
   const { divergences } = toldOf(clause, reading, ran, how.again);
   if (divergences.length > 0) {
     expect.fail(
-      `${counted(divergences.length, 'kind')} of divergence from ${clause.id}\n\n${findingsText([{ id: clause.id, divergences }], tablesOf(tally))}`,
+      `${counted(divergences.length, 'kind')} of divergence from ${clause.id}\n\n${findingsText([{ id: clause.id, divergences }], ranOf(tally))}`,
     );
   }
   if (tally.exercised(clause.id) > 0) return;

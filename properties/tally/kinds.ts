@@ -1,13 +1,19 @@
 import type { Call, Finding } from '../../oracle/index.ts';
-import type { ClauseId, Observed, Reading } from '../../spec/index.ts';
+import type { Action, Api, ClauseId, Observed, Operation, Reading } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { chooseOrigins, compareOrigins } from './origins.ts';
 import type { Origin } from './origins.ts';
 import { compareSize } from '../shrink/shrink.ts';
+import { calledIn } from './reach.ts';
+import type { DivergenceKind } from './signature.ts';
 
 /** A kind of divergence, with the case that shows it in the fewest operations. */
 export interface Divergence extends Origin {
   readonly clause: ClauseId;
+  /** What the signature says, in parts. */
+  readonly kind: DivergenceKind;
+  /** The actions and API functions with which drawn interleavings showed it, else the one of the shown case. */
+  readonly by: ReadonlySet<Action | Api>;
   /** The names of the readings under which it diverges. */
   readonly readings: ReadonlySet<string>;
   /** Those of them under which drawn interleavings showed it, shrinking left out. */
@@ -39,6 +45,8 @@ export interface Noted {
   readonly head: CaseHead;
   readonly signature: string;
   readonly clause: ClauseId;
+  readonly kind: DivergenceKind;
+  readonly operation: Operation;
   readonly reading: Reading;
   readonly show: () => ShownCase;
   /** Whether it counts as one more case that showed it. */
@@ -46,11 +54,13 @@ export interface Noted {
 }
 
 /** What one drawn interleaving and its shrinking showed of a kind of divergence. */
-type Shown = Omit<Divergence, 'signature' | 'readings' | 'drawnUnder' | 'seen' | 'rate'>;
+type Shown = Omit<Divergence, 'signature' | 'kind' | 'by' | 'readings' | 'drawnUnder' | 'seen' | 'rate'>;
 
 interface Kind {
   seen: number;
   rate: Rate | undefined;
+  readonly kind: DivergenceKind;
+  readonly drawnBy: Set<Action | Api>;
   readonly drawnUnder: Set<string>;
   /** By the kinds whose shrinking brought it to light; one, by none, when a draw showed it. */
   readonly shown: Map<string, Shown>;
@@ -77,12 +87,13 @@ export class Kinds {
 
   /** Like `divergences`, and once more for every further way in which shrinking brought a kind to light. */
   get origins(): readonly Divergence[] {
-    const all = [...this.#kinds].flatMap(([signature, { seen, drawnUnder, shown, rate }]) =>
+    const all = [...this.#kinds].flatMap(([signature, { kind, seen, drawnBy, drawnUnder, shown, rate }]) =>
       [...shown.values()].map((each): Divergence => {
         const readings = new Set([...drawnUnder, ...each.shownUnder]);
         // What showed afresh, behind the cases that it rests on, shows there each time; the rate is that of alone.
         const own = rate === undefined || each.head.fresh === true ? {} : { rate };
-        return { ...each, signature, seen, drawnUnder, readings, ...own };
+        const by = seen > 0 ? drawnBy : new Set(calledIn(each.finding.event.operation));
+        return { ...each, signature, kind, by, seen, drawnUnder, readings, ...own };
       }),
     );
     return all.sort(compareOrigins);
@@ -97,15 +108,19 @@ export class Kinds {
   }
 
   /** Takes one finding of a case. */
-  note({ head, signature, clause, reading, show, isNewInCase }: Noted): void {
+  note({ head, signature, clause, kind: parts, operation, reading, show, isNewInCase }: Noted): void {
     const kind: Kind = this.#kinds.get(signature) ?? {
       seen: 0,
       rate: undefined,
+      kind: parts,
+      drawnBy: new Set(),
       drawnUnder: new Set(),
       shown: new Map(),
     };
     this.#kinds.set(signature, kind);
     if (isNewInCase) kind.seen++;
+    if (head.phase !== 'shrink' && head.phase !== 'rerun')
+      for (const called of calledIn(operation)) kind.drawnBy.add(called);
     if (head.phase === 'rerun' && kind.shown.size > 0) return;
     if (head.phase !== 'shrink') kind.drawnUnder.add(reading.name);
     const isOwn = head.shrinks === undefined || head.shrinks === signature;

@@ -1,5 +1,5 @@
 import { OBSERVER, supportsServiceQuery } from '../../spec/index.ts';
-import type { Observed, Operation, SequenceTable } from '../../spec/index.ts';
+import type { Action, Api, Observed, Operation, SequenceTable } from '../../spec/index.ts';
 
 export interface TableReach {
   /** How often a hold point in the table was reached. */
@@ -23,6 +23,13 @@ export class Reach {
   readonly #unsupported = new Map<string, Unsupported>();
   readonly #tables = new Map<SequenceTable, { held: number; routes: Set<string> }>();
 
+  readonly #called = new Set<Action | Api>();
+
+  /** The actions and API functions that it was called with and offers. */
+  get called(): ReadonlySet<Action | Api> {
+    return this.#called;
+  }
+
   get unsupported(): readonly Unsupported[] {
     return [...this.#unsupported.values()];
   }
@@ -45,7 +52,7 @@ export class Reach {
         if (known === undefined || (code ?? Infinity) < (known.code ?? Infinity)) {
           this.#unsupported.set(key, { what, ...(code === undefined ? {} : { code }), ...on });
         }
-      }
+      } else for (const called of calledIn(operation)) this.#called.add(called);
       if (response.type === 'held' && process !== OBSERVER) {
         const reach = this.#tables.get(response.table) ?? { held: 0, routes: new Set() };
         reach.held++;
@@ -56,7 +63,10 @@ export class Reach {
   }
 }
 
-const nameOf = (operation: Operation): string => {
-  if (operation.op === 'start') return operation.action;
-  return operation.op === 'call' ? operation.api : operation.op;
+/** The action or the API function that an operation calls the installer with. */
+export const calledIn = (operation: Operation): readonly (Action | Api)[] => {
+  if (operation.op === 'start') return [operation.action];
+  return operation.op === 'call' ? [operation.api] : [];
 };
+
+const nameOf = (operation: Operation): string => calledIn(operation)[0] ?? operation.op;

@@ -3,7 +3,7 @@ import type { Budget, Call, Finding, Judgement } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
 import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS, ROLES } from '../../spec/index.ts';
-import type { ClauseId, Context, Observed, Reading, SequenceTable } from '../../spec/index.ts';
+import type { Action, Api, ClauseId, Context, Observed, Reading, SequenceTable } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
 import type { Divergence, ShownCase } from './kinds.ts';
@@ -11,7 +11,7 @@ import { shownRace } from './shown-race.ts';
 import { Reach } from './reach.ts';
 import type { TableReach, Unsupported } from './reach.ts';
 import { EdgeCoverage } from './edge-coverage.ts';
-import { signatureOf } from './signature.ts';
+import { kindOf, signatureText } from './signature.ts';
 
 /** How a case is judged, and how a divergence of it is shown. */
 interface CaseJudge {
@@ -95,7 +95,8 @@ export class Tally {
       const judgement = judge(context);
       if (counts && index === 0) this.#exercise(judgement);
       for (const finding of judgement.findings) {
-        const signature = signatureOf(finding);
+        const kind = kindOf(finding);
+        const signature = signatureText(kind);
         if (!this.#tells(signature)) {
           this.#leftOut(finding.clause, reading);
           continue;
@@ -103,7 +104,8 @@ export class Tally {
         const isNewInCase = counts && !signatures.has(signature);
         const { clause } = finding;
         const shown = (): ShownCase => show(finding, context);
-        this.#kinds.note({ head, signature, clause, reading, show: shown, isNewInCase });
+        const { operation } = finding.event;
+        this.#kinds.note({ head, signature, clause, kind, operation, reading, show: shown, isNewInCase });
         signatures.add(signature);
       }
     }
@@ -138,6 +140,11 @@ export class Tally {
 
   get tables(): ReadonlyMap<SequenceTable, TableReach> {
     return this.#reach.tables;
+  }
+
+  /** The actions and API functions that it was called with and offers. */
+  get called(): ReadonlySet<Action | Api> {
+    return this.#reach.called;
   }
 
   /** By case: why it could not be decided. */

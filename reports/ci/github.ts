@@ -42,7 +42,7 @@ const toldOf = (result: Result, all: boolean): readonly Told[] =>
     : findingsOf(result).map(({ clause, what, scope, shortest, kinds }) => ({
         clause,
         divergence: shortest,
-        scope: kinds.length === 1 ? [] : [`${what}: ${scope}`],
+        scope: scope === '' ? [] : [kinds.length === 1 ? scope : `${what}: ${scope}`],
       }));
 
 const command = (level: 'error' | 'warning', title: string, text: string): string =>

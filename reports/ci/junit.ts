@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Builder, TestSuite } from 'junit-report-builder';
 import { proseOfReport } from '../history/counterexample.ts';
 import { isFirm, isUncertain } from '../problems.ts';
+import type { Ran } from '../scope.ts';
 import { findingsText } from '../findings-text.ts';
 import type { ClauseResult, ClauseVerdict, Result } from '../schema/result.ts';
 import { oneLine, visible } from '../text.ts';
@@ -23,7 +24,7 @@ export const junitXml = (results: readonly Result[], all = false): string => {
       .property('windowsInstaller', implementation.windowsInstaller);
     for (const clause of result.clauses) {
       for (const [reading, verdict] of Object.entries(clause.readings))
-        add(suite, { clause, tables: result.tables, mode: result.mode, all }, reading, verdict);
+        add(suite, { clause, ran: result, mode: result.mode, all }, reading, verdict);
     }
     if (result.verdict === 'inconclusive') {
       const run = suite.testCase().className('msiconform').name('the run proves something');
@@ -35,14 +36,15 @@ export const junitXml = (results: readonly Result[], all = false): string => {
 
 interface Told {
   readonly clause: ClauseResult;
-  readonly tables: Result['tables'];
+  /** What the run reached and called. */
+  readonly ran: Ran;
   readonly mode: Result['mode'];
   readonly all: boolean;
 }
 
 const add = (
   suite: TestSuite,
-  { clause, tables, mode, all }: Told,
+  { clause, ran, mode, all }: Told,
   reading: string,
   verdict: ClauseVerdict,
 ): void => {
@@ -71,7 +73,7 @@ const add = (
     visible(
       all
         ? shown.map(({ explanation }) => explanation).join('\n\n')
-        : findingsText([{ ...clause, divergences: shown }], tables),
+        : findingsText([{ ...clause, divergences: shown }], ran),
     ).replaceAll(']]>', ']] >'),
   );
 };

@@ -46,7 +46,7 @@ const divergences = ({ clauses }: Result): string[] =>
 const findings = (result: Result): string[] =>
   findingsOf(result).map(({ clause, what, scope, shortest, kinds }) =>
     kinds.length === 1
-      ? folded(shortest, shortest.signature)
+      ? folded(shortest, shortest.signature, scope === '' ? [] : [plain(scope)])
       : folded(shortest, `${clause}: ${what}`, [
           plain(scope),
           fenced(kinds.map(({ signature }) => oneLine(signature)).join('\n')),

@@ -1,6 +1,7 @@
 import { BadInputError, CLAUSES, SEQUENCE_TABLES } from '../../spec/index.ts';
 import { chooseOrigins, compareOrigins } from '../../properties/index.ts';
 import type { Origin } from '../../properties/index.ts';
+import { calledByAny } from '../kind-report.ts';
 import { problemsOf, verdictOf } from '../problems.ts';
 import { ENDS } from '../schema/history.ts';
 import { CLAUSE_VERDICTS } from '../schema/result.ts';
@@ -59,6 +60,7 @@ const sum = (parts: readonly Result[], lack?: string): Result => {
     failures,
     problems,
     tables: sumTables(parts),
+    ...sumCalled(parts),
     unsupported: sumUnsupported(parts),
     clauses,
     ...(lack === undefined ? {} : { parts: [...parts] }),
@@ -132,10 +134,25 @@ const sumDivergences = (
       const under = new Set([...shown.readings, ...seen.flatMap((each) => each.drawnUnder ?? each.readings)]);
       return {
         ...report,
+        ...sumKind(shown, seen),
         seen: total(seen.map((each) => each.seen)),
         readings: names.filter((name) => under.has(name)),
       };
     });
+
+/** With what drawn interleavings of any part showed it. */
+const sumKind = (
+  { kind }: DivergenceReport,
+  seen: readonly DivergenceReport[],
+): Pick<DivergenceReport, 'kind'> => {
+  if (kind === undefined || seen.length === 0) return {};
+  return { kind: { ...kind, by: calledByAny(seen.flatMap((each) => each.kind?.by ?? [])) } };
+};
+
+const sumCalled = (parts: readonly Result[]): Pick<Result, 'called'> => {
+  const known = parts.flatMap(({ called }) => called ?? []);
+  return known.length === 0 ? {} : { called: calledByAny(known) };
+};
 
 const sumTables = (parts: readonly Result[]): Result['tables'] =>
   SEQUENCE_TABLES.flatMap((table) => {

@@ -1,6 +1,16 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { CLAUSE_IDS, SEQUENCE_TABLES, words } from '../../spec/index.ts';
+import {
+  ACTIONS,
+  APIS,
+  CLAUSE_IDS,
+  MUTEX_STATES,
+  OPERATION_NAMES,
+  SEQUENCE_TABLES,
+  words,
+} from '../../spec/index.ts';
+import { RELATIONS } from '../../properties/index.ts';
+import type { Relation } from '../../properties/index.ts';
 import { MeasurementSchema } from './measurement.ts';
 import { CountSchema, DrawSchema, ENDS, FailureSchema, IdentitySchema, ShardSchema } from './history.ts';
 
@@ -17,8 +27,33 @@ export const CLAUSE_VERDICTS = [
 
 const ClauseVerdictSchema = words(CLAUSE_VERDICTS);
 
+/** The actions and API functions that the installer was called with. */
+const CalledSchema = Type.Object({ actions: Type.Array(words(ACTIONS)), apis: Type.Array(words(APIS)) });
+
+/** What the signature says, in parts. */
+const KindSchema = Type.Object({
+  operation: words(OPERATION_NAMES),
+  answer: Type.Union([
+    Type.Object({ type: words(['held', 'events', 'unsupported', 'open']) }),
+    /** Of what returned: no code is any other. */
+    Type.Object({
+      type: Type.Literal('returned'),
+      code: Type.Optional(Type.Unsafe<0 | 1618>({ type: 'integer', enum: [0, 1618] })),
+    }),
+    Type.Object({ type: Type.Literal('mutex'), state: words(MUTEX_STATES) }),
+    Type.Object({ type: Type.Literal('service'), controlsAccepted: CountSchema }),
+  ]),
+  /** What the operation had to do with the sequence that was processed. */
+  relation: Type.Optional(words(Object.keys(RELATIONS) as Relation[])),
+  table: Type.Optional(words(SEQUENCE_TABLES)),
+  /** With which of them drawn interleavings showed it; else with which the shown one did. */
+  by: CalledSchema,
+});
+
 export const DivergenceSchema = Type.Object({
   signature: Type.String(),
+  /** Absent in results of earlier releases. */
+  kind: Type.Optional(KindSchema),
   operations: Type.Integer({ minimum: 1 }),
   readings: Type.Array(Type.String()),
   /** Those of them under which drawn interleavings showed it; in the result of a shard only. */
@@ -79,6 +114,8 @@ export const ResultSchema = Type.Object({
   tables: Type.Array(
     Type.Object({ table: words(SEQUENCE_TABLES), held: CountSchema, routes: Type.Array(Type.String()) }),
   ),
+  /** What the run called and the implementation offers; absent in results of earlier releases. */
+  called: Type.Optional(CalledSchema),
   unsupported: Type.Array(
     Type.Object({
       what: Type.String(),
@@ -116,6 +153,10 @@ export const ResultSchema = Type.Object({
   ),
 });
 
+/** The actions and API functions that the installer was called with. */
+export type Called = Static<typeof CalledSchema>;
+/** The parts of a kind of divergence. */
+export type KindReport = Static<typeof KindSchema>;
 export type ClauseVerdict = Static<typeof ClauseVerdictSchema>;
 export type DivergenceReport = Static<typeof DivergenceSchema>;
 export type Result = Omit<Static<typeof ResultSchema>, 'parts'> & { parts?: Result[] };

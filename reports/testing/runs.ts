@@ -14,6 +14,14 @@ export const BEHAVIOURS = {
   'no mutex': { ...conforming, mutexState: () => 'absent', seesMutexSet: () => false },
   'always refuses': { ...conforming, seesMutexSet: () => true },
   'service always on': { ...conforming, serviceStatus: () => ({ state: 4, controlsAccepted: 4 }) },
+  'keeps nothing': {
+    ...conforming,
+    mutexState: () => 'absent',
+    seesMutexSet: () => false,
+    seesOwnUiSequence: () => false,
+    serviceStatus: () => ({ state: 4, controlsAccepted: 0 }),
+    applicationsInLog: () => [],
+  },
 } as const satisfies Readonly<Record<string, Behaviour>>;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { globSync } from 'tinyglobby';
 import { readDocuments } from '../../site/documents.ts';
 import { clauseOf } from '../../spec/index.ts';
+import { findingsText } from '../../reports/findings-text.ts';
 import { tellAllure } from '../../vitest/allure.ts';
 
 /** Results of real runs, one test for each clause and reading: what `npm run report` shows in Allure. */
@@ -14,7 +15,8 @@ test(`there are results to report in ${PATTERN}`, () => {
   expect(results.length, 'make some with npm run matrix').toBeGreaterThan(0);
 });
 
-for (const { implementation, seed, clauses, tables } of results) {
+for (const result of results) {
+  const { implementation, seed, clauses } = result;
   describe(`${implementation.name} ${implementation.version}`, () => {
     for (const { id, readings, divergences, exercised } of clauses) {
       for (const [reading, verdict] of Object.entries(readings)) {
@@ -26,13 +28,10 @@ for (const { implementation, seed, clauses, tables } of results) {
             implementation,
             seed,
             divergences: shown,
-            tables,
+            ran: result,
           });
           if (verdict === 'diverges' || verdict === 'flaky')
-            expect.fail(
-              // The others are explained in their steps.
-              [...shown.map(({ signature }) => signature), '', shown[0]?.explanation].join('\n'),
-            );
+            expect.fail(findingsText([{ id, divergences: shown }], result));
           if (verdict !== 'conforms') skip(`${verdict}, exercised ${exercised} times`);
         });
       }
