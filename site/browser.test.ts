@@ -12,6 +12,7 @@ import type { ReportDocument } from './documents.ts';
 import { evidenceReport } from '../evidence/report/index.ts';
 import type { PowerResult } from '../reports/power/index.ts';
 import type { Result } from '../reports/schema/result.ts';
+import { findingsOf } from '../reports/findings.ts';
 import { noBrowser, openBrowser } from '../reports/testing/browser.ts';
 import { run } from '../reports/testing/runs.ts';
 import { buildSite, siteOf } from './index.ts';
@@ -207,6 +208,31 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     expect(await page.locator('.matrix .reading strong').allTextContents()).toEqual(
       Array(4).fill('intended (decides)'),
     );
+    await page.close();
+  });
+
+  test('a finding is told as on the terminal, with its shortest counterexample; its other kinds are folded', async () => {
+    const { page } = await visit('site', 1600);
+    const address = pathToFileURL(join(folder, 'site', 'index.html')).href;
+    await page.goto(`${address}#no-mutex--1618-mutex`);
+    const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 400 });
+    const due = findingsOf(result).filter(({ clause }) => clause === '1618-mutex');
+    const shown = page.locator('.page:target .finding');
+    expect(await shown.count()).toBe(due.length);
+    for (const [index, { what, scope, kinds, shortest }] of due.entries()) {
+      const finding = shown.nth(index);
+      expect(await finding.locator('> .reason').textContent()).toBe(
+        kinds.length > 1 ? `${what}: ${scope}` : scope,
+      );
+      expect(await finding.locator('> article h2').allTextContents()).toEqual([shortest.signature]);
+      const others = finding.locator('.others article');
+      expect(await others.count()).toBe(kinds.length - 1);
+      if (kinds.length > 1) expect(await others.first().isVisible()).toBe(false);
+    }
+    // A link to one of them opens them.
+    const folded = page.locator('.others article').first();
+    await page.goto(`${address}#${String(await folded.getAttribute('id'))}`);
+    expect(await folded.isVisible()).toBe(true);
     await page.close();
   });
 

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { clauseOf } from '../spec/index.ts';
 import type { ClauseId } from '../spec/index.ts';
+import { findingsOf } from '../reports/findings.ts';
+import type { Finding } from '../reports/findings.ts';
 import { counted, oneLine, visible } from '../reports/text.ts';
 import { describeUnsupported } from '../reports/unsupported.ts';
 import type { DivergenceReport } from '../reports/schema/result.ts';
@@ -22,12 +24,8 @@ export const Sections = ({ site }: { site: Site }): VNode => (
             .map((clause) => (
               <Section site={site} row={row} clause={clause.id}>
                 <Contents row={row} clause={clause.id} divergences={clause.divergences} />
-                {clause.divergences.map((divergence, index) => (
-                  <Counterexample
-                    id={counterexampleId(row, clause.id, index + 1)}
-                    divergence={divergence}
-                    clause={clause.id}
-                  />
+                {findingsOf({ ...row.result, clauses: [clause] }).map((finding) => (
+                  <FindingKinds row={row} finding={finding} all={clause.divergences} />
                 ))}
               </Section>
             ))}
@@ -59,6 +57,48 @@ export const Sections = ({ site }: { site: Site }): VNode => (
     ))}
   </>
 );
+
+/** The one shortest counterexample; the others of the finding are there, folded. */
+const FindingKinds = ({
+  row,
+  finding: { clause, what, scope, shortest, kinds },
+  all,
+}: {
+  row: Row;
+  finding: Finding;
+  /** In the order of the result, which numbers their pictures and addresses. */
+  all: readonly DivergenceReport[];
+}): VNode => {
+  const article = (kind: DivergenceReport): VNode => (
+    <Counterexample
+      id={counterexampleId(row, clause, all.indexOf(kind) + 1)}
+      divergence={kind}
+      clause={clause}
+    />
+  );
+  const others = kinds.filter((kind) => kind !== shortest);
+  return (
+    <div class="finding">
+      {(kinds.length > 1 || scope !== '') && (
+        <p class="reason">
+          {kinds.length > 1 && (
+            <strong>
+              <bdi>{`${visible(what)}: `}</bdi>
+            </strong>
+          )}
+          <bdi>{visible(scope)}</bdi>
+        </p>
+      )}
+      {article(shortest)}
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{`${counted(others.length, 'more kind')} of it`}</summary>
+          {others.map((kind) => article(kind))}
+        </details>
+      )}
+    </div>
+  );
+};
 
 /** A way to each of several counterexamples. */
 const Contents = ({
