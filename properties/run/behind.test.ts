@@ -31,10 +31,10 @@ const openLeaky = (): Implementation & RestartHooks =>
     return op === 'probe' && memory.has('killed') ? { type: 'mutex', state: 'owned' } : response;
   });
 
-/** Every so many calls are refused. */
+/** Every so many calls that succeed are refused. */
 const openCounting = (every: number): Implementation & RestartHooks =>
   remembering((memory, { op }, response) => {
-    if (op !== 'call') return response;
+    if (op !== 'call' || response.type !== 'returned' || response.code !== 0) return response;
     const calls = (memory.get('calls') ?? 0) + 1;
     memory.set('calls', calls);
     return calls % every === 0 ? { type: 'returned', code: 1618 } : response;
