@@ -176,6 +176,8 @@ export interface ImplementationFactory {
   readonly numRuns?: number;
   /** The most steps of an interleaving when the user names no number; 20 when not given. */
   readonly maxSteps?: number;
+  /** Milliseconds that shrinking is worth where each operation takes long, and reruns half as much; 20,000 and 12,000 when not given. */
+  readonly shrinkBudget?: number;
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
   /** Where it can run; everywhere when not given. */

@@ -330,7 +330,7 @@ describe.skipIf(why !== undefined)('a kit under Wine', { timeout: 600_000 + KILL
       const moments = fc.sample(
         fc.tuple(
           fc.constantFrom('start', 'cases'),
-          fc.nat(2_000),
+          fc.noBias(fc.nat(2_000)),
           fc.constantFrom('agent', 'client', 'wine'),
         ),
         KILLS,

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type pc from 'picocolors';
+import pc from 'picocolors';
 import { clauseOf, OBSERVER } from '../spec/index.ts';
 import { describeStep } from '../properties/index.ts';
 import { observedIn } from '../oracle/index.ts';
@@ -14,7 +14,9 @@ import { counted, oneLine, visible } from './text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** How a finding is told: with its table of steps, in some lines, in a few, or in one. */
+const PLAIN = pc.createColors(false);
+
+/** How a finding is told: with its table of steps, in some lines, in a few, in three, or in one. */
 type Telling = (finding: Finding, telling: Told) => readonly string[];
 
 interface Told {
@@ -67,29 +69,40 @@ export const renderFindings = (
     return `known: ${finding.clause}: ${oneLine(finding.what)}, ${underText(finding, result)}: ${oneLine(reason)} (${oneLine(place)})`;
   });
   const before = [...head, ...knownLines];
-  for (const telling of [whole, brief, steps(2), steps(1)]) {
+  for (const telling of [whole, brief, steps(2), steps(1), inThree]) {
     const lines = [...before, ...news.flatMap((finding) => telling(finding, told))];
     if (screenLines(lines, columns) <= room) return lines;
   }
-  const ones = [...knownLines, ...news.flatMap((finding) => headline(finding, told))];
-  const lines = ones.map((line) => oneLineOf(line, columns));
+  const ones = [
+    ...knownLines.map((line) => oneLine(line, columns ?? USUAL_COLUMNS)),
+    ...news.flatMap((finding) => headline(finding, told)),
+  ];
   const most = Math.max(LEAST_LINES, room - screenLines(head, columns));
-  if (lines.length <= most) return [...head, ...lines];
-  const left = lines.length - most + 1;
+  if (ones.length > most) {
+    const left = ones.length - most + 1;
+    return [
+      ...head,
+      ...ones.slice(0, most - 1),
+      `and ${counted(left, 'more finding', 'more findings')} (--all shows each)`,
+    ];
+  }
+  // What is left over goes to the first ones, so that there is a command to copy.
+  let spare = most - ones.length;
   return [
     ...head,
-    ...lines.slice(0, most - 1),
-    `and ${counted(left, 'more finding', 'more findings')} (--all shows each)`,
+    ...ones.slice(0, knownLines.length),
+    ...news.flatMap((finding) => {
+      const three = inThree(finding, told);
+      const more = screenLines(three, columns) - 1;
+      if (more > spare) return headline(finding, told);
+      spare -= more;
+      return three;
+    }),
   ];
 };
 
 /** Whatever else fills the screen, so many lines are for findings. */
 const LEAST_LINES = 10;
-
-const oneLineOf = (line: string, columns = USUAL_COLUMNS): string =>
-  widthOf(stripVTControlCharacters(line)) <= columns
-    ? line
-    : oneLine(stripVTControlCharacters(line), columns);
 
 const whole: Telling = (finding, { result, colors, columns }) => [
   '',
@@ -128,9 +141,23 @@ const steps =
     ];
   };
 
-const headline: Telling = (finding, { result, colors }) => {
-  const { scope } = finding;
-  return [headingOf(finding, result, colors) + (scope === '' ? '' : `: ${oneLine(scope)}`)];
+/** What it is with the least of everything that a reader acts on: the steps and the command. */
+const inThree: Telling = (finding, told) => {
+  const { shortest } = finding;
+  const [because] = countOf(shortest) > MOST_STEPS ? becauseText(shortest) : [];
+  return [
+    ...headline(finding, told),
+    `  ${oneLine(because ?? stepsText(shortest, 0), (told.columns ?? USUAL_COLUMNS) - 2)}`,
+    `  replay: ${visible(shortest.replay)}`,
+  ];
+};
+
+const headline: Telling = (finding, { result, colors, columns = USUAL_COLUMNS }) => {
+  const { clause, what, scope } = finding;
+  const text = headingOf(finding, result, PLAIN) + (scope === '' ? '' : `: ${oneLine(scope)}`);
+  const cut = widthOf(text) <= columns ? text : oneLine(text, columns);
+  const red = `${clause}: ${oneLine(what)}`.length;
+  return [colors.red(cut.slice(0, red)) + cut.slice(red)];
 };
 
 const headingOf = (finding: Finding, result: Result, colors: Colors): string => {

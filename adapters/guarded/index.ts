@@ -49,6 +49,7 @@ export const openGuardedWine = async (
 export const guardedWineFactory: ImplementationFactory = {
   id: 'guarded-wine',
   platforms: NOT_WINDOWS,
+  shrinkBudget: 60_000,
   summary: "Wine's msi.dll behind the documented rules, with the real mutex and a real service",
   drivers: DRIVER_NAMES,
   open: (options) => openGuardedWine(options),
@@ -59,6 +60,7 @@ export const guardedWineFactory: ImplementationFactory = {
 export const guardedVariantFactories: readonly ImplementationFactory[] = VARIANT_NAMES.map((variant) => ({
   id: `guarded-wine:${variant}`,
   platforms: NOT_WINDOWS,
+  shrinkBudget: 60_000,
   summary: `faulty on purpose: ${VARIANTS[variant]}`,
   // Released is not set, unless to exist is to be set.
   ...(variant === 'handle-left-open' ? { reading: parseReading('intended,mutexSet=exists') } : {}),

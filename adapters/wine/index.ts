@@ -22,6 +22,7 @@ export const wineFactory: ImplementationFactory = {
   platforms: NOT_WINDOWS,
   summary: "Wine's msi.dll, in client processes under Wine",
   numRuns: 100,
+  shrinkBudget: 60_000,
   drivers: DRIVER_NAMES,
   open: async ({ onProgress, driver }) =>
     openDriver(driver === 'agent' ? await agentOnWine(onProgress) : await hostOnWine(onProgress)),

@@ -127,6 +127,9 @@ export const runOne = async (
     ...((flags.maxSteps ?? factory.maxSteps ?? (flags.mode === 'racing' ? 0 : undefined)) === undefined
       ? { longSteps: RUN_DEFAULTS.longSteps }
       : {}),
+    ...(factory.shrinkBudget === undefined
+      ? {}
+      : { shrinkBudget: factory.shrinkBudget, rerunBudget: factory.shrinkBudget / 2 }),
     ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
     ...(place === undefined ? {} : { path: place }),
     ...(bail === undefined ? {} : { bail }),

@@ -89,6 +89,7 @@ const factory = (switches: readonly Switch[]): ImplementationFactory => ({
   id: [LIKE_WINDOWS, ...switches].join(','),
   summary: `a stand-in for Windows${switches.map((name) => `: ${SWITCHES[name]}`).join('')}`,
   platforms: NOT_WINDOWS,
+  shrinkBudget: 60_000,
   numRuns: 30,
   // As on Windows: most of the time goes into refusals, so that many short interleavings show more than few long ones.
   maxSteps: 12,
