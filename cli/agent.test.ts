@@ -11,7 +11,7 @@ import { EXIT } from './exit-codes.ts';
 const why = await whyNoAgent();
 if (why !== undefined) process.stderr.write(`skipped: runs with the agent as driver (${why})\n`);
 
-describe.skipIf(why !== undefined)('the agent as driver', { timeout: 600_000 }, () => {
+describe.skipIf(why !== undefined || !IN_CI)('the agent as driver', { timeout: 600_000 }, () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'msiconform-agent-'));

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LabReport } from '../lab/report.ts';
 import { buildGuest, guestMachine, hashOf, sumOfCase, whyNoGuest } from '../lab/testing/guest.ts';
-import { NIGHT } from '../testing/bounds.ts';
+import { IN_CI, NIGHT } from '../testing/bounds.ts';
 import { MAIN } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -21,7 +21,7 @@ const NUM_RUNS = 25;
 const PNG = '89504e470d0a1a0a';
 const MOMENTS = 20;
 
-describe.skipIf(why !== undefined)('a lab of machines in QEMU', { timeout: 900_000 }, () => {
+describe.skipIf(why !== undefined || !IN_CI)('a lab of machines in QEMU', { timeout: 900_000 }, () => {
   let folder = '';
   let guest = '';
   /** Where QEMU and the lab put what they need for a while. */

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { byNight } from '../testing/bounds.ts';
+import { byNight, IN_CI } from '../testing/bounds.ts';
 import { MAIN, msiconform } from '../testing/command-line.ts';
 import { freePort } from '../testing/free-port.ts';
 import type { LabReport } from '../lab/report.ts';
@@ -75,60 +75,63 @@ describe.skipIf(process.platform === 'win32')(
       ]);
     });
 
-    it('tells of each machine that is in trouble in one sentence, and the others go on', async () => {
-      const quick = { bootSeconds: 20, caseSeconds: 3 };
-      const hung =
-        'it crashed the machine 2 times, the last time on a fresh boot: it hung: no answer to the case within 3 s';
-      const gone = /^it crashed the machine 2 times, the last time on a fresh boot: the agent is gone/;
-      const troubles: readonly (readonly [label: string, plays: string, sentence: RegExp | string])[] = [
-        [
-          'never-boots',
-          '--trouble mute',
-          /^no agent said hello within 20 s of its start: no agent can be reached/,
-        ],
-        [
-          'floods',
-          '--trouble flood',
-          /^no agent said hello within 20 s of its start: somebody is there, and has not said hello yet$/,
-        ],
-        ['clock-stands-still', '--trouble stopped-clock --trouble hang:1', hung],
-        [
-          'other',
-          '--windows-installer 4.5',
-          /^another machine answers: .*Windows Installer 4\.5, and lab\.yaml expects/,
-        ],
-        ['powers-off', '--trouble exit:1', gone],
-        [
-          'full-disk',
-          '--trouble full-disk',
-          /^the agent refused: the packages cannot be written: there is not enough/,
-        ],
-      ];
-      const machines = [];
-      for (const [label, plays] of troubles) {
-        const expected = label === 'other' ? { expect: { windowsInstaller: '5.0' } } : {};
-        machines.push(await machineOf(label, plays, { ...quick, ...expected, numRuns: 1 }));
-      }
-      writeLab([...machines, await machineOf('good')]);
-      const { code, stdout } = await msiconform(folder, 'lab', 'run', '--json');
-      const { machines: reports, labels } = JSON.parse(stdout) as LabReport;
-      for (const [label, , sentence] of troubles) {
-        const report = reports.find((each) => each.label === label);
-        const problems = labels.find((each) => each.label === label)?.problems ?? [];
-        const said = [report?.why, ...problems.filter((each) => each.includes('crashed'))].filter(Boolean);
-        expect(said, label).toHaveLength(1);
-        expect(said[0]?.replace(/^1 case crashed the machine, the first is case 1: /, ''), label).toMatch(
-          sentence,
-        );
-        expect(said[0], label).not.toContain('\n');
-      }
-      expect(reports.find(({ label }) => label === 'good')).toMatchObject({
-        verdict: 'conforms',
-        losses: [],
-      });
-      expect(code).toBe(EXIT.inconclusive);
-      expect(left()).toEqual([]);
-    });
+    it.runIf(IN_CI)(
+      'tells of each machine that is in trouble in one sentence, and the others go on',
+      async () => {
+        const quick = { bootSeconds: 20, caseSeconds: 3 };
+        const hung =
+          'it crashed the machine 2 times, the last time on a fresh boot: it hung: no answer to the case within 3 s';
+        const gone = /^it crashed the machine 2 times, the last time on a fresh boot: the agent is gone/;
+        const troubles: readonly (readonly [label: string, plays: string, sentence: RegExp | string])[] = [
+          [
+            'never-boots',
+            '--trouble mute',
+            /^no agent said hello within 20 s of its start: no agent can be reached/,
+          ],
+          [
+            'floods',
+            '--trouble flood',
+            /^no agent said hello within 20 s of its start: somebody is there, and has not said hello yet$/,
+          ],
+          ['clock-stands-still', '--trouble stopped-clock --trouble hang:1', hung],
+          [
+            'other',
+            '--windows-installer 4.5',
+            /^another machine answers: .*Windows Installer 4\.5, and lab\.yaml expects/,
+          ],
+          ['powers-off', '--trouble exit:1', gone],
+          [
+            'full-disk',
+            '--trouble full-disk',
+            /^the agent refused: the packages cannot be written: there is not enough/,
+          ],
+        ];
+        const machines = [];
+        for (const [label, plays] of troubles) {
+          const expected = label === 'other' ? { expect: { windowsInstaller: '5.0' } } : {};
+          machines.push(await machineOf(label, plays, { ...quick, ...expected, numRuns: 1 }));
+        }
+        writeLab([...machines, await machineOf('good')]);
+        const { code, stdout } = await msiconform(folder, 'lab', 'run', '--json');
+        const { machines: reports, labels } = JSON.parse(stdout) as LabReport;
+        for (const [label, , sentence] of troubles) {
+          const report = reports.find((each) => each.label === label);
+          const problems = labels.find((each) => each.label === label)?.problems ?? [];
+          const said = [report?.why, ...problems.filter((each) => each.includes('crashed'))].filter(Boolean);
+          expect(said, label).toHaveLength(1);
+          expect(said[0]?.replace(/^1 case crashed the machine, the first is case 1: /, ''), label).toMatch(
+            sentence,
+          );
+          expect(said[0], label).not.toContain('\n');
+        }
+        expect(reports.find(({ label }) => label === 'good')).toMatchObject({
+          verdict: 'conforms',
+          losses: [],
+        });
+        expect(code).toBe(EXIT.inconclusive);
+        expect(left()).toEqual([]);
+      },
+    );
 
     it.runIf(process.platform === 'linux')(
       'shares the interleavings of a label over machines and hosts, and comes to what one machine comes to',
@@ -172,40 +175,43 @@ describe.skipIf(process.platform === 'win32')(
       },
     );
 
-    it('tells a flaky machine from a flaky installer, and diff tells what became of both', async () => {
-      const verdictsOf = async (output: string, machines: readonly object[]) => {
-        writeLab(machines);
-        const ran = await msiconform(folder, 'lab', 'run', '--seed', '7', '-o', output, '--json');
-        const { labels, machines: reports } = JSON.parse(ran.stdout) as LabReport;
-        return labels.map(({ label, verdict, problems }, index) => {
-          const { flaky, crashed } = reports[index] ?? {};
-          return {
-            label,
-            verdict,
-            flaky,
-            crashed,
-            isUncertain: problems.some((each) => each.includes('is flaky')),
-          };
-        });
-      };
-      const fault = '--fault not-set-in-install';
-      const before = await verdictsOf('before', [
-        await machineOf('machine', '--trouble exit:25'),
-        await machineOf('installer', `${fault} --every 7`),
-        await machineOf('becomes-worse'),
-      ]);
-      expect(before).toEqual([
-        { label: 'machine', verdict: 'conforms', flaky: [25], crashed: [], isUncertain: false },
-        { label: 'installer', verdict: 'inconclusive', flaky: [], crashed: [], isUncertain: true },
-        { label: 'becomes-worse', verdict: 'conforms', flaky: [], crashed: [], isUncertain: false },
-      ]);
-      await verdictsOf('after', [await machineOf('machine'), await machineOf('becomes-worse', fault)]);
-      const diff = await msiconform(folder, 'diff', 'before/results.json', 'after/results.json');
-      expect(diff.code).toBe(EXIT.diverges);
-      expect(diff.stdout).toMatch(/machine \(machine\) .*: 0 new, 0 gone, 0 changed/);
-      expect(diff.stdout).toMatch(/regression in mutex-held/);
-      expect(diff.stdout).toMatch(/installer.*: in the baseline only, so not compared/);
-    });
+    it.runIf(IN_CI)(
+      'tells a flaky machine from a flaky installer, and diff tells what became of both',
+      async () => {
+        const verdictsOf = async (output: string, machines: readonly object[]) => {
+          writeLab(machines);
+          const ran = await msiconform(folder, 'lab', 'run', '--seed', '7', '-o', output, '--json');
+          const { labels, machines: reports } = JSON.parse(ran.stdout) as LabReport;
+          return labels.map(({ label, verdict, problems }, index) => {
+            const { flaky, crashed } = reports[index] ?? {};
+            return {
+              label,
+              verdict,
+              flaky,
+              crashed,
+              isUncertain: problems.some((each) => each.includes('is flaky')),
+            };
+          });
+        };
+        const fault = '--fault not-set-in-install';
+        const before = await verdictsOf('before', [
+          await machineOf('machine', '--trouble exit:25'),
+          await machineOf('installer', `${fault} --every 7`),
+          await machineOf('becomes-worse'),
+        ]);
+        expect(before).toEqual([
+          { label: 'machine', verdict: 'conforms', flaky: [25], crashed: [], isUncertain: false },
+          { label: 'installer', verdict: 'inconclusive', flaky: [], crashed: [], isUncertain: true },
+          { label: 'becomes-worse', verdict: 'conforms', flaky: [], crashed: [], isUncertain: false },
+        ]);
+        await verdictsOf('after', [await machineOf('machine'), await machineOf('becomes-worse', fault)]);
+        const diff = await msiconform(folder, 'diff', 'before/results.json', 'after/results.json');
+        expect(diff.code).toBe(EXIT.diverges);
+        expect(diff.stdout).toMatch(/machine \(machine\) .*: 0 new, 0 gone, 0 changed/);
+        expect(diff.stdout).toMatch(/regression in mutex-held/);
+        expect(diff.stdout).toMatch(/installer.*: in the baseline only, so not compared/);
+      },
+    );
 
     const begin = async (): Promise<{ readonly child: ChildProcess; readonly pid: () => number }> => {
       writeLab([await machineOf('good', '', { numRuns: 100_000 })]);
@@ -215,7 +221,7 @@ describe.skipIf(process.platform === 'win32')(
       return { child, pid };
     };
 
-    it(`leaves no machine after Ctrl-C, at ${MOMENTS} random moments`, async () => {
+    it.runIf(IN_CI)(`leaves no machine after Ctrl-C, at ${MOMENTS} random moments`, async () => {
       for (let moment = 0; moment < MOMENTS; moment++) {
         const { child, pid } = await begin();
         const ended = once(child, 'exit');

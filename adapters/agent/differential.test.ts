@@ -6,12 +6,12 @@ import type { Interleaving } from '../../properties/index.ts';
 import type { OpenedImplementation } from '../implementation.ts';
 import { wineFactory } from '../wine/index.ts';
 import { whyNoAgent } from './testing/available.ts';
-import { byNight } from '../../testing/bounds.ts';
+import { byNight, IN_CI } from '../../testing/bounds.ts';
 
 const why = await whyNoAgent();
 if (why !== undefined) process.stderr.write(`skipped: the agent under Wine (${why})\n`);
 
-const RUNS = Number(process.env['MSICONFORM_DIFFERENTIAL'] ?? byNight(12, 60));
+const RUNS = Number(process.env['MSICONFORM_DIFFERENTIAL'] ?? (IN_CI ? byNight(12, 60) : 4));
 
 describe.skipIf(why !== undefined)(
   'the agent and the koffi worker',

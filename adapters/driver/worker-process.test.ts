@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { IN_CI } from '../../testing/bounds.ts';
 import { programPath } from '../package-root.ts';
 import { isRunning } from '../processes.ts';
 import { findWine } from '../wine/index.ts';
@@ -82,31 +83,34 @@ const wine = await findWine().catch((error: Error) => error);
 if (wine instanceof Error) process.stderr.write(`skipped: tests of workers on Wine (${wine.message})\n`);
 
 describe.skipIf(wine instanceof Error)('a worker on Wine', { timeout: 240_000 }, () => {
-  it('that is killed from outside in mid-install is "gone", and the next reset works', async () => {
-    const host = await hostOnWine();
-    await using machine = await openDriver(recording(host));
-    await machine.reset({ processes: 1 });
-    const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
-    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
-    // The observer is the first worker, client 1 the second.
-    const client = await workerAt(1);
-    process.kill(client, 'SIGKILL');
-    expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'gone' });
-    await machine.reset({ processes: 1 });
-    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
-    const next = await workerAt(2);
-    process.kill(next, 'SIGKILL');
-    await expect.poll(() => isRunning(next), { timeout: 30_000 }).toBe(false);
-    // Nobody asked for that end, so what others see of it must not be held against the implementation.
-    const seen = machine.perform(0, { op: 'probe' });
-    await expect(seen).rejects.toThrow(
-      'client 1 was ended from outside while it was in InstallExecuteSequence',
-    );
-    await machine.reset({ processes: 1 });
-    expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
-  });
+  it.runIf(IN_CI)(
+    'that is killed from outside in mid-install is "gone", and the next reset works',
+    async () => {
+      const host = await hostOnWine();
+      await using machine = await openDriver(recording(host));
+      await machine.reset({ processes: 1 });
+      const start = { op: 'start', action: 'INSTALL', ui: 'none' } as const;
+      expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+      // The observer is the first worker, client 1 the second.
+      const client = await workerAt(1);
+      process.kill(client, 'SIGKILL');
+      expect(await machine.perform(1, { op: 'advance' })).toEqual({ type: 'gone' });
+      await machine.reset({ processes: 1 });
+      expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+      const next = await workerAt(2);
+      process.kill(next, 'SIGKILL');
+      await expect.poll(() => isRunning(next), { timeout: 30_000 }).toBe(false);
+      // Nobody asked for that end, so what others see of it must not be held against the implementation.
+      const seen = machine.perform(0, { op: 'probe' });
+      await expect(seen).rejects.toThrow(
+        'client 1 was ended from outside while it was in InstallExecuteSequence',
+      );
+      await machine.reset({ processes: 1 });
+      expect(await machine.perform(1, start)).toMatchObject({ type: 'held' });
+    },
+  );
 
-  it('outlives neither its controller nor a hold', async () => {
+  it.runIf(IN_CI)('outlives neither its controller nor a hold', async () => {
     const script = join(folder, 'dies.mjs');
     const module = pathToFileURL(programPath('adapters/driver/open')).href;
     const launcher = pathToFileURL(programPath('adapters/wine/launch')).href;

@@ -11,7 +11,7 @@ import type { WatchReport } from '../../reports/spec/index.ts';
 import { samplePages } from '../../spec/page/testing/pages.ts';
 import { EXIT } from '../exit-codes.ts';
 import { registerSpec } from './spec.ts';
-import { byNight } from '../../testing/bounds.ts';
+import { byNight, IN_CI } from '../../testing/bounds.ts';
 
 const sample = (name: string): string => samplePages().find(({ file }) => file === name)?.text ?? '';
 const english = sample('en-GB.md').replace(
@@ -219,7 +219,7 @@ test('a repository without the page is inconclusive, and what is no repository i
   await expect(watch(folder)).rejects.toThrow(/git rev-parse failed: .*: name a git repository/);
 });
 
-test(`${REVISIONS} revisions are judged`, async () => {
+test.runIf(IN_CI)(`${REVISIONS} revisions are judged`, async () => {
   const many = await repositoryOf(
     Array.from({ length: REVISIONS }, (_, day) => ({
       day,

@@ -3,7 +3,7 @@ import { FAULTS, QUIRKS } from '../../adapters/reference/faults/index.ts';
 import { conforming } from '../../adapters/reference/index.ts';
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import { measurePower } from './index.ts';
-import { byNight } from '../../testing/bounds.ts';
+import { byNight, IN_CI } from '../../testing/bounds.ts';
 
 /** By day each fault is met once, by the first part of a run. */
 const options = {
@@ -23,7 +23,12 @@ it('has at least 40 faults, each with a name of its own, and breaks every clause
   expect(QUIRKS.flatMap(({ clauses }) => clauses)).toEqual([]);
 });
 
-it.each(FAULTS)('$id is killed, blamed on what it breaks and on nothing else', async (fault) => {
+/** By day one fault of each clause. */
+const faults = IN_CI
+  ? FAULTS
+  : CLAUSE_IDS.flatMap((id) => FAULTS.find(({ clauses }) => clauses[0] === id) ?? []);
+
+it.each(faults)('$id is killed, blamed on what it breaks and on nothing else', async (fault) => {
   const [report] = await measurePower(options, [fault]);
   expect(report?.problems).toEqual([]);
   expect(report?.survived).toEqual([]);

@@ -7,7 +7,7 @@ import { commandOf, FAKES } from '../../adapters/stdio/testing/fakes.ts';
 import { CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
-import { byNight, firstByDay } from '../../testing/bounds.ts';
+import { byNight, firstByDay, IN_CI } from '../../testing/bounds.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,
@@ -40,7 +40,7 @@ test('the reference gives the same findings in a child process as in this one', 
   );
 });
 
-test('a faulty one does too, to the last operation of each counterexample', async () => {
+test.runIf(IN_CI)('a faulty one does too, to the last operation of each counterexample', async () => {
   await using child = await served('./adapters/stdio/testing/serve-faulty.mjs');
   const behaviour = { ...conforming, seesOwnUiSequence: () => false, mutexState: () => 'absent' as const };
   // A program can be begun afresh, so each kind is run once more.
