@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAIN } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
+import { IN_CI } from '../testing/bounds.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -78,7 +79,7 @@ describe.skipIf(process.platform !== 'linux')(
   },
 );
 
-it('a race of 64 processes obeys Ctrl-C', { timeout: 120_000 }, async () => {
+it.runIf(IN_CI)('a race of 64 processes obeys Ctrl-C', { timeout: 120_000 }, async () => {
   const history = join(folder, 'wide.jsonl');
   const args = [
     'run',

@@ -11,9 +11,9 @@ import { byNight, IN_CI } from '../../testing/bounds.ts';
 const why = await whyNoAgent();
 if (why !== undefined) process.stderr.write(`skipped: the agent under Wine (${why})\n`);
 
-const RUNS = Number(process.env['MSICONFORM_DIFFERENTIAL'] ?? (IN_CI ? byNight(12, 60) : 4));
+const RUNS = Number(process.env['MSICONFORM_DIFFERENTIAL'] ?? byNight(12, 60));
 
-describe.skipIf(why !== undefined)(
+describe.skipIf(why !== undefined || !IN_CI)(
   'the agent and the koffi worker',
   { timeout: 60_000 + RUNS * 2_000 },
   () => {
