@@ -178,6 +178,8 @@ export interface ImplementationFactory {
   readonly maxSteps?: number;
   /** Milliseconds that shrinking is worth where each operation takes long, and reruns half as much; 20,000 and 12,000 when not given. */
   readonly shrinkBudget?: number;
+  /** Milliseconds that a default run is worth once it has shown a divergence; what the mode is worth when not given. */
+  readonly runBudget?: number;
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
   /** Where it can run; everywhere when not given. */

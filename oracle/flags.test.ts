@@ -93,6 +93,22 @@ const RARE: readonly (readonly Observed[])[] = [
   ],
 ];
 
+/** What a killed installation left behind has ended once the mutex is not set, and a free one is set under `exists`. */
+const KILLED_THEN_FREE: readonly Observed[] = [
+  {
+    process: 1,
+    operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+    response: { type: 'held', table: 'InstallExecuteSequence' },
+  },
+  { process: 1, operation: { op: 'kill' }, response: { type: 'gone' } },
+  { process: OBSERVER, operation: { op: 'probe' }, response: { type: 'mutex', state: 'free' } },
+  {
+    process: 2,
+    operation: { op: 'call', api: 'MsiInstallProduct' },
+    response: { type: 'returned', code: 1618 },
+  },
+];
+
 const toggled = (reading: Reading, flag: Flag): Reading => {
   const other = FLAGS.find((known) => known.flag === flag)?.values.find((value) => value !== reading[flag]);
   return { ...reading, [flag]: other };
@@ -130,7 +146,7 @@ describe.each(FLAGS)('the flag $flag', ({ flag }) => {
   it('turns a verdict of each clause that lists it', () => {
     const missing = new Set(listing);
     for (let seed = 1; missing.size > 0 && seed <= 40; seed++) {
-      for (const history of [...RARE, ...fc.sample(histories(5), { seed, numRuns: 500 })]) {
+      for (const history of [...RARE, KILLED_THEN_FREE, ...fc.sample(histories(5), { seed, numRuns: 500 })]) {
         for (const id of turnedBy(history, flag)) missing.delete(id);
         if (missing.size === 0) break;
       }

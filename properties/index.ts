@@ -19,6 +19,7 @@ export type { CaseRun, RunCaseOptions } from './run/run-case.ts';
 export { RERUNS, unfit, untilUndisturbed } from './run/intruder.ts';
 export { answerText, RELATIONS, signatureOf, signatureText } from './tally/signature.ts';
 export type { DivergenceKind, KindAnswer, Relation } from './tally/signature.ts';
+export { RUN_BUDGETS } from './run/budget.ts';
 export { runSuite } from './run/suite.ts';
 export { suiteArbitrary } from './run/suite-arbitrary.ts';
 export type { CaseFailure, Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './run/options.ts';

@@ -49,8 +49,20 @@ const heading = (
   colors: Colors,
 ): string =>
   `${colors.bold(oneLine(implementation.name))} ${oneLine(implementation.version)}, Windows Installer ${implementation.windowsInstaller}\n` +
-  `${end === 'time-limit' && draw?.numRuns !== undefined ? `the time limit ended the draw after ${interleavings} of ` : ''}` +
-  `${counted(end === 'time-limit' ? (draw?.numRuns ?? interleavings) : interleavings, 'interleaving')}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}${took(durationMs)}`;
+  `${drawnOf(end, interleavings, draw?.numRuns)}, ${counted(operations, 'operation')}, ${mode}, seed ${seed}${took(durationMs)}`;
+
+/** How many interleavings were run, and what came in between when all that were wanted were not. */
+const drawnOf = (end: Result['end'], run: number, wanted = run): string => {
+  const cause = run < wanted && end !== undefined ? CUT_SHORT[end] : undefined;
+  return cause === undefined
+    ? counted(run, 'interleaving')
+    : `${cause} ended the draw after ${run} of ${counted(wanted, 'interleaving')}`;
+};
+
+const CUT_SHORT: Partial<Record<NonNullable<Result['end']>, string>> = {
+  'time-limit': 'the time limit',
+  budget: 'the time that a run with a divergence has (--num-runs or --time-limit give it another)',
+};
 
 /** What runs on a logical clock has no time: the same seed gives the same result. */
 const took = (milliseconds: number): string =>

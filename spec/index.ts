@@ -14,6 +14,7 @@ import { serviceVersion } from './clauses/service-version.ts';
 export * from './bad-input.ts';
 export * from './clause.ts';
 export * from './constants.ts';
+export { ownerNamed } from './model/mutex.ts';
 export * from './model/state.ts';
 export * from './model/vocabulary.ts';
 export * from './model/weights.ts';

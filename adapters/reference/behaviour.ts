@@ -29,6 +29,8 @@ export interface Behaviour {
   afterwards(machine: Machine): void;
   /** What an observer sees of the kernel object. */
   mutexState(machine: Machine): MutexState;
+  /** Whom an observer is told to own it; `undefined` where nobody is named. */
+  mutexOwner(machine: Machine): number | undefined;
   /** Whether the service query is there on this machine's version. */
   offersServiceQuery(machine: Machine): boolean;
   /** `dwCurrentState` and `dwControlsAccepted` of the installer service. */

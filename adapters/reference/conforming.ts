@@ -36,6 +36,7 @@ export const conforming: Behaviour = {
   returning: (_machine, _process, code) => code,
   afterwards: () => {},
   mutexState: ({ mutex }) => (mutex.owner !== null ? 'owned' : mutex.exists ? 'free' : 'absent'),
+  mutexOwner: () => undefined,
   offersServiceQuery: ({ windowsInstaller }) =>
     Number.parseInt(windowsInstaller, 10) >= Number.parseInt(MINIMUM_VERSION, 10),
   serviceStatus: ({ mutex, installations }) => {

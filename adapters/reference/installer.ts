@@ -124,7 +124,10 @@ export class Installer {
   #observe(op: ObservationName): Response {
     const [behaviour, machine] = [this.#behaviour, this.#machine];
     return match<ObservationName, Response>(op)
-      .with('probe', () => ({ type: 'mutex', state: behaviour.mutexState(machine) }))
+      .with('probe', () => {
+        const [state, owner] = [behaviour.mutexState(machine), behaviour.mutexOwner(machine)];
+        return { type: 'mutex', state, ...(owner === undefined ? {} : { owner }) };
+      })
       .with('service', () =>
         behaviour.offersServiceQuery(machine)
           ? { type: 'service', ...behaviour.serviceStatus(machine) }

@@ -23,6 +23,7 @@ export const windowsFactory: ImplementationFactory = {
   numRuns: 100,
   maxSteps: 12,
   shrinkBudget: 60_000,
+  runBudget: Infinity,
   drivers: DRIVER_NAMES,
   measuresFirst: true,
   open: async (options) => openDriver(await hostOnWindows(options)),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { openInOrder, endedInOrder } from '../interruption.ts';
 import type { Implementation, ImplementationFactory, OpenOptions } from '../../adapters/index.ts';
 import type { Result } from '../../reports/index.ts';
+import { RUN_BUDGETS } from '../../properties/index.ts';
 import type { Strategy } from '../../properties/index.ts';
 import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
@@ -130,6 +131,7 @@ export const runOne = async (
     ...(factory.shrinkBudget === undefined
       ? {}
       : { shrinkBudget: factory.shrinkBudget, rerunBudget: factory.shrinkBudget / 2 }),
+    ...(isWhole(flags) ? {} : { runBudget: factory.runBudget ?? RUN_BUDGETS[flags.mode] }),
     ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
     ...(place === undefined ? {} : { path: place }),
     ...(bail === undefined ? {} : { bail }),
@@ -170,6 +172,14 @@ export const runOne = async (
     if (isNew && existsSync(history)) output.note(`history: ${history}`);
   }
 };
+
+/** Whether all that is drawn is asked for, however long it takes, or an end is. */
+const isWhole = ({ numRuns, timeLimit, strategy, path, expectations = [] }: RunFlags): boolean =>
+  numRuns !== undefined ||
+  timeLimit !== undefined ||
+  strategy !== 'random' ||
+  path !== undefined ||
+  expectations.length > 0;
 
 /** The suite has a moment, whatever the opening took. */
 const left = (milliseconds: number): number => Math.max(1_000, milliseconds);

@@ -141,6 +141,10 @@ export const DIED = REFUSED + 2;
 export const OVERDUE = REFUSED + 3;
 export const UNANSWERED = REFUSED + 4;
 
+/** Places among the responses to `probe`, after those of the states. */
+export const OWNED_ELSEWHERE = MUTEX_STATES.length;
+export const NOT_SEEN = OWNED_ELSEWHERE + 1;
+
 /** Places among the responses to `service`: the value is the documented one, has it among others, lacks it. */
 export const SERVICE_CLASS = { equals: 0, includes: 1, lacks: 2, unsupported: 3, unanswered: 4 } as const;
 
@@ -158,7 +162,12 @@ export const responsesToObservation = (
 ): readonly Response[] => {
   switch (name) {
     case 'probe':
-      return [...MUTEX_STATES.map((state): Response => ({ type: 'mutex', state })), UNSUPPORTED];
+      return [
+        ...MUTEX_STATES.map((state): Response => ({ type: 'mutex', state })),
+        // Somebody who is in no execute table.
+        { type: 'mutex', state: 'owned', owner: executing === 1 ? 2 : 1 },
+        UNSUPPORTED,
+      ];
     case 'service':
       return [
         ...[SERVICE_ACCEPT_SHUTDOWN, SERVICE_ACCEPT_STOP | SERVICE_ACCEPT_SHUTDOWN, SERVICE_ACCEPT_STOP].map(

@@ -1,5 +1,5 @@
 import type { Observed } from '../../spec/index.ts';
-import { CLAUSE_IDS, isObservation } from '../../spec/index.ts';
+import { CLAUSE_IDS, isObservation, ownerNamed } from '../../spec/index.ts';
 import { FIRST_EXECUTING } from './alphabet.ts';
 import { encode } from './encode.ts';
 import {
@@ -83,9 +83,9 @@ export class Tracker {
     return entry;
   }
 
-  /** The clients that the event log must name; only asked for when the log is read. */
-  #installing({ operation }: Observed): readonly number[] {
-    if (operation.op !== 'events') return [];
+  /** The clients in an execute table; only asked for when a log is read that must name them, or a probe names one. */
+  #installing({ operation, response }: Observed): readonly number[] {
+    if (operation.op !== 'events' && ownerNamed(response) === undefined) return [];
     return [...this.#clients].flatMap((code, index) => (code >= FIRST_EXECUTING ? [index + 1] : []));
   }
 }

@@ -1,4 +1,4 @@
-import type { ClauseId, Context, Observed, Operation, Response, State } from '../../spec/index.ts';
+import type { ClauseId, Context, Observed, Operation, Reading, Response, State } from '../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,6 +12,7 @@ import {
   isInstallingApi,
   isObservation,
   NAMED_READINGS,
+  parseReading,
   SEQUENCE_TABLES,
   UI_LEVELS,
 } from '../../spec/index.ts';
@@ -50,6 +51,9 @@ const response: fc.Arbitrary<Response> = fc.oneof(
   fc.constant<Response>({ type: 'open', reason: 'no answer' }),
   fc.constant<Response>({ type: 'unsupported' }),
   fc.constantFrom('absent', 'free', 'owned', 'denied').map((state): Response => ({ type: 'mutex', state })),
+  fc
+    .constantFrom(1, 2, 3, 'other' as const)
+    .map((owner): Response => ({ type: 'mutex', state: 'owned', owner })),
   fc.nat(7).map((controlsAccepted): Response => ({ type: 'service', state: 4, controlsAccepted })),
   fc.subarray([1, 2, 3].map(applicationOf)).map((installing): Response => ({ type: 'events', installing })),
 );
@@ -158,6 +162,28 @@ it('wants every client in the log that is in an execute table, and nobody else',
   };
   expect(logs.filter((named) => missed(holds(2), returned, log(...named)))).toEqual([]);
   expect(logs.filter((named) => missed(holds(1), holds(2), returned, log(...named)))).toEqual([[], [2], [3]]);
+});
+
+it('wants the mutex to be owned by a client in an execute table, where a probe names one', () => {
+  const holds: Observed = {
+    process: 2,
+    operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+    response: { type: 'held', table: 'InstallExecuteSequence' },
+  };
+  const brokenUnder = (owner: number | 'other', reading: Reading): readonly ClauseId[] => {
+    const probe: Observed = {
+      process: 0,
+      operation: { op: 'probe' },
+      response: { type: 'mutex', state: 'owned', owner },
+    };
+    const { divergences } = checkCompiled([holds, probe], 3, tableFor({ reading, windowsInstaller: '5.0' }));
+    return divergences.flatMap(({ violated }) => clausesOf(violated));
+  };
+  const owners = [1, 2, 3, 9, 'other'] as const;
+  const held = owners.map((owner) => brokenUnder(owner, DEFAULT_READING));
+  expect(held).toEqual([['mutex-held'], [], ['mutex-held'], ['mutex-held'], []]);
+  for (const text of ['literal', 'lenient', 'intended,mutexSet=exists'])
+    expect(owners.flatMap((owner) => brokenUnder(owner, parseReading(text)))).toEqual([]);
 });
 
 it('refuses a process that is not in the case', () => {

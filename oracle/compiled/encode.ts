@@ -3,6 +3,7 @@ import {
   applicationOf,
   ERROR_INSTALL_ALREADY_RUNNING,
   MUTEX_STATES,
+  ownerNamed,
   REFUSAL_OVERDUE_MS,
   SEQUENCE_TABLES,
   SERVICE_ACCEPT_SHUTDOWN,
@@ -13,7 +14,9 @@ import {
   DIED,
   EVENTS_CLASS,
   kindOfOperation,
+  NOT_SEEN,
   OVERDUE,
+  OWNED_ELSEWHERE,
   REFUSED,
   RETURNED,
   SERVICE_CLASS,
@@ -22,13 +25,13 @@ import {
 
 /**
  * The table's column for an event.
- * @param executing the clients, from 1, that are in an execute table: the log must name them
+ * @param executing the clients, from 1, that are in an execute table: the log must name them, and one of them owns the mutex
  */
 export const encode = (event: Observed, executing: readonly number[]): number => {
   // A plain switch: this is asked for every event, and a pattern would cost more than the look-up it is for.
   switch (event.operation.op) {
     case 'probe':
-      return COLUMN_OF.probe + probeClass(event.response);
+      return COLUMN_OF.probe + probeClass(event.response, executing);
     case 'service':
       return COLUMN_OF.service + serviceClass(event.response);
     case 'events':
@@ -59,8 +62,13 @@ const responseClass = (response: Response): number => {
   }
 };
 
-const probeClass = (response: Response): number =>
-  response.type === 'mutex' ? MUTEX_STATES.indexOf(response.state) : MUTEX_STATES.length;
+const probeClass = (response: Response, executing: readonly number[]): number => {
+  if (response.type !== 'mutex') return NOT_SEEN;
+  const owner = ownerNamed(response);
+  return owner === undefined || executing.includes(owner)
+    ? MUTEX_STATES.indexOf(response.state)
+    : OWNED_ELSEWHERE;
+};
 
 const serviceClass = (response: Response): number => {
   if (response.type === 'unsupported') return SERVICE_CLASS.unsupported;

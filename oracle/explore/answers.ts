@@ -5,6 +5,7 @@ import {
   executeTableOf,
   executing,
   OBSERVER,
+  ownerNamed,
   uiTableOf,
 } from '../../spec/index.ts';
 import type {
@@ -94,9 +95,10 @@ export const observationsOf = (
 ): readonly Answer[] => {
   return OBSERVATION_KINDS.flatMap((operation) =>
     // The last one stands for no answer and is left out. With nobody in an execute table the two answers of the
-    // log are the same, but an implementation may give either.
+    // log are the same, but an implementation may give either. Whom a probe names is no other state of the mutex.
     responsesToObservation(operation.op, executing(state))
       .slice(0, -1)
+      .filter((response) => ownerNamed(response) === undefined)
       .map((response) => answer(state, OBSERVER, operation, response, context, rules)),
   );
 };

@@ -3,7 +3,7 @@ import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation, RacingHooks } from '../../adapters/implementation.ts';
 import { callsOf } from '../../oracle/index.ts';
 import { CLAUSES } from '../../spec/index.ts';
-import { search } from '../run/search.ts';
+import { search, shrinkFrom } from '../run/search.ts';
 import { intruderIn, MOST_VOID, unfit } from '../run/intruder.ts';
 import { RunState } from '../run/run-state.ts';
 import type { Budget, Share } from '../run/budget.ts';
@@ -82,7 +82,7 @@ class RaceSuite {
     const draw = async (race: Race): Promise<boolean> => {
       index++;
       // A failure ends the draw: that is the only thing that fails here.
-      if (this.#state.isOver(this.#first.size)) return true;
+      if (this.#state.isOver(this.#first.size, this.#tally.decides)) return true;
       if (this.#state.isOfAnotherShard(index)) return false;
       this.#take(await this.#run(race, { phase: 'random', path: String(index) }), index);
       this.#progress('random', index + 1, numRuns);
@@ -92,7 +92,7 @@ class RaceSuite {
     let shrunk = 0;
     const [shrinking, reruns] = [this.#state.budget('shrink'), this.#state.budget('rerun')];
     for (const [signature, at] of this.#first) {
-      if (this.#state.hasToEnd(this.#first.size)) {
+      if (this.#state.hasToEnd) {
         this.#state.unfinished.push(signature);
         continue;
       }
@@ -110,7 +110,11 @@ class RaceSuite {
     const { seed } = this.#options;
     using time = this.#state.budget('rerun').share(1);
     const times = this.#isScheduled ? 1 : RERUNS;
-    for (let run = 0; run < times && !time.isUsedUp() && !this.#state.isOver(this.#first.size); run++) {
+    for (
+      let run = 0;
+      run < times && !time.isUsedUp() && !this.#state.isOver(this.#first.size, false);
+      run++
+    ) {
       for (const race of raceAt(this.#arbitrary, seed, path)) {
         await this.#run(race, { phase: 'replay', path });
       }
@@ -147,27 +151,17 @@ class RaceSuite {
 
   async #smallestRace(signature: string, at: number, time: Share): Promise<Smallest | undefined> {
     const { seed } = this.#options;
-    // fast-check tries the children of the last failure in order: so the path of each try is known.
-    let parent = '';
-    let child = at;
     let smallest: Smallest | undefined;
     let isCut = false;
-    const shows = async (race: Race): Promise<boolean> => {
-      const path = parent + String(child);
+    const isOver = (): boolean => this.#options.signal?.aborted === true || (isCut ||= time.isUsedUp());
+    const shows = async (race: Race, path: string): Promise<boolean> => {
       const head = { phase: 'shrink', path, shrinks: signature } as const;
-      isCut ||= time.isUsedUp();
-      // The first try is the race that showed it, and is taken whether or not it does so again.
-      const shown = !isCut && (await this.#shows(race, head, time));
-      if (!shown && parent !== '') {
-        child++;
-        return false;
-      }
-      smallest = { race, path, run: runRace };
-      parent = `${path}:`;
-      child = 0;
-      return true;
+      // The first one is the race that showed it, and is taken whether or not it does so again.
+      const shown = (!isOver() && (await this.#shows(race, head, time))) || smallest === undefined;
+      if (shown) smallest = { race, path, run: runRace };
+      return shown;
     };
-    await search(this.#arbitrary, shows, { seed, path: String(at), numRuns: 1 });
+    await shrinkFrom(this.#arbitrary, String(at), shows, { seed }, isOver);
     if (isCut) this.#state.unfinished.push(signature);
     return smallest;
   }

@@ -1,3 +1,9 @@
+/**
+ * Milliseconds that a default run takes at most once it has shown a divergence, by mode: a minute and one and a half,
+ * less what beginning and ending take.
+ */
+export const RUN_BUDGETS = { lockstep: 55_000, racing: 85_000 } as const;
+
 /** Wall time for a job of several parts, each of which may use an even share of what is left. */
 export class Budget {
   /** Counts only while a part is under way. */

@@ -6,6 +6,7 @@ import { openStdio } from '../../adapters/stdio/index.ts';
 import { DEFAULT_READING, parseReading } from '../../spec/index.ts';
 import { byNight } from '../../testing/bounds.ts';
 import { runRaces } from '../racing/suite.ts';
+import { RUN_BUDGETS } from './budget.ts';
 import type { SuiteOptions } from './options.ts';
 import { runSuite } from './suite.ts';
 
@@ -13,7 +14,7 @@ const served = join(import.meta.dirname, '..', '..', 'adapters', 'stdio', 'testi
 const chosen = process.env['MSICONFORM_FAULTS']?.split(',');
 const faults = FAULTS.filter(({ id }) => chosen?.includes(id) ?? true);
 
-/** Seconds. A busy machine answers later than a quiet one, and the draw takes as long as the answers take. */
+/** Seconds. */
 const [LOCKSTEP, RACING] = [60, 90];
 
 test.runIf(byNight(chosen !== undefined, true)).each(
@@ -30,6 +31,7 @@ test.runIf(byNight(chosen !== undefined, true)).each(
     ...(mode === 'lockstep' ? { longSteps: 200 } : {}),
     readings: [reading === undefined ? DEFAULT_READING : parseReading(reading)],
     deadline: 30_000,
+    runBudget: RUN_BUDGETS[mode],
   };
   await using implementation = await openStdio({
     command: [process.execPath, served, id],

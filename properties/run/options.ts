@@ -31,6 +31,11 @@ export interface SuiteOptions {
   readonly bail?: number;
   /** Milliseconds for the whole run: the draw ends in time for what it found to be shrunk. */
   readonly timeLimit?: number;
+  /**
+   * Milliseconds for the whole run once it has shown a divergence: drawing goes on for a part of it only, and
+   * shrinking and reruns have the rest. Default none: what is drawn is drawn, and the two budgets below hold.
+   */
+  readonly runBudget?: number;
   /** Milliseconds for the shrinking of all kinds together. Default 20 s. */
   readonly shrinkBudget?: number;
   /** Milliseconds for running counterexamples again, alone and behind what came before, all together. Default 12 s. */
@@ -60,7 +65,7 @@ export interface SuiteOutcome {
   /** Cases in which the implementation could not be driven. */
   readonly failures: readonly CaseFailure[];
   /** What ended the run before its last interleaving. */
-  readonly stopped: 'signal' | 'bail' | 'time-limit' | 'failures' | undefined;
+  readonly stopped: 'signal' | 'bail' | 'budget' | 'time-limit' | 'failures' | undefined;
   /** The signatures of the kinds that were not shrunk to the end: fewer operations may show them. */
   readonly unfinished: readonly string[];
   /** How many cases were void; each was run again. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ImplementationError } from '../../adapters/implementation.ts';
 import { conforming, openReference } from '../../adapters/reference/index.ts';
-import { CLAUSES, READINGS } from '../../spec/index.ts';
+import { CLAUSES, intended, literal, READINGS } from '../../spec/index.ts';
 import { describeStep } from '../interleaving/interleaving.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions } from './options.ts';
@@ -89,6 +89,29 @@ test('a time limit ends the draw, and what was found is told as not shrunk to th
     timeLimit: 3_600_000,
   });
   expect([all.stopped, all.unfinished, all.tally.interleavings]).toEqual([undefined, [], 200]);
+});
+
+test('the budget of a run counts from a divergence that decides the verdict on', async () => {
+  const behaviour = { ...conforming, seesOwnUiSequence: () => false };
+  const open = (): ReturnType<typeof openReference> => openReference({ behaviour });
+  const short = { ...OPTIONS, numRuns: 200, runBudget: 0 };
+  const cut = await runSuite(open(), short);
+  const whole = await runSuite(open(), { ...short, runBudget: 3_600_000 });
+  expect(cut.stopped).toBe('budget');
+  const [first] = whole.tally.divergences;
+  expect(cut.tally.interleavings).toBe((first?.first ?? 0) + 1);
+  expect(cut.unfinished.toSorted()).toEqual(
+    cut.tally.divergences.map(({ signature }) => signature).toSorted(),
+  );
+  expect([whole.stopped, whole.unfinished, whole.tally.interleavings]).toEqual([undefined, [], 200]);
+  const conforms = await runSuite(openReference(), short);
+  expect([conforms.stopped, conforms.tally.interleavings]).toEqual([undefined, 200]);
+  // Wine's way: no mutex is ever set, which only one of the readings forbids.
+  const quiet = { ...conforming, mutexState: () => 'absent' as const };
+  const readings = [literal, intended];
+  const lenient = await runSuite(openReference({ behaviour: quiet }), { ...short, readings });
+  expect(lenient.tally.divergences).not.toEqual([]);
+  expect(lenient.tally.interleavings).toBe(200);
 });
 
 test('a path runs one interleaving, and one that leads nowhere is refused in one sentence', async () => {

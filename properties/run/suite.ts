@@ -70,7 +70,7 @@ class Suite {
     const draw = async (interleaving: Interleaving): Promise<boolean> => {
       index++;
       // A failure ends the draw: that is the only thing that fails here.
-      if (this.state.isOver(this.#first.size)) return true;
+      if (this.state.isOver(this.#first.size, this.tally.decides)) return true;
       if (this.state.isOfAnotherShard(index)) return false;
       const phase = index < this.#tour.length ? 'tour' : 'random';
       if (this.#implementation.restart !== undefined) this.#drawn.keep(String(index), interleaving);
@@ -93,7 +93,7 @@ class Suite {
     while (leads.length > 0) {
       const found: Lead[] = [];
       for (const [index, lead] of leads.sort(compareOrigins).entries()) {
-        if (this.state.hasToEnd(this.#first.size)) {
+        if (this.state.hasToEnd) {
           this.state.unfinished.push(...leads.slice(index).map(({ signature }) => signature));
           return;
         }
@@ -166,7 +166,7 @@ class Suite {
     const notAlone: Shrunk[] = [];
     for (const [index, shrunk] of this.#shrunk.entries()) {
       using time = budget.share(this.#shrunk.length - index);
-      if (time.isUsedUp() || this.state.hasToEnd(this.#first.size)) return;
+      if (time.isUsedUp() || this.state.hasToEnd) return;
       await restart();
       const { signature, smallest } = shrunk;
       if (!(await this.#runAgain(signature, smallest.value, smallest.path))) notAlone.push(shrunk);

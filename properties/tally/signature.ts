@@ -18,7 +18,8 @@ export type Relation = keyof typeof RELATIONS;
 export type KindAnswer =
   | { readonly type: 'held' | 'events' | 'unsupported' | 'open' }
   | { readonly type: 'returned'; readonly code?: 0 | 1618 }
-  | { readonly type: 'mutex'; readonly state: MutexState }
+  /** `elsewhere`: owned by a client that is in no execute table, while another is. */
+  | { readonly type: 'mutex'; readonly state: MutexState; readonly elsewhere?: true }
   | { readonly type: 'service'; readonly controlsAccepted: number };
 
 /** A kind of divergence: what was done, what came back and where; nothing else, like process numbers. */
@@ -37,7 +38,15 @@ export const kindOf = ({ clause, event, before }: Finding): DivergenceKind => {
   const state = before[0];
   const own = clause === '1618-ui' ? ownUi(state?.clients[event.process - 1]) : undefined;
   const where = own ?? (state === undefined ? {} : situation(state, event.process));
-  return { clause, operation: event.operation.op, answer: answerOf(event.response), ...where };
+  const answer = answerOf(event.response);
+  // What is owned is set, so that all that can be wrong with it is who owns it.
+  const isElsewhere = clause === 'mutex-held' && answer.type === 'mutex' && answer.state === 'owned';
+  return {
+    clause,
+    operation: event.operation.op,
+    answer: isElsewhere ? { ...answer, elsewhere: true } : answer,
+    ...where,
+  };
 };
 
 /** The kind in words, as it is named everywhere. */
@@ -64,6 +73,7 @@ export const answerText = (answer: KindAnswer): string =>
   match(answer)
     .with({ type: 'held' }, () => 'went on')
     .with({ type: 'returned' }, ({ code }) => `returned ${code ?? 'another code'}`)
+    .with({ type: 'mutex', elsewhere: true }, () => 'saw it owned by a process that processes nothing')
     .with({ type: 'mutex' }, ({ state }) => `saw it ${state}`)
     .with({ type: 'service' }, ({ controlsAccepted }) => `saw controls ${controlsAccepted}`)
     .with({ type: 'events' }, () => 'did not name the application')

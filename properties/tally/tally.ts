@@ -32,6 +32,8 @@ export class Tally {
   readonly #undecided = new Map<number, string>();
   /** By reading: the clauses that a case may have broken, in which a call never came back. */
   readonly #doubtful = new Map<string, Set<ClauseId>>();
+  /** The names of the readings under which a divergence was told. */
+  readonly #broken = new Set<string>();
   /** Clauses that kinds break which are not told, by reading. */
   readonly #beyond = new Map<string, Set<ClauseId>>();
   readonly #oracles = new Map<string, OracleTable>();
@@ -107,6 +109,7 @@ export class Tally {
         const { operation } = finding.event;
         this.#kinds.note({ head, signature, clause, kind, operation, reading, show: shown, isNewInCase });
         signatures.add(signature);
+        this.#broken.add(reading.name);
       }
     }
     if (head.phase === 'rerun') this.#kinds.rate(head.shrinks ?? '', signatures);
@@ -121,6 +124,12 @@ export class Tally {
   /** A kind that is not told leaves its clause in doubt. */
   #leftOut(clause: ClauseId, { name }: Reading): void {
     this.#beyond.set(name, (this.#beyond.get(name) ?? new Set()).add(clause));
+  }
+
+  /** Whether a divergence is known under the first of the readings. */
+  get decides(): boolean {
+    const [first] = this.#readings;
+    return first !== undefined && this.#broken.has(first.name);
   }
 
   /** One of each kind, in the order of the draw. */

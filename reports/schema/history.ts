@@ -188,7 +188,7 @@ export const StoppedCaseSchema = Type.Object(
 export type StoppedCase = Static<typeof StoppedCaseSchema>;
 
 /** How a run came to its end, the best first. */
-export const ENDS = ['complete', 'bail', 'time-limit', 'signal', 'failures', 'error'] as const;
+export const ENDS = ['complete', 'bail', 'budget', 'time-limit', 'signal', 'failures', 'error'] as const;
 
 /** The last line of a run: what did not get into any case. */
 export const HistoryTailSchema = Type.Object(

@@ -40,7 +40,13 @@ const KindSchema = Type.Object({
       type: Type.Literal('returned'),
       code: Type.Optional(Type.Unsafe<0 | 1618>({ type: 'integer', enum: [0, 1618] })),
     }),
-    Type.Object({ type: Type.Literal('mutex'), state: words(MUTEX_STATES) }),
+    Type.Object({
+      type: Type.Literal('mutex'),
+      state: words(MUTEX_STATES),
+      elsewhere: Type.Optional(
+        Type.Literal(true, { description: 'owned by a client that is in no execute table' }),
+      ),
+    }),
     Type.Object({ type: Type.Literal('service'), controlsAccepted: CountSchema }),
   ]),
   /** What the operation had to do with the sequence that was processed. */

@@ -1,9 +1,14 @@
 import { keptIf } from '../clause.ts';
 import type { Clause } from '../clause.ts';
-import { isSet } from '../model/mutex.ts';
+import { isOwnedElsewhere, isSet } from '../model/mutex.ts';
 import { executing } from '../model/state.ts';
 import { EVEN } from '../model/weights.ts';
 
+/**
+ * The page does not say who has the mutex set. Where it is set throughout a table, and to be set is to be owned, it is
+ * the table's own process that has it, or the installer behind that, who is no client: see
+ * docs/adr/owner-of-the-mutex.md.
+ */
 export const mutexHeld: Clause = {
   id: 'mutex-held',
   area: 'the mutex',
@@ -20,11 +25,21 @@ export const mutexHeld: Clause = {
     // A probe that could not see the mutex says nothing.
     if (set === undefined) return 'silent';
     const missed = reading.mutexScope === 'exactly-while' && !set;
-    if (executing(state) !== undefined) return keptIf(!missed);
+    if (executing(state) !== undefined) {
+      const { mutexScope, mutexSet } = reading;
+      const promisesOwner = mutexScope === 'exactly-while' && mutexSet === 'owned';
+      return keptIf(!missed && !(promisesOwner && isOwnedElsewhere(state, response)));
+    }
     // A residue holds the mutex as well. If the mutex is not set, the residue has ended.
     return state.residue && missed ? 'broken' : 'silent';
   },
-  argue: ({ holder }) => ({ because: holder, demand: 'the mutex must be set' }),
+  argue: ({ holder }, state, { response }) =>
+    isOwnedElsewhere(state, response)
+      ? {
+          because: `${holder}, and the mutex is set by whoever processes it (implied: the page does not state it)`,
+          demand: 'no client that processes no execute table may own the mutex',
+        }
+      : { because: holder, demand: 'the mutex must be set' },
   // The mutex must last from the table to the return, through whatever is called meanwhile.
   weights: { ...EVEN, probe: 6, call: 1, cancel: 1, kill: 1 },
   needs: 'probe',

@@ -9,6 +9,7 @@ import { endingFaults } from './endings.ts';
 import { eventLogFaults } from './event-log.ts';
 import type { Fault } from './fault.ts';
 import { mutexFaults } from './mutex.ts';
+import { ownerFaults } from './owners.ts';
 import { quirks } from './quirks.ts';
 import { rareFaults } from './rare.ts';
 import { refusalFaults } from './refusals.ts';
@@ -19,6 +20,7 @@ export type { Fault } from './fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...mutexFaults,
+  ...ownerFaults,
   ...refusalFaults,
   ...uiFaults,
   ...eventLogFaults,

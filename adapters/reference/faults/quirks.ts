@@ -39,6 +39,13 @@ export const quirks: readonly Fault[] = [
     }),
   },
   {
+    id: 'names-the-owner',
+    summary: 'an observer is told who owns the mutex',
+    clauses: [],
+    forgivenBy: ALL,
+    behaviour: vary({ mutexOwner: ({ mutex }) => mutex.owner ?? undefined }),
+  },
+  {
     id: 'log-names-more',
     summary: 'the log goes on to name applications that have been installed',
     clauses: [],

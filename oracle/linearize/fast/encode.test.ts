@@ -41,6 +41,9 @@ const observations: readonly (readonly [Operation, Response])[] = [
   ...(['absent', 'free', 'owned', 'denied'] as const).map(
     (state) => [{ op: 'probe' }, { type: 'mutex', state }] as const,
   ),
+  ...([1, 2, 'other'] as const).map(
+    (owner) => [{ op: 'probe' }, { type: 'mutex', state: 'owned', owner }] as const,
+  ),
   ...[
     [4, 1],
     [4, 4],

@@ -126,7 +126,9 @@ export class Encoder {
       case 'held':
         return placeIn(SEQUENCE_TABLES, response.table);
       case 'mutex':
-        return placeIn(MUTEX_STATES, response.state);
+        return typeof response.owner === 'number'
+          ? this.#codeOf(`${response.state} by ${response.owner}`)
+          : placeIn(MUTEX_STATES, response.state);
       case 'service':
         return this.#codeOf(response.controlsAccepted);
       case 'events':

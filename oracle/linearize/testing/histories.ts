@@ -56,6 +56,11 @@ const gone: Response = { type: 'gone' };
 const seen = fc.constantFrom<readonly [number, Operation, Response]>(
   [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
   [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
+  ...[1, 2].map((owner): readonly [number, Operation, Response] => [
+    0,
+    { op: 'probe' },
+    { type: 'mutex', state: 'owned', owner },
+  ]),
   [0, { op: 'probe' }, { type: 'mutex', state: 'free' }],
   [0, { op: 'service' }, { type: 'service', state: 4, controlsAccepted: 1 }],
   [0, { op: 'events' }, { type: 'events', installing: [applicationOf(1)] }],

@@ -164,7 +164,10 @@ const responsesTo = (operation: Operation, state: State): readonly Response[] =>
     case 'kill':
       return [{ type: 'gone' }];
     case 'probe':
-      return (['absent', 'free', 'owned'] as const).map((mutex) => ({ type: 'mutex', state: mutex }));
+      return [
+        ...(['absent', 'free', 'owned'] as const).map((mutex) => ({ type: 'mutex' as const, state: mutex })),
+        ...[1, 2].map((owner) => ({ type: 'mutex' as const, state: 'owned' as const, owner })),
+      ];
     case 'service':
       return [1, 4].map((controlsAccepted) => ({ type: 'service', state: 4, controlsAccepted }));
     case 'events':
