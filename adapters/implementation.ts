@@ -176,10 +176,8 @@ export interface ImplementationFactory {
   readonly numRuns?: number;
   /** The most steps of an interleaving when the user names no number; 20 when not given. */
   readonly maxSteps?: number;
-  /** Milliseconds that shrinking is worth where each operation takes long, and reruns half as much; 20,000 and 12,000 when not given. */
-  readonly shrinkBudget?: number;
-  /** Milliseconds that a default run is worth once it has shown a divergence; what the mode is worth when not given. */
-  readonly runBudget?: number;
+  /** Milliseconds, where operations take long, of shrinking (reruns have half as much) and of a default run that diverges. */
+  readonly budgets?: { readonly shrink: number; readonly run: number };
   /** What its client processes can be, where there is a choice. */
   readonly drivers?: readonly DriverName[];
   /** Where it can run; everywhere when not given. */

@@ -9,7 +9,7 @@ import { DRIVER_NAMES } from '../implementation.ts';
 import type { ImplementationFactory, OpenOptions } from '../implementation.ts';
 import type { OpenedImplementation } from '../implementation.ts';
 import { programPath } from '../package-root.ts';
-import { diagnoseWine, NOT_WINDOWS, WINE_RUN_BUDGET } from '../wine/index.ts';
+import { diagnoseWine, NOT_WINDOWS, WINE_BUDGETS } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
 import { agentWorker, hostOnWine, windowsPath } from '../wine/launch.ts';
 import type { Launch } from '../driver/host.ts';
@@ -49,8 +49,7 @@ export const openGuardedWine = async (
 export const guardedWineFactory: ImplementationFactory = {
   id: 'guarded-wine',
   platforms: NOT_WINDOWS,
-  shrinkBudget: 60_000,
-  runBudget: WINE_RUN_BUDGET,
+  budgets: WINE_BUDGETS,
   summary: "Wine's msi.dll behind the documented rules, with the real mutex and a real service",
   drivers: DRIVER_NAMES,
   open: (options) => openGuardedWine(options),
@@ -61,8 +60,7 @@ export const guardedWineFactory: ImplementationFactory = {
 export const guardedVariantFactories: readonly ImplementationFactory[] = VARIANT_NAMES.map((variant) => ({
   id: `guarded-wine:${variant}`,
   platforms: NOT_WINDOWS,
-  shrinkBudget: 60_000,
-  runBudget: WINE_RUN_BUDGET,
+  budgets: WINE_BUDGETS,
   summary: `faulty on purpose: ${VARIANTS[variant]}`,
   // Released is not set, unless to exist is to be set.
   ...(variant === 'handle-left-open' ? { reading: parseReading('intended,mutexSet=exists') } : {}),

@@ -22,8 +22,7 @@ export const windowsFactory: ImplementationFactory = {
   // A busy installer waits some 3 seconds before each refusal.
   numRuns: 100,
   maxSteps: 12,
-  shrinkBudget: 60_000,
-  runBudget: Infinity,
+  budgets: { shrink: 60_000, run: Infinity },
   drivers: DRIVER_NAMES,
   measuresFirst: true,
   open: async (options) => openDriver(await hostOnWindows(options)),

@@ -17,16 +17,15 @@ export type { Wine } from './find-wine.ts';
 /** Where Wine is looked for. */
 export const NOT_WINDOWS: readonly NodeJS.Platform[] = ['linux', 'darwin', 'freebsd'];
 
-/** Milliseconds: three minutes, less what beginning and ending take. */
-export const WINE_RUN_BUDGET = 165_000;
+/** A run ends within three minutes: this, and what beginning and ending take. */
+export const WINE_BUDGETS = { shrink: 60_000, run: 165_000 } as const;
 
 export const wineFactory: ImplementationFactory = {
   id: 'wine',
   platforms: NOT_WINDOWS,
   summary: "Wine's msi.dll, in client processes under Wine",
   numRuns: 100,
-  shrinkBudget: 60_000,
-  runBudget: WINE_RUN_BUDGET,
+  budgets: WINE_BUDGETS,
   drivers: DRIVER_NAMES,
   open: async ({ onProgress, driver }) =>
     openDriver(driver === 'agent' ? await agentOnWine(onProgress) : await hostOnWine(onProgress)),

@@ -96,7 +96,7 @@ export const runOne = async (
   asked: RunFlags,
   output: Output,
 ): Promise<Result> => {
-  const { id } = factory;
+  const { id, budgets } = factory;
   const reading = asked.readingIsNamed ? asked.reading : (factory.reading ?? asked.reading);
   const flags = { ...asked, reading };
   const { windowsInstaller } = flags;
@@ -128,10 +128,8 @@ export const runOne = async (
     ...((flags.maxSteps ?? factory.maxSteps ?? (flags.mode === 'racing' ? 0 : undefined)) === undefined
       ? { longSteps: RUN_DEFAULTS.longSteps }
       : {}),
-    ...(factory.shrinkBudget === undefined
-      ? {}
-      : { shrinkBudget: factory.shrinkBudget, rerunBudget: factory.shrinkBudget / 2 }),
-    ...(isWhole(flags) ? {} : { runBudget: factory.runBudget ?? RUN_BUDGETS[flags.mode] }),
+    ...(budgets === undefined ? {} : { shrinkBudget: budgets.shrink, rerunBudget: budgets.shrink / 2 }),
+    ...(isWhole(flags) ? {} : { runBudget: budgets?.run ?? RUN_BUDGETS[flags.mode] }),
     ...(flags.strategy === 'random' ? {} : { strategy: flags.strategy }),
     ...(place === undefined ? {} : { path: place }),
     ...(bail === undefined ? {} : { bail }),

@@ -1,8 +1,11 @@
 /** Whatever is wrong with a program, a default run of it ends. By night. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FAULTS } from '../../adapters/reference/faults/index.ts';
 import { openStdio } from '../../adapters/stdio/index.ts';
+import { faultProgram } from '../../adapters/stdio/testing/fault-program.ts';
 import { DEFAULT_READING, parseReading } from '../../spec/index.ts';
 import { byNight } from '../../testing/bounds.ts';
 import { runRaces } from '../racing/suite.ts';
@@ -10,9 +13,16 @@ import { RUN_BUDGETS } from './budget.ts';
 import type { SuiteOptions } from './options.ts';
 import { runSuite } from './suite.ts';
 
-const served = join(import.meta.dirname, '..', '..', 'adapters', 'stdio', 'testing', 'serve-fault.mjs');
 const chosen = process.env['MSICONFORM_FAULTS']?.split(',');
 const faults = FAULTS.filter(({ id }) => chosen?.includes(id) ?? true);
+
+let folder: string;
+let served: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'msiconform-ends-'));
+  served = await faultProgram(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 /** Seconds. */
 const [LOCKSTEP, RACING] = [60, 90];

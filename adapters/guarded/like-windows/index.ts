@@ -15,7 +15,7 @@ import { WORKERS_LOG } from '../../driver/host.ts';
 import { PreparedDriver } from '../../driver/prepare.ts';
 import { WorkerProcess } from '../../driver/worker-process.ts';
 import { run } from '../../wine/command.ts';
-import { diagnoseWine, findWine, NOT_WINDOWS, WINE_RUN_BUDGET } from '../../wine/index.ts';
+import { diagnoseWine, findWine, NOT_WINDOWS, WINE_BUDGETS } from '../../wine/index.ts';
 import { hostOnWine, windowsPath } from '../../wine/launch.ts';
 import type { HostOnWine } from '../../wine/launch.ts';
 import { provideMsiexec } from '../../wine/runtime.ts';
@@ -89,8 +89,7 @@ const factory = (switches: readonly Switch[]): ImplementationFactory => ({
   id: [LIKE_WINDOWS, ...switches].join(','),
   summary: `a stand-in for Windows${switches.map((name) => `: ${SWITCHES[name]}`).join('')}`,
   platforms: NOT_WINDOWS,
-  shrinkBudget: 60_000,
-  runBudget: WINE_RUN_BUDGET,
+  budgets: WINE_BUDGETS,
   numRuns: 30,
   // As on Windows: most of the time goes into refusals, so that many short interleavings show more than few long ones.
   maxSteps: 12,
