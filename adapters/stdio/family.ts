@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { hasLimit } from './family-mark.ts';
 
 export interface Family {
   /** The program itself, which leads a process group. */
   readonly leader: number;
   /** The value of {@link MARK} that it was started with. */
   readonly mark: string;
+  /** The limit that it was given as a mark, where that could be done. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -78,13 +81,14 @@ const membersOf = (family: Family): readonly Member[] =>
     : [];
 
 /** proc(5): pid (comm) state ppid pgrp …, where comm may hold blanks and parentheses. */
-const memberOf = ({ leader, mark }: Family, pid: string): readonly Member[] => {
+const memberOf = ({ leader, mark, limit }: Family, pid: string): readonly Member[] => {
   const stat = textOf(`/proc/${pid}/stat`);
   const end = stat.lastIndexOf(')');
   const [state = '', , group] = stat.slice(end + 2).split(' ');
   // A zombie is there for as long as nobody reaps it, and does nothing.
   if (state === '' || state === 'Z' || state === 'X') return [];
-  if (group !== String(leader) && !isMarked(pid, mark)) return [];
+  const isOfLimit = (): boolean => limit !== undefined && hasLimit(textOf(`/proc/${pid}/limits`), limit);
+  if (group !== String(leader) && !isMarked(pid, mark) && !isOfLimit()) return [];
   return [{ pid: Number(pid), command: programOf(pid) ?? stat.slice(stat.indexOf('(') + 1, end) }];
 };
 

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { asSpawned } from './batch.ts';
 import { endFamily, MARK, seeFamilyGone, survivorsOf } from './family.ts';
 import type { Family } from './family.ts';
+import { guardGroup, limitAsMark } from './family-mark.ts';
 import { Tail } from './lines.ts';
 
 /** How a program came to its end. */
@@ -41,6 +42,7 @@ const running = new Set<Program>();
 export class Program {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #mark = randomUUID();
+  readonly #limit: number | undefined;
   readonly #stderr = new Tail();
   #over = false;
   #unwanted = false;
@@ -60,6 +62,10 @@ export class Program {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    const { pid } = this.#child;
+    // Before it is asked for anything, so that it has hardly begun.
+    this.#limit = pid === undefined ? undefined : limitAsMark(pid);
+    const guard = pid === undefined ? undefined : guardGroup(pid);
     this.#child.stdout.on('data', options.onOutput);
     this.#child.stderr.on('data', (chunk: Uint8Array) => this.#stderr.push(chunk));
     this.#child.stdin.on('error', () => void this.#closed('stdin', options.onClosed));
@@ -72,6 +78,7 @@ export class Program {
     });
     this.ended = this.#watch().finally(() => {
       this.#over = true;
+      guard?.[Symbol.dispose]();
       running.delete(this);
       if (running.size === 0) process.off('exit', endAll);
     });
@@ -102,7 +109,7 @@ export class Program {
 
   get #family(): Family | undefined {
     const { pid } = this.#child;
-    return pid === undefined ? undefined : { leader: pid, mark: this.#mark };
+    return pid === undefined ? undefined : { leader: pid, mark: this.#mark, limit: this.#limit };
   }
 
   /** A program that ends closes its streams too; that is told by `ended`. */

@@ -106,6 +106,12 @@ const ALL: readonly Fake[] = [
     says: /left processes behind, which were ended: node \(\d+\)/,
     on: ['linux'],
   },
+  {
+    name: 'leaves-a-stranger',
+    when: 'end',
+    says: /left processes behind, which were ended: sleep \(\d+\)/,
+    on: ['linux'],
+  },
 ];
 
 /** The fakes that this platform has. */
