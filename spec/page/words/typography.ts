@@ -27,6 +27,10 @@ const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 /** Scripts that put no spaces between words, so that one there says nothing. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]$/u;
 
+/** Scripts whose words have no apostrophe: a single quote beside one of their letters is a quote. */
+const NO_APOSTROPHE =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]$/u;
+
 export const plainWords = (source: string): PlainWords => {
   const kept: string[] = [];
   const from: number[] = [];
@@ -58,7 +62,10 @@ export const plainWords = (source: string): PlainWords => {
       keep(cluster, index, end);
     } else if (/^\s/u.test(cluster)) {
       if (spaceAt < 0) spaceAt = index;
-    } else if (QUOTES.test(cluster)) {
+    } else if (
+      QUOTES.test(cluster) ||
+      (SINGLE_QUOTES.test(cluster) && (NO_APOSTROPHE.test(before) || NO_APOSTROPHE.test(next)))
+    ) {
       // Between two words it stands for the space as well.
       if (spaceAt < 0 && WORD.test(before) && WORD.test(next)) spaceAt = index;
     } else if (SINGLE_QUOTES.test(cluster)) {
