@@ -1,11 +1,6 @@
-/** Longer than 250 lines: one browser that is started once, and the pages that it is shown. */
-import { createRequire } from 'node:module';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+/** Longer than 250 lines: every kind of result that the matrix may show. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { explainFiles, memorySource, readSource } from '../evidence/index.ts';
 import { CLAUSES } from '../spec/index.ts';
 import type { ReportDocument } from './documents.ts';
@@ -13,83 +8,50 @@ import { evidenceReport } from '../evidence/report/index.ts';
 import type { PowerResult } from '../reports/power/index.ts';
 import type { Result } from '../reports/schema/result.ts';
 import { findingsOf } from '../reports/findings.ts';
-import { noBrowser, openBrowser } from '../reports/testing/browser.ts';
 import { run } from '../reports/testing/runs.ts';
+import { IN_CI } from '../testing/bounds.ts';
 import { buildSite, siteOf } from './index.ts';
-import { firstByDay } from '../testing/bounds.ts';
+import { tabTo } from './testing/keyboard.ts';
+import { HOSTILE } from './testing/logs.ts';
+import { describePages, testLooks } from './testing/pages.ts';
+import { findings, overflow, shoot } from './testing/visit.ts';
+import type { Visit } from './testing/visit.ts';
 
-const HOSTILE = '<img src=x onerror=alert(1)>\u202Egnp.exe\u001b[31m<script>document.title="owned"</script>';
-/** Kept by CI. */
-const SHOTS = join('reports-output', 'screenshots');
+const built = (reports: readonly ReportDocument[]): ReadonlyMap<string, string> =>
+  buildSite(
+    siteOf(
+      reports.map((document) => ({ label: undefined, document })),
+      ['windows-2025'],
+    ),
+  );
 
-if (noBrowser !== undefined) console.info(`pages are not tested in a browser: ${noBrowser}`);
-
-describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
-  let folder: string;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'msiconform-site-'));
-    browser = await openBrowser();
-    await mkdir(SHOTS, { recursive: true });
-    const results = await Promise.all(
+/** By day fewer, so that it takes less; a counterexample of each kind is found all the same. */
+const NUM_RUNS = IN_CI ? 400 : 100;
+const matrix = async (): Promise<ReadonlyMap<string, string>> =>
+  built(
+    await Promise.all(
       (['conforming', 'blind to its own UI', 'no mutex', 'service always on'] as const).map((behaviour) =>
-        run({ behaviour, seed: 42, numRuns: 400 }),
+        run({ behaviour, seed: 42, numRuns: NUM_RUNS }),
       ),
-    );
-    await build('site', results);
-  }, 120_000);
+    ),
+  );
 
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const build = async (name: string, reports: readonly ReportDocument[]): Promise<void> => {
-    const documents = reports.map((document) => ({ label: undefined, document }));
-    for (const [file, text] of buildSite(siteOf(documents, ['windows-2025']))) {
-      await mkdir(dirname(join(folder, name, file)), { recursive: true });
-      await writeFile(join(folder, name, file), text);
-    }
-  };
-
-  interface Visit {
-    readonly page: Page;
-    readonly complaints: string[];
-  }
-
-  /** A page that keeps what the browser complains of and asks for. */
-  const visit = async (
-    site: string,
-    width: number,
-    colorScheme: 'light' | 'dark' = 'light',
-  ): Promise<Visit> => {
-    const page = await browser.context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-    page.on('request', (request) => {
-      if (!/^(file|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
-    });
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 1000 });
-    await page.goto(pathToFileURL(join(folder, site, 'index.html')).href);
-    return { page, complaints };
-  };
+describePages('the matrix site in a browser', matrix, (pages) => {
+  const build = (name: string, reports: readonly ReportDocument[]): Promise<void> =>
+    pages.write(name, built(reports));
+  const visit = (site: string, width: number, fragment = ''): Promise<Visit> =>
+    pages.visit(site === '' ? 'index.html' : `${site}/index.html`, { width, fragment });
 
   const focused = (page: Page): Promise<string | null> =>
     page.evaluate('document.activeElement?.getAttribute("href")');
 
-  const tabTo = async (page: Page, href: string): Promise<void> => {
-    for (let step = 0; step < 200 && (await focused(page)) !== href; step++) await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe(href);
-  };
+  const tabToLink = async (page: Page, href: string): Promise<void> =>
+    tabTo(page, `e.getAttribute('href') === ${JSON.stringify(href)}`);
 
   test('a walk with the keyboard alone: matrix, counterexample, table, and back to the same cell', async () => {
-    const { page, complaints } = await visit('site', 1600);
+    const { page, complaints } = await visit('', 1600);
     const counterexample = '#no-mutex--1618-mutex';
-    await tabTo(page, counterexample);
+    await tabToLink(page, counterexample);
     const cell = await page.evaluate('document.activeElement?.id');
     await page.keyboard.press('Enter');
     const heading = page.getByRole('heading', { name: '1618-mutex on no mutex' });
@@ -101,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     );
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe(`#${String(cell)}`);
-    await tabTo(page, `${counterexample}--2`);
+    await tabToLink(page, `${counterexample}--2`);
     await page.keyboard.press('Enter');
     const second = page.locator(`${counterexample}--2`);
     await second.waitFor();
@@ -111,7 +73,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await second.getByRole('cell', { name: /breaks 1618-mutex/ }).waitFor();
-    await tabTo(page, `#${String(cell)}`);
+    await tabToLink(page, `#${String(cell)}`);
     await page.keyboard.press('Enter');
     await page.locator('.matrix').waitFor();
     expect(await page.evaluate('document.activeElement?.id')).toBe(cell);
@@ -119,35 +81,16 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.close();
   });
 
-  test.each(
-    firstByDay(2, [
-      [400, 'light'],
-      [1600, 'dark'],
-      [400, 'dark'],
-      [800, 'light'],
-      [1350, 'light'],
-      [1600, 'light'],
-    ] as const),
-  )('at %i pixels, %s: no finding of axe, nothing cut off', async (width, scheme) => {
-    const { page, complaints } = await visit('site', width, scheme);
-    for (const [name, fragment] of [
-      ['matrix', ''],
-      ['counterexample', '#no-mutex--1618-mutex'],
-      ['implementation', '#no-mutex'],
-    ] as const) {
-      await page.goto(pathToFileURL(join(folder, 'site', 'index.html')).href + fragment);
-      const wide = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(wide).toBe(0);
-      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
-      expect(await findings(page)).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-    await page.close();
+  testLooks(pages, 'index.html', async function* ({ page }) {
+    yield 'matrix';
+    const address = page.url();
+    await page.goto(`${address}#no-mutex--1618-mutex`);
+    yield 'counterexample';
+    await page.goto(`${address}#no-mutex`);
+    yield 'implementation';
   });
 
-  test('hostile names and messages stay text', async () => {
+  test.skipIf(!IN_CI)('hostile names and messages stay text', async () => {
     const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 200 });
     const hostile: Result = {
       ...result,
@@ -186,7 +129,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.close();
   });
 
-  test('a row tells what it comes to, and what it lacks', async () => {
+  test.skipIf(!IN_CI)('a row tells what it comes to, and what it lacks', async () => {
     const shard = await run({ behaviour: 'conforming', seed: 42, numRuns: 90 }, { index: 2, count: 3 });
     const [conforming, faulty] = [
       await run({ behaviour: 'conforming', seed: 42, numRuns: 400 }),
@@ -211,35 +154,37 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.close();
   });
 
-  test('a finding is told as on the terminal, with its shortest counterexample; its other kinds are folded', async () => {
-    const { page } = await visit('site', 1600);
-    const address = pathToFileURL(join(folder, 'site', 'index.html')).href;
-    await page.goto(`${address}#no-mutex--1618-mutex`);
-    const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 400 });
-    const due = findingsOf(result).filter(({ clause }) => clause === '1618-mutex');
-    const shown = page.locator('.page:target .finding');
-    expect(await shown.count()).toBe(due.length);
-    for (const [index, { what, scope, kinds, shortest }] of due.entries()) {
-      const finding = shown.nth(index);
-      expect(await finding.locator('> .reason').textContent()).toBe(
-        kinds.length > 1 ? `${what}: ${scope}` : scope,
-      );
-      expect(await finding.locator('> article h2').allTextContents()).toEqual([shortest.signature]);
-      const others = finding.locator('.others article');
-      expect(await others.count()).toBe(kinds.length - 1);
-      if (kinds.length > 1) expect(await others.first().isVisible()).toBe(false);
-    }
-    // A link to one of them opens them.
-    const folded = page.locator('.others article').first();
-    await page.goto(`${address}#${String(await folded.getAttribute('id'))}`);
-    expect(await folded.isVisible()).toBe(true);
-    await page.close();
-  });
+  test.skipIf(!IN_CI)(
+    'a finding is told as on the terminal, with its shortest counterexample; its other kinds are folded',
+    async () => {
+      const { page } = await visit('', 1600);
+      const address = page.url();
+      await page.goto(`${address}#no-mutex--1618-mutex`);
+      const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: NUM_RUNS });
+      const due = findingsOf(result).filter(({ clause }) => clause === '1618-mutex');
+      const shown = page.locator('.page:target .finding');
+      expect(await shown.count()).toBe(due.length);
+      for (const [index, { what, scope, kinds, shortest }] of due.entries()) {
+        const finding = shown.nth(index);
+        expect(await finding.locator('> .reason').textContent()).toBe(
+          kinds.length > 1 ? `${what}: ${scope}` : scope,
+        );
+        expect(await finding.locator('> article h2').allTextContents()).toEqual([shortest.signature]);
+        const others = finding.locator('.others article');
+        expect(await others.count()).toBe(kinds.length - 1);
+        if (kinds.length > 1) expect(await others.first().isVisible()).toBe(false);
+      }
+      // A link to one of them opens them.
+      const folded = page.locator('.others article').first();
+      await page.goto(`${address}#${String(await folded.getAttribute('id'))}`);
+      expect(await folded.isVisible()).toBe(true);
+      await page.close();
+    },
+  );
 
-  test('a link to one counterexample shows it, and its picture stands alone', async () => {
-    const { page } = await visit('site', 1600);
-    const address = pathToFileURL(join(folder, 'site', 'index.html')).href;
-    await page.goto(`${address}#no-mutex--1618-mutex--1`);
+  test.skipIf(!IN_CI)('a link to one counterexample shows it, and its picture stands alone', async () => {
+    const { page } = await visit('', 1600);
+    await page.goto(`${page.url()}#no-mutex--1618-mutex--1`);
     const article = page.locator('#no-mutex--1618-mutex--1');
     expect(await article.isVisible()).toBe(true);
     expect(await page.locator('.matrix').isVisible()).toBe(false);
@@ -251,7 +196,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await page.close();
   });
 
-  test.each([400, 1600])(
+  test.skipIf(!IN_CI).each([400, 1600])(
     'evidence and faults at %i pixels: hostile names of files and packages stay text, no finding of axe',
     async (width) => {
       const log = [
@@ -293,11 +238,9 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(await page.locator('script, img').count()).toBe(0);
         for (const steering of ['\u202e', '\u001b']) expect(await page.content()).not.toContain(steering);
-        expect(
-          await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-        ).toBe(0);
+        expect(await overflow(page)).toBe(0);
         expect(await findings(page)).toEqual([]);
-        await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true });
+        await shoot(page, `${name}-${width}`);
         expect(await page.locator('main').textContent()).toContain(shown);
       }
       expect(complaints).toEqual([]);
@@ -305,7 +248,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     },
   );
 
-  test('a counterexample of 10,000 events stays usable', async () => {
+  test.skipIf(!IN_CI)('a counterexample of 10,000 events stays usable', async () => {
     const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 100 });
     await build('long', [withLongHistory(result)]);
     const { page, complaints } = await visit('long', 1600);
@@ -317,7 +260,7 @@ describe.skipIf(noBrowser !== undefined)('the matrix site in a browser', () => {
     await first.locator('> summary').click();
     expect(await first.locator('svg').isVisible()).toBe(true);
     expect(await page.locator('.page:target details.part').count()).toBe(84);
-    await page.screenshot({ path: join(SHOTS, 'long.png') });
+    await shoot(page, 'long', false);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -343,15 +286,4 @@ const withLongHistory = (result: Result): Result => {
   expect(history).toHaveLength(10_001);
   const long = { ...divergence, operations: 5000, history };
   return { ...result, clauses: [{ ...clause, divergences: [long] }] };
-};
-
-const findings = async (page: Page): Promise<readonly string[]> => {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  // The page itself allows no script; the tester's own is put in past its policy.
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return await page.evaluate<readonly string[]>(
-    `axe.run().then(({ violations }) => violations
-      .map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html.slice(0, 150)).join(' | ')))`,
-  );
 };

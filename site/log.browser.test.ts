@@ -1,80 +1,28 @@
-/** Longer than 250 lines: one browser that is started once, and what is dropped on the page. */
+/** Longer than 250 lines: everything that can be dropped on one page. */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { explainFiles, memorySource, readSource } from '../evidence/index.ts';
 import { evidenceReport } from '../evidence/report/index.ts';
 import type { EvidenceReport } from '../evidence/report/index.ts';
 import { sharedFolder } from '../evidence/testing/shared-folder.ts';
-import { noBrowser, openBrowser } from '../reports/testing/browser.ts';
-import { bundleSite } from '../scripts/bundle-site.mjs';
-import { firstByDay, IN_CI, NIGHT } from '../testing/bounds.ts';
-import { buildSite, siteOf } from './index.ts';
-import { drop, findings, overflow, shoot, visit, writeSite } from './testing/visit.ts';
+import { IN_CI, NIGHT } from '../testing/bounds.ts';
+import { HOLDER, HOSTILE, PAIR, REFUSED } from './testing/logs.ts';
+import { residentOf } from './testing/memory.ts';
+import { describePages, scriptedPages, testLooks } from './testing/pages.ts';
+import { drop, findings, overflow, visit } from './testing/visit.ts';
 
 const corpus = (['evidence/msi', 'evidence/events', 'cases/evidence'] as const).flatMap(
   (name) => sharedFolder(name) ?? [],
 );
 const cases = sharedFolder('cases/evidence');
-if (noBrowser !== undefined) console.info(`the page for logs is not tested in a browser: ${noBrowser}`);
 if (cases === undefined) console.info('the corpus is not there: the page is tested with made logs only');
 
-const HOSTILE = '<img src=x onerror=alert(1)>\u202Egnp.exe\u001b[31m<script>document.title="owned"</script>';
-
-/** Two calls that meet: the second is refused while the first has the mutex. */
-const HOLDER = (name = 'C:\\Users\\jane.doe\\Downloads\\alpha.msi'): string =>
-  [
-    '=== Verbose logging started: 24/03/2026  05:15:03  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\x.exe ===',
-    'MSI (c) (11:01) [05:15:03:000]: Resetting cached policy values',
-    'MSI (c) (11:01) [05:15:03:010]: ******* RunEngine:',
-    `           ******* Product: ${name}`,
-    'MSI (c) (11:01) [05:15:03:100]: Grabbed execution mutex.',
-    'MSI (s) (22:02) [05:15:03:200]: Grabbed execution mutex.',
-    'Action start 05:15:04: INSTALL.',
-    'Action start 05:15:04: InstallExecuteSequence.',
-    'Action ended 05:15:20: InstallExecuteSequence. Return value 1.',
-    'Action ended 05:15:20: INSTALL. Return value 1.',
-    'MSI (s) (22:02) [05:15:21:000]: MainEngineThread is returning 0',
-    'MSI (c) (11:01) [05:15:21:100]: MainEngineThread is returning 0',
-    '=== Verbose logging stopped: 24/03/2026  05:15:21 ===',
-  ].join('\r\n');
-const REFUSED = (name = 'C:\\Users\\jane.doe\\Downloads\\beta.msi'): string =>
-  [
-    '=== Verbose logging started: 24/03/2026  05:15:08  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\x.exe ===',
-    'MSI (c) (33:01) [05:15:08:000]: Resetting cached policy values',
-    'MSI (c) (33:01) [05:15:08:010]: ******* RunEngine:',
-    `           ******* Product: ${name}`,
-    'MSI (c) (33:01) [05:15:11:100]: Failed to grab execution mutex. System error 258.',
-    'MSI (c) (33:01) [05:15:11:200]: MainEngineThread is returning 1618',
-    '=== Verbose logging stopped: 24/03/2026  05:15:11 ===',
-  ].join('\r\n');
-const PAIR = [
-  { name: 'alpha.log', bytes: strToU8(HOLDER()) },
-  { name: 'beta.log', bytes: strToU8(REFUSED()) },
-];
-
-describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () => {
-  let folder: string;
-  let file: string;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'msiconform-log-'));
-    file = join(folder, 'log.html');
-    await writeSite(folder, buildSite(siteOf([], []), await bundleSite()));
-    browser = await openBrowser();
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
-
+describePages('the page for logs in a browser', scriptedPages, (pages) => {
   const answered = (page: Page): Promise<void> => page.locator('#answer').waitFor();
 
   const savedReport = async (page: Page): Promise<EvidenceReport> => {
@@ -87,7 +35,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
   test.skipIf(cases === undefined)(
     'four logs of the corpus are dropped, and the answer names who blocked whom',
     async () => {
-      const { page, complaints } = await visit(browser.context, file);
+      const { page, complaints } = await pages.visit('log.html');
       const names = ['07/hung.log', '07/refused.log', '06/events.xml', '01b-record-status-1618.log'];
       const files = await Promise.all(
         names.map(async (name) => ({ name, bytes: await readFile(join(cases ?? '', name)) })),
@@ -108,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
   );
 
   test('who blocked whom, until when, how sure; a click shows the line of the log', async () => {
-    const { page, complaints } = await visit(browser.context, file);
+    const { page, complaints } = await pages.visit('log.html');
     await drop(page, PAIR);
     await answered(page);
     expect(await page.locator('.answer h3').textContent()).toMatch(/alpha\.msi blocked .*beta\.msi/);
@@ -128,54 +76,60 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
     await page.close();
   });
 
-  test('an archive, a paste and a file that is no log: each is read or says why not', async () => {
-    const { page, complaints } = await visit(browser.context, file);
-    const zip = zipSync({
-      'pc/alpha.log': strToU8(HOLDER()),
-      'pc/beta.log': strToU8(REFUSED()),
-      'pc/x.exe': strToU8('MZ'),
-    });
-    await drop(page, [
-      { name: 'logs.zip', bytes: zip },
-      { name: 'x.msi', bytes: Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) },
-    ]);
-    await answered(page);
-    expect(await page.locator('.answer h3').textContent()).toMatch(/alpha\.msi blocked/);
-    expect(await page.locator('section[aria-labelledby=files]').textContent()).toMatch(/compound file/);
-    await page.getByRole('button', { name: 'Start anew' }).click();
-    await page.getByRole('button', { name: 'Paste text' }).click();
-    await page.locator('textarea').fill(REFUSED());
-    await page.getByRole('button', { name: 'Read it' }).click();
-    await answered(page);
-    expect(await page.locator('.answer h3').textContent()).toMatch(/do not show by whom/);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
+  test.skipIf(!IN_CI)(
+    'an archive, a paste and a file that is no log: each is read or says why not',
+    async () => {
+      const { page, complaints } = await pages.visit('log.html');
+      const zip = zipSync({
+        'pc/alpha.log': strToU8(HOLDER()),
+        'pc/beta.log': strToU8(REFUSED()),
+        'pc/x.exe': strToU8('MZ'),
+      });
+      await drop(page, [
+        { name: 'logs.zip', bytes: zip },
+        { name: 'x.msi', bytes: Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) },
+      ]);
+      await answered(page);
+      expect(await page.locator('.answer h3').textContent()).toMatch(/alpha\.msi blocked/);
+      expect(await page.locator('section[aria-labelledby=files]').textContent()).toMatch(/compound file/);
+      await page.getByRole('button', { name: 'Start anew' }).click();
+      await page.getByRole('button', { name: 'Paste text' }).click();
+      await page.locator('textarea').fill(REFUSED());
+      await page.getByRole('button', { name: 'Read it' }).click();
+      await answered(page);
+      expect(await page.locator('.answer h3').textContent()).toMatch(/do not show by whom/);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
-  test('saved as one page it stands alone; as text for a ticket it can leave out every name', async () => {
-    const { page, complaints } = await visit(browser.context, file);
-    await drop(page, PAIR);
-    await answered(page);
-    const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save as one HTML file' }).click();
-    const saved = join(folder, 'saved.html');
-    await (await saving).saveAs(saved);
-    const other = await visit(browser.context, saved);
-    expect(await other.page.locator('.answer h3').textContent()).toMatch(/alpha\.msi blocked/);
-    expect(await other.page.locator('script, button').count()).toBe(0);
-    expect(await findings(other.page)).toEqual([]);
-    await page.getByRole('checkbox', { name: /without names/ }).check();
-    await page.getByRole('button', { name: 'Copy as text' }).click();
-    const ticket = await page.locator('.ticket').innerText();
-    expect(ticket).toMatch(/\[package A\] blocked \[package B\]/);
-    expect(ticket).not.toMatch(/alpha|beta|jane/i);
-    expect([...complaints, ...other.complaints]).toEqual([]);
-    await other.page.close();
-    await page.close();
-  });
+  test.skipIf(!IN_CI)(
+    'saved as one page it stands alone; as text for a ticket it can leave out every name',
+    async () => {
+      const { page, complaints } = await pages.visit('log.html');
+      await drop(page, PAIR);
+      await answered(page);
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save as one HTML file' }).click();
+      const saved = pages.path('saved.html');
+      await (await saving).saveAs(saved);
+      const other = await visit(pages.context(), saved);
+      expect(await other.page.locator('.answer h3').textContent()).toMatch(/alpha\.msi blocked/);
+      expect(await other.page.locator('script, button').count()).toBe(0);
+      expect(await findings(other.page)).toEqual([]);
+      await page.getByRole('checkbox', { name: /without names/ }).check();
+      await page.getByRole('button', { name: 'Copy as text' }).click();
+      const ticket = await page.locator('.ticket').innerText();
+      expect(ticket).toMatch(/\[package A\] blocked \[package B\]/);
+      expect(ticket).not.toMatch(/alpha|beta|jane/i);
+      expect([...complaints, ...other.complaints]).toEqual([]);
+      await other.page.close();
+      await page.close();
+    },
+  );
 
-  test('hostile names, colours of a terminal, and a line of 1 MB stay text', async () => {
-    const { page, complaints } = await visit(browser.context, file);
+  test.skipIf(!IN_CI)('hostile names, colours of a terminal, and a line of 1 MB stay text', async () => {
+    const { page, complaints } = await pages.visit('log.html');
     const log = [HOLDER(HOSTILE), `MSI (s) (22:02) [05:15:21:000]: ${HOSTILE.repeat(10_000)}`, HOSTILE].join(
       '\r\n',
     );
@@ -201,7 +155,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
   test.skipIf(corpus.length === 0 || !IN_CI)(
     'each file of the corpus gets the same report as on the command line',
     async () => {
-      const { page, complaints } = await visit(browser.context, file);
+      const { page, complaints } = await pages.visit('log.html');
       const paths = (await Promise.all(corpus.map(filesIn))).flat();
       for (const path of paths) {
         const name = basename(path);
@@ -218,9 +172,9 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
     },
   );
 
-  test('a log of 100,000 lines is answered', async () => {
-    const { page, complaints } = await visit(browser.context, file);
-    const path = join(folder, 'long.log');
+  test.skipIf(!IN_CI)('a log of 100,000 lines is answered', async () => {
+    const { page, complaints } = await pages.visit('log.html');
+    const path = pages.path('long.log');
     await writeLong(path, 100_000);
     const began = performance.now();
     await page.locator('input[type=file]').setInputFiles([path]);
@@ -237,9 +191,10 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
     'a log of 300 MB is answered; meanwhile the page lives, and memory does not grow with the file',
     async () => {
       const peaks: number[] = [];
+      const memory = await residentOf(pages.context());
       for (const lines of [300_000, 3_000_000]) {
-        const { page, complaints } = await visit(browser.context, file);
-        const path = join(folder, 'huge.log');
+        const { page, complaints } = await pages.visit('log.html');
+        const path = pages.path('huge.log');
         await writeLong(path, lines);
         await page.evaluate(
           'window.frames_ = 0; (function tick() { window.frames_++; requestAnimationFrame(tick); })()',
@@ -250,7 +205,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
         let looks = 0;
         let still = 0;
         while ((await page.locator('#answer').count()) === 0) {
-          peak = Math.max(peak, await renderers());
+          peak = Math.max(peak, await memory());
           const now = await page.evaluate<number>('window.frames_');
           looks++;
           if (now === frames) still++;
@@ -258,7 +213,7 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
           await page.waitForTimeout(100);
         }
         console.info(
-          `${((await stat(path)).size / 1e6).toFixed(0)} MB: peak ${(peak / 1e6).toFixed(0)} MB of all renderers, ${looks} looks, ${still} without a new frame`,
+          `${((await stat(path)).size / 1e6).toFixed(0)} MB: peak ${(peak / 1e6).toFixed(0)} MB in the renderers of this browser, ${looks} looks, ${still} without a new frame`,
         );
         peaks.push(peak);
         expect(complaints).toEqual([]);
@@ -269,28 +224,16 @@ describe.skipIf(noBrowser !== undefined)('the page for logs in a browser', () =>
     },
   );
 
-  test.each(
-    firstByDay(2, [
-      [400, 'light'],
-      [1600, 'dark'],
-      [400, 'dark'],
-      [1600, 'light'],
-    ] as const),
-  )('at %i pixels, %s: no finding of axe, nothing cut off', async (width, scheme) => {
-    const { page, complaints } = await visit(browser.context, file, { width, scheme });
-    await shoot(page, `log-empty-${width}-${scheme}`);
-    expect(await findings(page)).toEqual([]);
+  testLooks(pages, 'log.html', async function* ({ page }) {
+    yield 'log-empty';
     await drop(page, PAIR);
     await answered(page);
     await page.locator('.answer .place').first().click();
     await page.locator('.lines mark').waitFor();
-    await shoot(page, `log-${width}-${scheme}`);
-    expect(await overflow(page)).toBe(0);
+    yield 'log';
     for (const details of await page.locator('#answer details').all())
       await details.evaluate('(node) => { node.open = true; }');
-    expect(await findings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.close();
+    yield 'log-details';
   });
 });
 
@@ -311,16 +254,4 @@ const writeLong = async (path: string, lines: number): Promise<void> => {
   }
   stream.end();
   await once(stream, 'finish');
-};
-
-/** What the renderers of this browser have in memory, in bytes. */
-const renderers = async (): Promise<number> => {
-  let sum = 0;
-  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
-    if (!command.includes('--type=renderer') || !command.includes('chromium')) continue;
-    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-    sum += Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-  }
-  return sum;
 };

@@ -24,6 +24,11 @@ const told = (text: string): string => {
 const BURN_LINE = /^\[[0-9A-F]{4,}:[0-9A-F]{4,}\]\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?\][iwed]\d{3}: /m;
 
 const FOREIGN: readonly Foreign[] = [
+  {
+    isIt: (text) => /^\ufeff?\s*\{\s*"format"\s*:\s*"msiconform-(?!evidence)/.test(text),
+    hint: () =>
+      'is a document of msiconform itself, not a log: "msiconform check" judges a history, "msiconform open" walks through one',
+  },
   { isIt: (text) => BURN_LINE.test(text), hint: (text) => burnHint(text) },
   {
     isIt: (text) =>

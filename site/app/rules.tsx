@@ -1,9 +1,14 @@
-/** The script of rules.html. */
+/** The script of rules.html: the page, and in a worker that is started with the same text, what opens files. */
 import { render } from 'preact';
 import { RulesPage } from './rules/page.tsx';
+import { serveOpening } from './rules/worker.ts';
 
-const root = document.getElementById('app');
-if (root !== null) {
-  root.textContent = '';
-  render(<RulesPage />, root);
+if (typeof document === 'undefined') {
+  serveOpening();
+} else {
+  const root = document.getElementById('app');
+  if (root !== null) {
+    root.textContent = '';
+    render(<RulesPage />, root);
+  }
 }

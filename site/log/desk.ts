@@ -1,5 +1,7 @@
 import { excerpt } from '../../evidence/excerpt.ts';
 import type { FileLine } from '../../evidence/excerpt.ts';
+import { evidenceCases } from '../../evidence/judge/history.ts';
+import type { EvidenceCase } from '../../evidence/judge/history.ts';
 import { explainFiles } from '../../evidence/explain.ts';
 import type { ExplainOptions } from '../../evidence/explain.ts';
 import type { FileReading } from '../../evidence/read/read-source.ts';
@@ -10,7 +12,7 @@ import type { EvidenceReport } from '../../evidence/report/schema.ts';
 import { lenient } from '../../spec/index.ts';
 import { pictureOf } from './picture.ts';
 import type { MachinePicture } from './picture.ts';
-import { isZip, zipSources } from './sources.ts';
+import { unpackedSources } from './sources.ts';
 
 /** What the page shows of all files together. */
 export interface Told {
@@ -29,17 +31,17 @@ export class Desk {
   readonly #readings: FileReading[] = [];
 
   /** Reads more files, an archive as the files in it. */
-  async add(sources: readonly Source[], onProgress: (progress: Progress) => void): Promise<void> {
+  async add(files: readonly Source[], onProgress: (progress: Progress) => void): Promise<void> {
     let bytes = 0;
-    for (const given of sources) {
-      const archived = (await isZip(given)) ? await zipSources(given) : undefined;
-      if (archived?.length === 0)
+    for (const given of files) {
+      const sources = await unpackedSources(given);
+      if (sources.length === 0)
         this.#readings.push({
           kind: 'refused',
           file: this.#freeName(given.name),
           reason: 'is a zip archive without a .log, .txt, .xml, .csv or .json file in it',
         });
-      for (const source of archived ?? [given]) {
+      for (const source of sources) {
         const named = { ...source, name: this.#freeName(source.name) };
         this.#sources.set(named.name, named);
         this.#readings.push(
@@ -56,6 +58,16 @@ export class Desk {
   explain(options: ExplainOptions): Told {
     const explanation = explainFiles(this.#readings, options);
     return { report: evidenceReport(explanation, lenient.name), machines: pictureOf(explanation) };
+  }
+
+  /** What the files show of the rules, as cases of a history. */
+  cases(): readonly EvidenceCase[] {
+    return evidenceCases(explainFiles(this.#readings).machines);
+  }
+
+  /** Why a file could not be read, as the end of a sentence that its name begins. */
+  get refused(): readonly Extract<FileReading, { readonly kind: 'refused' }>[] {
+    return this.#readings.filter((reading) => reading.kind === 'refused');
   }
 
   /** The lines around one that the report names. */

@@ -23,27 +23,98 @@ export const MOST_UNPACKED = 500_000_000;
 /** A piece of an archive that is inflated at once: at most a thousand times as much comes out of it. */
 const PIECE = 16 * 1024;
 
+/** An archive that is empty begins with the end of its list. */
 export const isZip = async (source: Source): Promise<boolean> => {
   for await (const chunk of source.open())
-    return chunk[0] === 0x50 && chunk[1] === 0x4b && chunk[2] === 3 && chunk[3] === 4;
+    return (
+      chunk[0] === 0x50 &&
+      chunk[1] === 0x4b &&
+      ((chunk[2] === 3 && chunk[3] === 4) || (chunk[2] === 5 && chunk[3] === 6))
+    );
   return false;
 };
 
+/** Archives stand in archives; one deeper than this is left to the reader, which says what it is. */
+const DEEPEST = 3;
+/** Who gives an archive with more did not mean all of it. */
+const MOST_ARCHIVED = 2_000;
+
+/** What was given itself, or the files in it where it is an archive, those of archives in it too. */
+export const unpackedSources = async (given: Source, depth = 0): Promise<readonly Source[]> => {
+  if (depth === DEEPEST || !(await isZipOrDamaged(given))) return [given];
+  const inside: Source[] = [];
+  for (const source of await zipSources(given))
+    inside.push(...(IS_ZIP.test(source.name) ? await unpackedSources(source, depth + 1) : [source]));
+  if (inside.length > MOST_ARCHIVED)
+    return [refusedSource(given.name, `holds ${inside.length} files: give those of that time`)];
+  return inside;
+};
+
+const IS_ZIP = /\.zip$/i;
+
+/** An archive that cannot be unpacked to its beginning is told by who reads it. */
+const isZipOrDamaged = (source: Source): Promise<boolean> => isZip(source).catch(() => false);
+
+/** One that says why it cannot be read. */
+const refusedSource = (name: string, reason: string): Source => ({
+  name,
+  size: undefined,
+  // oxlint-disable-next-line require-yield -- it has nothing to give
+  async *open() {
+    throw new RefusedError(reason);
+  },
+});
+
 /** The files in an archive, each a source of its own. Nothing is unpacked before it is read. */
 export const zipSources = async (archive: Source): Promise<readonly Source[]> => {
-  const names: { readonly name: string; readonly place: number }[] = [];
+  const entries: { readonly name: string; readonly place: number; readonly method: number }[] = [];
   let place = 0;
-  const unzip = new Unzip(({ name }) => {
-    if (mayBeEvidence(name)) names.push({ name, place });
+  const unzip = new Unzip(({ name, compression }) => {
+    if (mayBeEvidence(name) || IS_ZIP.test(name)) entries.push({ name, place, method: compression });
     place++;
   });
-  await pushAll(archive, unzip);
-  return names.map((entry) => ({
-    name: `${archive.name}/${entry.name}`,
-    size: undefined,
-    open: () => unpacked(archive, entry.place),
-  }));
+  const secrets = new EncryptedNames();
+  await pushAll(archive, unzip, secrets);
+  return entries.map(({ name, place: at, method }) => {
+    const path = `${archive.name}/${name}`;
+    if (method === AES || secrets.has(name))
+      return refusedSource(path, 'is encrypted: unpack the archive with its password, and give the files');
+    if (method !== STORED && method !== DEFLATED)
+      return refusedSource(path, `is packed by a method that is not read (${method}): unpack it first`);
+    return { name: path, size: undefined, open: () => unpacked(archive, at) };
+  });
 };
+
+const [STORED, DEFLATED, AES] = [0, 8, 99] as const;
+
+/** The entries of an archive that are encrypted: their own headers say so, which the library does not tell. */
+class EncryptedNames {
+  readonly #names: string[] = [];
+  #rest = new Uint8Array();
+
+  /** Takes the next bytes of the archive. */
+  push(piece: Uint8Array): void {
+    const bytes = new Uint8Array(this.#rest.length + piece.length);
+    bytes.set(this.#rest);
+    bytes.set(piece, this.#rest.length);
+    let at = bytes.indexOf(0x50);
+    for (; at >= 0 && at + HEADER <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
+      if (bytes[at + 1] !== 0x4b || bytes[at + 2] !== 3 || bytes[at + 3] !== 4) continue;
+      const length = (bytes[at + 26] ?? 0) + 256 * (bytes[at + 27] ?? 0);
+      if (at + HEADER + length > bytes.length) break;
+      if (((bytes[at + 6] ?? 0) & 1) === 1)
+        this.#names.push(new TextDecoder().decode(bytes.subarray(at + HEADER, at + HEADER + length)));
+    }
+    this.#rest = at < 0 ? new Uint8Array() : bytes.slice(at);
+  }
+
+  has(name: string): boolean {
+    return this.#names.includes(name);
+  }
+}
+
+/** Bytes of an entry's header before its name. */
+const HEADER = 30;
 
 /** By its place: names need not be distinct. */
 const unpacked = async function* (archive: Source, place: number): AsyncGenerator<Uint8Array> {
@@ -78,6 +149,9 @@ const unpacked = async function* (archive: Source, place: number): AsyncGenerato
       throw new RefusedError(`cannot be unpacked (${failed.message}): unpack it, and give the file itself`);
     if (isDone) return;
   }
+  throw new RefusedError(
+    'is cut off with its archive: fetch the archive anew, or unpack it and give what is left of the file',
+  );
 };
 
 const piecesOf = async function* (source: Source): AsyncGenerator<Uint8Array> {
@@ -85,9 +159,12 @@ const piecesOf = async function* (source: Source): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
 };
 
-const pushAll = async (archive: Source, unzip: Unzip): Promise<void> => {
+const pushAll = async (archive: Source, unzip: Unzip, secrets: EncryptedNames): Promise<void> => {
   try {
-    for await (const piece of piecesOf(archive)) unzip.push(piece);
+    for await (const piece of piecesOf(archive)) {
+      secrets.push(piece);
+      unzip.push(piece);
+    }
   } catch {
     // What was found before the damage is read; the damaged entry says so itself.
   }

@@ -1,9 +1,9 @@
 import { check } from '../../oracle/check.ts';
 import { eventLines } from '../../reports/history/event-lines.ts';
 import { describeStep } from '../../properties/interleaving/interleaving.ts';
-import { ACTIONS, APIS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
+import { ACTIONS, APIS, BadInputError, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { openText } from './open.ts';
+import { openLines, shown } from './opened.ts';
 import { contextOf, standingsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -101,11 +101,13 @@ export const itfOf = (walk: Walk, reading: Reading): string =>
   })}\n`;
 
 /** The walk as the fragment of an address. */
-export const fragmentOf = (walk: Walk): string =>
-  `#walk=${btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(caseLines(walk)))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')}`;
+export const fragmentOf = (walk: Walk): string => {
+  const bytes = new TextEncoder().encode(JSON.stringify(caseLines(walk)));
+  let text = '';
+  // One by one: a long walk has more bytes than a function takes arguments.
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return `#walk=${btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+};
 
 /** @returns `undefined` for a fragment without a walk. @throws {BadInputError} for one with something else in it */
 export const walkInFragment = (fragment: string): Walk | undefined => {
@@ -115,6 +117,8 @@ export const walkInFragment = (fragment: string): Walk | undefined => {
     each.charCodeAt(0),
   );
   const lines = JSON.parse(new TextDecoder().decode(bytes)) as readonly unknown[];
-  const [opened] = openText('the address', lines.map((line) => JSON.stringify(line)).join('\n'));
-  return opened?.walk;
+  const { opened, notes } = shown('the address', [openLines('', lines, '5.0', 'the address')]);
+  if (opened[0] === undefined)
+    throw new BadInputError(notes.join(' ') || 'there is no step in it', 'the address');
+  return opened[0].walk;
 };

@@ -1,11 +1,11 @@
-import { keyOf } from '../../spec/index.ts';
-import type { Reading } from '../../spec/index.ts';
+import { step } from '../../oracle/step.ts';
+import { initialState, keyOf } from '../../spec/index.ts';
+import type { Reading, State } from '../../spec/index.ts';
 import { describeStep } from '../../properties/interleaving/interleaving.ts';
 import { describeResponse } from '../../reports/timeline/describe-response.ts';
 import { stateText } from './state-words.ts';
 import type { Tree } from './tree.ts';
-import { walkTo } from './tree.ts';
-import { standingsOf } from './walk.ts';
+import { contextOf } from './walk.ts';
 
 export interface GraphNode {
   readonly key: string;
@@ -38,13 +38,17 @@ export const graphOf = (tree: Tree, reading: Reading): StateGraph => {
   const edges = new Map<string, GraphEdge>();
   const rows = new Map<number, number>();
   const keys: string[] = [];
+  const context = contextOf(tree, reading);
+  const reached: (readonly State[])[] = [];
   for (let place = 0; place <= tree.nodes.length; place++) {
-    const walk = walkTo(tree, place);
-    const standing = standingsOf(walk, reading).at(-1);
-    const states = standing?.states ?? [];
+    const { parent: from = 0, event } = tree.nodes[place - 1] ?? {};
+    // A parent stands before its children, so that each step is taken once.
+    const stepped = event === undefined ? undefined : step(reached[from] ?? [], event, context);
+    const states = stepped?.states ?? [initialState(tree.processes)];
+    reached.push(states);
     const key = states.map(keyOf).toSorted().join(' / ');
     keys.push(key);
-    const parent = keys[tree.nodes[place - 1]?.parent ?? 0];
+    const parent = keys[from];
     const known = nodes.get(key);
     const isCurrent = place === tree.current || known?.isCurrent === true;
     if (known === undefined) {
@@ -55,10 +59,9 @@ export const graphOf = (tree: Tree, reading: Reading): StateGraph => {
     } else if (isCurrent !== known.isCurrent) {
       nodes.set(key, { ...known, isCurrent });
     }
-    const event = walk.events.at(-1);
     if (event === undefined || parent === undefined) continue;
     const [done, answer] = [describeStep(event), describeResponse(event.response)];
-    const edge = { from: parent, to: key, done, answer, breaks: (standing?.violates.length ?? 0) > 0 };
+    const edge = { from: parent, to: key, done, answer, breaks: (stepped?.violates.length ?? 0) > 0 };
     edges.set(JSON.stringify([parent, key, done, answer]), edge);
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };

@@ -1,134 +1,123 @@
-import { Check } from 'typebox/value';
-import { operationOf, Pairer } from '../../oracle/index.ts';
-import type { Completion, HistoryEvent, Invocation } from '../../oracle/index.ts';
-import { CaseHeadSchema, CompletionSchema, InvocationSchema } from '../../reports/schema/history.ts';
-import { BadInputError, FITTING, isObservation, OBSERVER } from '../../spec/index.ts';
-import type { Walk } from './walk.ts';
+import type { UnstampedEvent } from '../../oracle/index.ts';
+import type { HistoryHead } from '../../reports/schema/history.ts';
+import { oneLine } from '../../reports/text.ts';
+import { BadInputError } from '../../spec/index.ts';
+import { eventOf, headOf, openCases, openLines, shown } from './opened.ts';
+import type { Opened, Opening, ReadCase } from './opened.ts';
 
-/** Something to walk through that stood in a file. */
-export interface Opened {
-  readonly title: string;
-  readonly walk: Walk;
-  /** The calls overlapped: they are shown in the order in which they came back. */
-  readonly overlapped: boolean;
-}
-
-/** More is no walk for a person. */
-const MOST_CASES = 500;
-const MOST_EVENTS = 2_000;
+/** Whether a text, by its beginning, is one of ours: a history, a result, or another document of `--json`. */
+export const isOurs = (head: string): boolean =>
+  /"format"\s*:\s*"msiconform-/.test(head) || /^\uFEFF?\s*\{\s*"case"\s*:/.test(head);
 
 /**
- * The walks in a history, a result of `--json`, or a list of history lines.
+ * The walks in a history, a result of `--json`, a list of results, or the lines of a case.
  *
  * @throws {BadInputError} naming the place, for what is none of them
  */
-export const openText = (name: string, text: string): readonly Opened[] => {
-  const opened =
-    text.trimStart().startsWith('[') || isOneDocument(text) ? ofDocuments(name, text) : ofHistory(name, text);
-  if (opened.length === 0) throw new BadInputError('there is nothing in it to walk through', name);
-  return opened;
+export const openText = (name: string, given: string): Opening => {
+  const text = given.replace(/^\uFEFF/, '');
+  const opening = isDocuments(text) ? ofDocuments(name, text) : ofHistory(name, text);
+  if (opening.opened.length === 0)
+    throw new BadInputError(
+      opening.notes.length > 0 ? opening.notes.join(' ') : 'there is nothing in it to walk through',
+      name,
+    );
+  return opening;
 };
 
 /** A result is one document, usually on one line; a history has a line for each event. */
-const isOneDocument = (text: string): boolean =>
-  /"format"\s*:\s*"msiconform-result"/.test(text.slice(0, 4096));
+const isDocuments = (text: string): boolean =>
+  text.trimStart().startsWith('[') || /"format"\s*:\s*"msiconform-result"/.test(text.slice(0, 4096));
 
-const ofDocuments = (name: string, text: string): readonly Opened[] => {
+const ofDocuments = (name: string, text: string): Opening => {
   const parsed = parse(text, name);
   const documents = Array.isArray(parsed) ? parsed : [parsed];
-  return documents.flatMap((document: unknown, index) => {
+  const opened = documents.flatMap((document: unknown, index): readonly Opened[] => {
     const place = Array.isArray(parsed) ? `${name}, entry ${index + 1}` : name;
+    expectFormat(document, 'msiconform-result', place);
     const clauses = field(document, 'clauses');
-    if (field(document, 'format') !== 'msiconform-result' || !Array.isArray(clauses))
-      throw new BadInputError('a history, or a result that --json printed, was expected', place);
+    if (!Array.isArray(clauses)) throw new BadInputError('the result has no clauses: it was cut', place);
     const version = versionOf(field(document, 'implementation'));
     return clauses.flatMap((clause: unknown) => {
       const divergences = field(clause, 'divergences');
       return (Array.isArray(divergences) ? divergences : []).map((divergence: unknown) => {
         const lines = field(divergence, 'history');
         const signature = String(field(divergence, 'signature') ?? 'a counterexample');
-        return caseOf(signature, Array.isArray(lines) ? lines : [], version, `${place}, ${signature}`);
+        return openLines(
+          signature,
+          Array.isArray(lines) ? lines : [],
+          version,
+          `${place}, ${oneLine(signature)}`,
+        );
       });
     });
   });
+  if (opened.length === 0)
+    throw new BadInputError('the result has no counterexample: open the history of the run', name);
+  return shown(name, opened);
 };
 
-const ofHistory = (name: string, text: string): readonly Opened[] => {
-  const cases: { title: string; lines: unknown[]; place: string }[] = [];
+/** Of a history the cases are read alone: what was measured is of the command line. */
+const ofHistory = (name: string, text: string): Opening => {
+  const cases: (ReadCase & { readonly events: UnstampedEvent[] })[] = [];
+  const voids = new Set<unknown>();
+  const stopped = new Set<unknown>();
   let version = '5.0';
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
+  let mode: HistoryHead['mode'] = 'racing';
+  let bail: number | undefined;
+  const lines = text.split('\n');
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const place = `${name}:${index + 1}`;
+    // A run that was cut off leaves a part of a line.
+    const isCut = index > 0 && index === lines.length - 1 && !isJson(line);
+    if (isCut) break;
     const value = parse(line, place);
     if (field(value, 'format') !== undefined) {
-      if (field(value, 'format') !== 'msiconform-history')
-        throw new BadInputError('a history, or a result that --json printed, was expected', place);
+      expectFormat(value, 'msiconform-history', place);
       version = versionOf(field(value, 'implementation'));
+      mode = field(value, 'mode') === 'lockstep' ? 'lockstep' : 'racing';
+      const most = field(field(value, 'draw'), 'bail');
+      if (typeof most === 'number') bail = most;
     } else if (field(value, 'kind') !== undefined) {
       const current = cases.at(-1);
       if (current === undefined) throw new BadInputError('an event stands before the first case line', place);
-      current.lines.push(value);
-    } else if (field(value, 'case') !== undefined && cases.length < MOST_CASES) {
-      cases.push({ title: `case ${String(field(value, 'case'))}`, lines: [value], place });
+      current.events.push(eventOf(value, current.head, place));
+    } else if (field(value, 'stopped') !== undefined) {
+      stopped.add(field(value, 'stopped'));
+    } else if (field(value, 'case') !== undefined) {
+      const head = headOf(value, place);
+      cases.push({ title: titleOf(head), head, events: [], place });
+    } else if (field(value, 'void') !== undefined) {
+      voids.add(cases.at(-1)?.head.case);
     }
   }
-  return cases
-    .filter(({ lines }) => lines.length > 1)
-    .map(({ title, lines, place }) => caseOf(title, lines, version, place));
+  const judged = cases
+    .filter(({ head }) => !stopped.has(head.case))
+    .map((each) => (voids.has(each.head.case) ? { ...each, isVoid: true } : each));
+  return openCases(name, judged, { mode, version, bail });
 };
 
-/** @param lines the case line, and then the events */
-const caseOf = (title: string, lines: readonly unknown[], version: string, place: string): Opened => {
-  const [head, ...rest] = lines;
-  if (!Check(CaseHeadSchema, head))
-    throw new BadInputError('the line of the case is not of the history format', place);
-  if (rest.length > MOST_EVENTS)
-    throw new BadInputError(`${rest.length} events are more than can be walked through`, place);
-  const events = rest.map((line) => eventOf(line, place));
-  const { processes } = head;
-  const stranger = events.find(({ process }) => process > processes);
-  if (stranger !== undefined)
+const titleOf = ({ case: number, phase, shrinks }: ReadCase['head']): string => {
+  if (phase === 'shrink') return `case ${number}, shrinks ${shrinks ?? 'a counterexample'}`;
+  return phase === 'rerun' ? `case ${number}, once more` : `case ${number}`;
+};
+
+/** @throws {BadInputError} for another format, or a version that a later release wrote */
+const expectFormat = (document: unknown, expected: string, place: string): void => {
+  const [format, version] = [field(document, 'format'), field(document, 'version')];
+  if (format === 'msiconform-evidence')
     throw new BadInputError(
-      `event ${stranger.seq} is of process ${stranger.process}, and the case has ${processes}`,
+      'a history, or a result that --json printed, was expected: a report of evidence holds no walk, so open the logs themselves, or what "msiconform explain --history" wrote',
       place,
     );
-  const pairer = new Pairer('racing');
-  let open = 0;
-  let overlapped = false;
-  try {
-    for (const event of events) {
-      if (event.kind === 'invoke') {
-        overlapped ||= open > 0;
-        open++;
-        pairer.invoke(event.process, operationOf(event), event.seq);
-      } else {
-        open--;
-        pairer.respond(event.process, event.op, event.value, event.seq);
-      }
-    }
-  } catch (error) {
-    throw new BadInputError(error instanceof Error ? error.message : String(error), place);
-  }
-  const windowsInstaller = head.windowsInstaller ?? version;
-  return { title, walk: { processes, windowsInstaller, events: pairer.observed() }, overlapped };
-};
-
-const eventOf = (line: unknown, place: string): HistoryEvent => {
-  const event = Check(InvocationSchema, line)
-    ? (line as Invocation)
-    : Check(CompletionSchema, line)
-      ? (line as Completion)
-      : undefined;
-  if (event === undefined)
-    throw new BadInputError(`event ${String(field(line, 'seq') ?? '')} is not of the history format`, place);
-  if ((event.process === OBSERVER) !== isObservation(event))
-    throw new BadInputError(`event ${event.seq}: process ${event.process} does no ${event.op}`, place);
-  if (event.kind !== 'invoke' && !FITTING[event.op].includes(event.value.type))
-    throw new BadInputError(`event ${event.seq} answers a ${event.op} with ${event.value.type}`, place);
-  return event;
+  if (format !== expected)
+    throw new BadInputError('a history, or a result that --json printed, was expected', place);
+  if (version !== undefined && version !== 1)
+    throw new BadInputError(
+      `this is of version ${oneLine(JSON.stringify(version), 20)}, and this page reads version 1: open it with the release that wrote it`,
+      place,
+    );
 };
 
 const versionOf = (implementation: unknown): string => {
@@ -146,5 +135,14 @@ const parse = (text: string, place: string): unknown => {
     return JSON.parse(text);
   } catch {
     throw new BadInputError('this is no JSON: open a history, or a result that --json printed', place);
+  }
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 };

@@ -1,5 +1,5 @@
 /** Longer than 250 lines: each way out of the page and back. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -7,9 +7,11 @@ import { expect, test } from 'vitest';
 import { check } from '../../oracle/index.ts';
 import { answersOf, exploreNaive, exploreSymmetric, observationsOf } from '../../oracle/explore/index.ts';
 import { readHistory } from '../../reports/index.ts';
+import type { Result } from '../../reports/index.ts';
 import { run } from '../../reports/testing/runs.ts';
-import { keyOf, lenient, OBSERVER, parseReading, READINGS } from '../../spec/index.ts';
+import { DEFAULT_READING, keyOf, lenient, OBSERVER, parseReading, READINGS } from '../../spec/index.ts';
 import type { Context, Observed, Reading, State } from '../../spec/index.ts';
+import { msiconform } from '../../testing/command-line.ts';
 import { fragmentOf, historyOf, itfOf, vitestOf, walkInFragment } from './export.ts';
 import { graphOf } from './graph.ts';
 import { openText } from './open.ts';
@@ -120,7 +122,8 @@ test('a saved history is one: it is read, opened again, and judged as the walk w
         const cases = [];
         for await (const part of readHistory(file)) if (part.part === 'case') cases.push(part.observed);
         expect(cases).toEqual([walk.events]);
-        expect(openText('walk.jsonl', historyOf(walk)).map((opened) => opened.walk)).toEqual([walk]);
+        const { opened } = openText('walk.jsonl', historyOf(walk));
+        expect(opened.filter(({ kind }) => kind === 'case').map((each) => each.walk)).toEqual([walk]);
         for (const reading of READINGS) {
           const { findings } = check(walk.events, walk.processes, contextOf(walk, reading));
           const broken = standingsOf(walk, reading)
@@ -233,7 +236,7 @@ test.each(GOALS.map((goal) => [goal.title, goal] as const))(
 
 test('every counterexample of a result opens, and its last step breaks its clause', async () => {
   const result = await run({ behaviour: 'no mutex', seed: 42, numRuns: 200 });
-  const opened = openText('result.json', JSON.stringify(result));
+  const { opened } = openText('result.json', JSON.stringify(result));
   const kinds = result.clauses.flatMap(({ id, divergences }) => divergences.map((each) => ({ id, ...each })));
   expect(opened.map(({ title }) => title)).toEqual(kinds.map(({ signature }) => signature));
   for (const [index, { walk }] of opened.entries()) {
@@ -243,7 +246,53 @@ test('every counterexample of a result opens, and its last step breaks its claus
   }
 });
 
+test('a history of a Wine run tells the counterexamples that check tells, and then its cases', async () => {
+  const file = join(import.meta.dirname, '../testing/golden/wine-8.0.jsonl');
+  const { stdout } = await msiconform('.', 'check', file, '--json');
+  const due = (JSON.parse(stdout) as Result).clauses.flatMap(({ divergences }) => divergences);
+  const { opened, notes } = openText('wine.jsonl', await readFile(file, 'utf8'));
+  const counterexamples = opened.filter(({ kind }) => kind === 'counterexample');
+  expect(due.length).toBeGreaterThan(5);
+  expect(counterexamples.map(({ title, walk }) => [title, walk.events.length]).toSorted()).toEqual(
+    due.map(({ signature, operations }) => [signature, operations]).toSorted(),
+  );
+  expect(opened.length).toBeGreaterThan(counterexamples.length);
+  expect(notes).toEqual([]);
+});
+
+test('a long walk has an address too, and its graph takes each step once', () => {
+  const walk = longWalk(500);
+  expect(walkInFragment(fragmentOf(walk))).toEqual(walk);
+  expect(graphOf(treeOf(walk), DEFAULT_READING).edges.length).toBeGreaterThan(0);
+});
+
+test('what nobody could walk through is left out, and told', () => {
+  expect(() => openText('long.jsonl', historyOf(longWalk(600)))).toThrow(/1 case left out.* 1000 steps/);
+});
+
+/** One installation after the other, each in two steps. */
+const longWalk = (installations: number): Walk => ({
+  processes: 1,
+  windowsInstaller: '5.0',
+  events: Array.from({ length: installations }, (): readonly Observed[] => [
+    {
+      process: 1,
+      operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+      response: { type: 'held', table: 'InstallExecuteSequence' },
+    },
+    { process: 1, operation: { op: 'advance' }, response: { type: 'returned', code: 0 } },
+  ]).flat(),
+});
+
+test('the last line of a run that was cut off is passed over', () => {
+  const text = historyOf(longWalk(2)).trimEnd();
+  expect(openText('cut.jsonl', text.slice(0, -5)).opened).toHaveLength(1);
+});
+
 test.each([
+  ['a history of a later release', '{"format":"msiconform-history","version":2}', /version 2.*release/],
+  ['a result of a later release', '{"format":"msiconform-result","version":7,"clauses":[]}', /version 7/],
+  ['a result without a divergence', '{"format":"msiconform-result","clauses":[]}', /no counterexample/],
   ['nothing', '', /nothing in it/],
   ['no JSON', 'hello', /this is no JSON/],
   ['another format', '{"format":"msiconform-evidence"}', /was expected/],

@@ -13,11 +13,19 @@ export interface Visit {
   readonly complaints: string[];
 }
 
+/** How the page is looked at: its width in pixels, and its theme. */
+export interface Look {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
+
+export type VisitOptions = Partial<Look> & { readonly fragment?: string };
+
 /** A page that keeps what the browser complains of and asks for. */
 export const visit = async (
   context: BrowserContext,
   file: string,
-  { width = 1200, scheme = 'light' as 'light' | 'dark', height = 1000, fragment = '' } = {},
+  { width = 1200, scheme = 'light', fragment = '' }: VisitOptions = {},
 ): Promise<Visit> => {
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -28,7 +36,7 @@ export const visit = async (
     if (!/^(?:file|data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`);
   });
   await page.emulateMedia({ colorScheme: scheme });
-  await page.setViewportSize({ width, height });
+  await page.setViewportSize({ width, height: 1000 });
   await page.goto(pathToFileURL(file).href + fragment);
   return { page, complaints };
 };

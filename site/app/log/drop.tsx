@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GivenFile } from '../../log/messages.ts';
-import { droppedFiles, pickedFiles } from './dropped.ts';
+import { pickedFiles } from '../dropped.ts';
+import { pastedFile, useGivenFiles } from '../use-given-files.ts';
 
 interface DropProps {
   readonly isReading: boolean;
@@ -11,45 +12,9 @@ interface DropProps {
 
 /** Files are dropped anywhere on the page, picked, or pasted. */
 export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
-  const [isOver, setOver] = useState(false);
+  const isOver = useGivenFiles(onFiles);
   const [isPasting, setPasting] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const take = useRef(onFiles);
-  take.current = onFiles;
-
-  useEffect(() => {
-    const over = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(false);
-      if (event.dataTransfer !== null)
-        void droppedFiles(event.dataTransfer).then((files) => take.current(files));
-    };
-    const paste = (event: ClipboardEvent): void => {
-      if (event.target instanceof HTMLTextAreaElement) return;
-      const files = pickedFiles(event.clipboardData?.files ?? new DataTransfer().files);
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (files.length > 0) take.current(files);
-      else if (text.trim() !== '') take.current([pasted(text)]);
-    };
-    document.addEventListener('dragover', over);
-    document.addEventListener('dragleave', leave);
-    document.addEventListener('drop', drop);
-    document.addEventListener('paste', paste);
-    return () => {
-      document.removeEventListener('dragover', over);
-      document.removeEventListener('dragleave', leave);
-      document.removeEventListener('drop', drop);
-      document.removeEventListener('paste', paste);
-    };
-  }, []);
-
   return (
     <section class={`drop${isOver ? ' over' : ''}${isMore ? ' more' : ''}`} aria-label="Give files">
       <p class="drop-lead">
@@ -91,7 +56,7 @@ export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
         <PasteForm
           onText={(text) => {
             setPasting(false);
-            onFiles([pasted(text)]);
+            onFiles([pastedFile(text)]);
           }}
         />
       )}
@@ -103,8 +68,6 @@ export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
     </section>
   );
 };
-
-const pasted = (text: string): GivenFile => ({ name: 'pasted text', blob: new Blob([text]) });
 
 const PasteForm = ({ onText }: { readonly onText: (text: string) => void }): VNode => {
   const area = useRef<HTMLTextAreaElement>(null);

@@ -1,63 +1,98 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { oneLine } from '../../../reports/text.ts';
-import type { Opened } from '../../rules/open.ts';
-import type { Walk } from '../../rules/walk.ts';
+import type { GivenFile } from '../../log/messages.ts';
+import type { Opened } from '../../rules/opened.ts';
+import { pickedFiles } from '../dropped.ts';
+import { useGivenFiles } from '../use-given-files.ts';
 
-/** A history, or a result with counterexamples, is opened and chosen from. */
+interface OpenFilesProps {
+  readonly opened: readonly Opened[];
+  /** Which of them the walk is a part of; -1 for a walk of one's own. */
+  readonly current: number;
+  readonly isOpening: boolean;
+  readonly notes: readonly string[];
+  readonly onFiles: (files: readonly GivenFile[]) => void;
+  readonly onChoose: (index: number) => void;
+}
+
+const GROUPS: readonly { readonly kind: Opened['kind']; readonly title: string }[] = [
+  { kind: 'counterexample', title: 'Counterexamples' },
+  { kind: 'case', title: 'Whole cases' },
+];
+
+/** Histories, results and evidence are opened, and what is in them chosen from. */
 export const OpenFiles = ({
   opened,
-  walk,
-  onOpen,
-  onWalk,
-}: {
-  readonly opened: readonly Opened[];
-  readonly walk: Walk;
-  readonly onOpen: (name: string, text: string) => void;
-  readonly onWalk: (walk: Walk) => void;
-}): VNode => {
+  current,
+  isOpening,
+  notes,
+  onFiles,
+  onChoose,
+}: OpenFilesProps): VNode => {
   const input = useRef<HTMLInputElement>(null);
-  const current = opened.findIndex((each) => JSON.stringify(each.walk) === JSON.stringify(walk));
+  const isOver = useGivenFiles(onFiles);
   return (
-    <section class="open-files" aria-label="Open a history or counterexamples">
+    <section
+      class={`open-files drop more${isOver ? ' over' : ''}`}
+      aria-label="Open a history, counterexamples or evidence"
+    >
       <p class="actions">
-        <button type="button" onClick={() => input.current?.click()}>
-          Open a history or a result
+        <button type="button" disabled={isOpening} onClick={() => input.current?.click()}>
+          Open files
         </button>
+        <span class="soft">
+          or drop them here: a history of a run, a result that <code>--json</code> printed, or MSI logs and
+          event exports
+        </span>
         <input
           ref={input}
           type="file"
+          multiple
           class="hidden"
           tabIndex={-1}
-          aria-label="A history, or a result that --json printed"
+          aria-label="A history, a result that --json printed, or logs"
           onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
+            onFiles(pickedFiles(currentTarget.files ?? new DataTransfer().files));
             currentTarget.value = '';
-            if (file !== undefined) void file.text().then((text) => onOpen(file.name, text));
           }}
         />
-        {opened.length > 0 && (
-          <label>
+      </p>
+      <p role="status" class={isOpening ? 'soft' : 'hidden'}>
+        {isOpening ? 'Opening…' : ''}
+      </p>
+      {opened.length > 0 && (
+        <p class="actions">
+          <label class="choose-walk">
             Walk through{' '}
             <select
               value={String(current)}
-              onChange={({ currentTarget }) => {
-                const chosen = opened[Number(currentTarget.value)];
-                if (chosen !== undefined) onWalk(chosen.walk);
-              }}
+              onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
             >
               {current < 0 && <option value="-1">(a walk of your own)</option>}
-              {opened.map(({ title }, index) => (
-                <option value={String(index)}>{oneLine(title, 90)}</option>
-              ))}
+              {GROUPS.filter(({ kind }) => opened.some((each) => each.kind === kind)).map(
+                ({ kind, title }) => (
+                  <optgroup label={title}>
+                    {opened.map((each, index) =>
+                      each.kind === kind ? (
+                        <option value={String(index)}>{oneLine(each.title, 90)}</option>
+                      ) : null,
+                    )}
+                  </optgroup>
+                ),
+              )}
             </select>
           </label>
-        )}
-      </p>
-      {opened[current]?.overlapped === true && (
-        <p class="soft">
+        </p>
+      )}
+      {notes.map((note) => (
+        <p class="soft">{note}</p>
+      ))}
+      {opened[current]?.overlap !== undefined && (
+        <p class="overlap">
           In this one the calls overlapped. They are shown in the order in which they came back, as if one had
-          followed the other; in an overlap another order may explain what here seems to break a rule.
+          followed the other; so a step that seems to break a rule here may break none. Judged with their
+          overlaps: {opened[current].overlap}.
         </p>
       )}
     </section>

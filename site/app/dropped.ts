@@ -1,5 +1,5 @@
-import type { GivenFile } from '../../log/messages.ts';
-import { mayBeEvidence } from '../../log/sources.ts';
+import type { GivenFile } from '../log/messages.ts';
+import { mayBeEvidence } from '../log/sources.ts';
 
 /** As many files as a folder may give: who drops a whole disk did not mean it. */
 const MOST_FILES = 2_000;
