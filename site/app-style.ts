@@ -89,6 +89,7 @@ fieldset.radios{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;border:1px solid v
 .block.broken{border-left-color:var(--bad);background:var(--bad-bg)}
 .block.broken dt,.block.broken .tone{color:var(--bad);font-weight:600}
 .path{margin:.5rem 0;padding-left:2rem}
+.path .place{vertical-align:top}
 .path [aria-current]{font-weight:700;color:var(--ink);text-decoration:none}
 .breaks{color:var(--bad);font-weight:600}
 .why{border-left:6px solid var(--bad);background:var(--bad-bg);border-radius:6px;padding:.25rem 1.25rem .75rem;margin:1rem 0}
