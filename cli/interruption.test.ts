@@ -79,6 +79,24 @@ describe.skipIf(process.platform !== 'linux')(
   },
 );
 
+it.runIf(IN_CI && process.platform === 'linux')(
+  'SIGKILL, which no program hears, leaves nothing that a program started',
+  { timeout: 120_000 },
+  async () => {
+    const serve = `"${process.execPath}" "${MAIN}" serve reference`;
+    const program = await script('program', `sleep 1000 & echo $! > "${join(folder, 'pid')}"; exec ${serve}`);
+    const args = ['run', '--command', program, '--num-runs', '1000', '--history', join(folder, 'h.jsonl')];
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    await expect.poll(() => read('h.jsonl'), { timeout: 60_000 }).toContain('"case":2');
+    const pid = await read('pid');
+    expect(await runs(pid)).toBe(true);
+    child.kill('SIGKILL');
+    await ended;
+    await expect.poll(() => runs(pid), { timeout: 60_000 }).toBe(false);
+  },
+);
+
 it.runIf(IN_CI)('a race of 64 processes obeys Ctrl-C', { timeout: 120_000 }, async () => {
   const history = join(folder, 'wide.jsonl');
   const args = [

@@ -30,7 +30,7 @@ export const hasLimit = (limits: string, mark: number): boolean =>
  */
 export const guardGroup = (leader: number): Disposable => {
   if (process.platform === 'win32') return { [Symbol.dispose]: () => {} };
-  const guard = spawn('/bin/sh', ['-c', 'read -r line; kill -9 -- "-$0"', String(leader)], {
+  const guard = spawn('/bin/sh', ['-c', 'read -r line; kill -s KILL -- "-$0"', String(leader)], {
     env: {},
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

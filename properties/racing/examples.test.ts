@@ -14,8 +14,10 @@ const delayed = join(root, 'adapters', 'stdio', 'testing', 'delayed.py');
 const seed = fc.readConfigureGlobal().seed ?? 1;
 const RUNS = Number(process.env['MSICONFORM_RACING_RUNS'] ?? byNight(2, 500));
 
-test.each(Array.from({ length: RUNS }, (_, index) => index))(
+/** Their threads sleep most of the time, so that several runs go at once. */
+test.concurrent.each(Array.from({ length: RUNS }, (_, index) => index))(
   'the Python example conforms in run %i, however late their threads are',
+  { timeout: 120_000 },
   async (index) => {
     const command = ['python3', delayed, example('python', 'my_installer.py'), String(seed + index)] as const;
     await using implementation = await openStdio({ command });
