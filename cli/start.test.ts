@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstByDay, IN_CI } from '../testing/bounds.ts';
 import { execute, MAIN, startedMsiconform } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
+import { defaultHistory } from './session.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -76,3 +78,29 @@ test.skipIf(!hasScript || process.platform !== 'linux' || !IN_CI)(
     });
   },
 );
+
+test.skipIf(!hasScript || process.platform !== 'linux' || !IN_CI)(
+  'Ctrl-C, once and again, leaves a terminal whose cursor is seen',
+  { timeout: 120_000 },
+  async () => {
+    const run = `exec "${process.execPath}" "${MAIN}" run --num-runs 1000000 --no-history`;
+    const child = spawn('script', ['-qfec', run, 'keys'], {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const seen = (): Promise<string> => readFile(join(folder, 'keys'), 'latin1').catch(() => '');
+    await expect.poll(seen, { timeout: 60_000 }).toContain('[?25l');
+    child.stdin.write('\u0003');
+    await expect.poll(seen, { timeout: 60_000 }).toContain('once more to end at once');
+    child.stdin.write('\u0003');
+    await ended;
+    const text = await seen();
+    expect(text.lastIndexOf('[?25h')).toBeGreaterThan(text.lastIndexOf('[?25l'));
+  },
+);
+
+test('two runs that begin in one millisecond write two histories', () => {
+  const at = new Date();
+  expect(defaultHistory('reference', at)).not.toBe(defaultHistory('reference', at));
+});
