@@ -7,6 +7,7 @@ import { run } from './command.ts';
 import type { Wine } from './find-wine.ts';
 import { cacheFolder, enoughSpace, exists, madeOnce } from '../folders.ts';
 import { isRunning } from '../processes.ts';
+import { endAllIn, keepWatch } from './keeper.ts';
 
 /** A Wine prefix of our own: one per opened adapter, so that runs at the same time do not meet. */
 export interface Prefix extends AsyncDisposable {
@@ -43,11 +44,14 @@ export const providePrefix = async (wine: Wine, onProgress: (message: string) =>
   await rm(folder, { recursive: true, force: true });
   await linkTree(template, folder);
   const environment = environmentFor(wine, folder);
+  const watch = keepWatch(folder);
   return {
     folder,
     environment,
     [Symbol.asyncDispose]: async () => {
+      watch[Symbol.dispose]();
       await endServer(wine, environment);
+      endAllIn(folder);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };

@@ -1,0 +1,84 @@
+/**
+ * Wine's processes wait for their server for ever when it is killed, and a call to one of them until its deadline. On
+ * Linux the processes of a prefix are known by their environment: those of a server that is no more are ended.
+ */
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+const LOOK_EVERY_MS = 1_000;
+/** What proc(5) counts starts in, on every Linux that Wine runs on. */
+const TICKS_A_SECOND = 100;
+
+interface Running {
+  readonly pid: number;
+  readonly isServer: boolean;
+  /** In ticks since the machine came up. */
+  readonly started: number;
+}
+
+/** Ends what is left in a prefix, at once. */
+export const endAllIn = (folder: string): void => endThose(runningIn(folder));
+
+/** Looks for the server of a prefix now and then, and ends what it leaves behind. */
+export const keepWatch = (folder: string): Disposable => {
+  if (process.platform !== 'linux') return { [Symbol.dispose]: () => {} };
+  let server: Running | undefined;
+  let seen = 0;
+  const timer = setInterval(() => {
+    const now = ticksNow();
+    if (server === undefined || started(server.pid) !== server.started) {
+      const all = runningIn(folder);
+      // Whoever started since may have a server of its own already.
+      if (server !== undefined) endThose(all.filter((each) => !each.isServer && each.started <= seen));
+      server = all.find(({ isServer }) => isServer);
+    }
+    seen = now;
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+};
+
+const runningIn = (folder: string): readonly Running[] =>
+  process.platform !== 'linux'
+    ? []
+    : readdirSync('/proc').flatMap((name) => {
+        if (!/^\d+$/.test(name) || !textOf(name, 'environ').split('\0').includes(`WINEPREFIX=${folder}`))
+          return [];
+        const [pid, since] = [Number(name), started(Number(name))];
+        return since === undefined ? [] : [{ pid, isServer: isServer(name), started: since }];
+      });
+
+const endThose = (those: readonly Running[]): void => {
+  for (const { pid, started: since } of those) {
+    try {
+      if (started(pid) === since) process.kill(pid, 'SIGKILL');
+    } catch {
+      // It is gone.
+    }
+  }
+};
+
+/** When it was started; `undefined` when it runs no more. */
+const started = (pid: number): number | undefined => {
+  const stat = textOf(String(pid), 'stat');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return stat === '' || fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
+};
+
+const isServer = (pid: string): boolean => {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`).includes('wineserver');
+  } catch {
+    return false;
+  }
+};
+
+const ticksNow = (): number => Number.parseFloat(readFileSync('/proc/uptime', 'utf8')) * TICKS_A_SECOND;
+
+/** Empty when the process is gone, or somebody else's. */
+const textOf = (pid: string, what: 'environ' | 'stat'): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'latin1');
+  } catch {
+    return '';
+  }
+};
