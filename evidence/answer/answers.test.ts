@@ -216,6 +216,64 @@ const CASES: readonly (readonly [name: string, files: Files, expected: Expected]
       never: ['2025-05-04', '2025-04-05'],
     },
   ],
+  [
+    'the end of the holder, whose begin was cut off: what is not shown may have been',
+    {
+      'a.log': installed(alpha).slice(installed(alpha).indexOf('Action ended')),
+      'b.log': refused(beta),
+    },
+    {
+      status: 'none-overlaps',
+      retry: 'unknown',
+      words: ['ended afterwards, and its begin is not shown, so it may have had the mutex then'],
+      never: ['nothing in them was installing'],
+    },
+  ],
+  [
+    'the same without a footer, so that nothing dates it',
+    {
+      'a.log': installed(alpha)
+        .slice(installed(alpha).indexOf('Action ended'))
+        .replace(/=== Verbose logging stopped.*\r\n/, ''),
+      'b.log': refused(beta),
+    },
+    {
+      status: 'none-overlaps',
+      retry: 'unknown',
+      words: ['bears no date, so it cannot be told whether that had the mutex then'],
+      never: ['nothing in them was installing'],
+    },
+  ],
+  [
+    'an export that begins after the 1040',
+    {
+      'e.csv': [
+        'Level,Date and Time,Source,Event ID,Task Category',
+        'Information,10/18/2025 2:38:00 PM,MsiInstaller,1042,None,"Ending a Windows Installer transaction: C:\\p\\alpha.msi. Client Process Id: 5120."',
+        '',
+      ].join('\r\n'),
+      'b.log': refused(beta),
+    },
+    {
+      status: 'none-overlaps',
+      retry: 'unknown',
+      words: ['C:\\p\\alpha.msi (client process 5120) ended afterwards, and its begin is not shown'],
+      never: ['nothing in them was installing'],
+    },
+  ],
+  [
+    'a clock that is put back while the holder installs: its times do not tell what came first',
+    {
+      'a.log': installed({ ...alpha, from: '14:50:00', to: '14:37:00' }),
+      'b.log': refused(beta),
+    },
+    {
+      status: 'none-overlaps',
+      retry: 'unknown',
+      words: ['the clock goes back within the log of C:\\p\\alpha.msi'],
+      never: ['nothing in them was installing', 'calls were refused while another one processed its table'],
+    },
+  ],
 ];
 
 describe('the answer to a 1618', () => {

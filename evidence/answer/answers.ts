@@ -96,10 +96,13 @@ const partyOf = (
   until: until === null ? null : text(until),
 });
 
-const retryOf = ({ status, holder, candidates }: BusyCall): Retry => {
+const retryOf = ({ status, holder, candidates, at }: BusyCall): Retry => {
   if (status === 'named') return holder?.own === true ? 'never' : 'after-holder';
   if (status === 'open-end') return 'after-holder';
-  return status === 'none-overlaps' && candidates.length > 0 ? 'now' : 'unknown';
+  // Only what had ended before is out of the way.
+  const isOver =
+    candidates.length > 0 && at !== null && candidates.every(({ until }) => until !== null && until <= at);
+  return status === 'none-overlaps' && isOver ? 'now' : 'unknown';
 };
 
 /** An instant on a machine's clock: with a Z in UTC, without a zone in local time, without a year where none is given, without a date that is not known. */

@@ -166,6 +166,7 @@ export class SessionBuilder {
       ),
       began: clock.began,
       ended: clock.ended,
+      isClockSetBack: clock.wasSetBack,
       closed: this.stopped,
       topActions: parts.verbose ? parts.doing.entries : this.#started.entries,
       actionsDone: parts.actionsDone,

@@ -140,6 +140,8 @@ export interface Session {
   /** First and last time of the session. */
   readonly began: Clock | null;
   readonly ended: Clock | null;
+  /** The clock went back while the log was written, so its times do not tell what came first. */
+  readonly isClockSetBack: boolean;
   readonly closed: boolean;
   readonly topActions: readonly string[];
   readonly actionsDone: Readonly<Record<Side, number>>;

@@ -7,6 +7,7 @@ import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
+import { setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
 
 /** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
 export const blame = (machine: MachineHistory, all: readonly MachineHistory[]): readonly BusyCall[] => [
@@ -172,12 +173,41 @@ const elsewhere = (
       'no other installation, as far as these files show: a custom action asked while its own installation was in its UI sequence, and from the same process that is refused for as long as the UI sequence runs',
       before,
     );
+  const may = mayHaveHad(machine, occurrence);
+  if (may !== null) return may;
   return nobody(
     'none-overlaps',
     before.length === 0
       ? 'not in these files: nothing in them was installing at that time'
       : `not in these files: nothing in them was installing at that time, though ${before.map(describeHolder).join(' and ')} had ended just before`,
     before,
+  );
+};
+
+/** Files that show part of an installation do not show that nothing was being installed. */
+const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | null => {
+  const setBack = setBackNear(machine, occurrence);
+  const unbegun = unbegunAfter(machine, occurrence);
+  const undated = undatedAt(machine, occurrence);
+  if (setBack.length + unbegun.length + undated.length === 0) return null;
+  const sentences = [
+    ...unbegun.map(
+      ({ package: path, processId, file, line }) =>
+        `${nameText(path, processId)} ended afterwards, and its begin is not shown, so it may have had the mutex then (${file}:${line})`,
+    ),
+    ...setBack.map(
+      ({ session, file }) =>
+        `the clock goes back within the log of ${nameText(session.package ?? session.productName, session.processId)}, so it cannot be told whether that had the mutex then (${file}:${session.line})`,
+    ),
+    ...undated.map(
+      ({ session, file }) =>
+        `the log of ${nameText(session.package ?? session.productName, session.processId)} bears no date, so it cannot be told whether that had the mutex then (${file}:${session.line})`,
+    ),
+  ];
+  return nobody(
+    'none-overlaps',
+    `not known for certain: nothing in these files is shown to have had the mutex at that time, but ${sentences.join('; ')}`,
+    unbegun.map((each) => candidate(each, machine, null)),
   );
 };
 

@@ -35,14 +35,15 @@ export const toCall = (file: string, session: Session, day: number): InstallerCa
     sequence === undefined
       ? null
       : { from: timeOf(sequence.started, at) ?? whole.from, to: timeOf(sequence.ended, at) ?? whole.to };
-  const own = session.sequences.filter(({ nested }) => !nested);
+  // By a clock that went back no span has an end that comes after its begin.
+  const own = session.isClockSetBack ? [] : session.sequences.filter(({ nested }) => !nested);
   return {
     file,
     session,
     whole,
     ui: spanOf(own.find(({ table }) => !isExecuteTable(table))),
     execute: spanOf(own.find(({ table }) => isExecuteTable(table))),
-    holds: hasGotMutex(session) ? holdsOf(session, whole, at) : [],
+    holds: hasGotMutex(session) && !session.isClockSetBack ? holdsOf(session, whole, at) : [],
     at,
   };
 };

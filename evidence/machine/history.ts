@@ -2,6 +2,7 @@ import { dayIn } from '../dates/date-order.ts';
 import type { Moment } from '../events/record.ts';
 import { endOf, inOrder, isRefusal, pairTransactions, refusalsIn } from '../events/transactions.ts';
 import type { TimedRecord, Transaction } from '../events/transactions.ts';
+import type { Session } from '../log/story.ts';
 import type { FileReading } from '../read/read-source.ts';
 import { toCall } from './call.ts';
 import type { InstallerCall, Span } from './call.ts';
@@ -55,6 +56,12 @@ export interface MergeOptions extends GroupOptions {
 
 const DAY = 86_400_000;
 
+/** The day of the header, else that of the footer, from which the nights in between are taken. */
+const firstDayOf = ({ date, stoppedDate, ended }: Session, order: Order): number => {
+  if (date !== null) return dayIn(date, order);
+  return stoppedDate === null ? 0 : dayIn(stoppedDate, order) - Math.floor((ended ?? 0) / DAY);
+};
+
 /** Merges what was read into one history a machine, or several where its clocks cannot be joined. */
 export const mergeMachines = (
   evidence: readonly FileReading[],
@@ -64,14 +71,15 @@ export const mergeMachines = (
 
 const mergeGroup = (group: Group, index: number, options: MergeOptions): readonly MachineHistory[] => {
   const orders = ordersOf(group);
-  const dated = group.sessions.filter(({ session }) => session.date !== null && session.began !== null);
+  const dated = group.sessions.filter(
+    ({ session }) => (session.date ?? session.stoppedDate) !== null && session.began !== null,
+  );
   const undated = group.sessions.filter((each) => !dated.includes(each));
   const callsIn = (otherwise: Order): readonly InstallerCall[] =>
     dated
-      .flatMap(({ file, session }) =>
-        session.date === null
-          ? []
-          : (toCall(file, session, dayIn(session.date, orders.of(session) ?? otherwise)) ?? []),
+      .flatMap(
+        ({ file, session }) =>
+          toCall(file, session, firstDayOf(session, orders.of(session) ?? otherwise)) ?? [],
       )
       .toSorted((a, b) => a.whole.from - b.whole.from);
   const calls = callsIn('day-first');
