@@ -19,7 +19,7 @@ import { describeResponse } from '../reports/timeline/describe-response.ts';
 import { CLAUSE_IDS, intended, OBSERVER } from '../spec/index.ts';
 import type { Observed } from '../spec/index.ts';
 import { firstByDay, IN_CI } from '../testing/bounds.ts';
-import { MAIN, msiconform } from '../testing/command-line.ts';
+import { MAIN, msiconform, startedMsiconform } from '../testing/command-line.ts';
 import { HOSTILE, PAIR } from './testing/logs.ts';
 import { choose, fromTop, pick, press, tabTo } from './testing/keyboard.ts';
 import { describePages, scriptedPages, testLooks } from './testing/pages.ts';
@@ -107,12 +107,12 @@ describePages('the page of the rules in a browser', scriptedPages, (pages) => {
     { timeout: 400_000 },
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'msiconform-opened-'));
-      const ran = await msiconform(
+      const ran = await startedMsiconform(
         folder,
-        ...'run wine --seed 3 --num-runs 6 --history wine.jsonl --json'.split(' '),
+        ...'run wine --seed 3 --num-runs 4 --history wine.jsonl --json'.split(' '),
       );
       const due = counterexamplesOf(JSON.parse(ran.stdout) as Result);
-      expect(due.length).toBeGreaterThan(2);
+      expect(due.length).toBeGreaterThan(0);
       const server = spawn(process.execPath, [MAIN, 'open', 'wine.jsonl'], {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'ignore'],
