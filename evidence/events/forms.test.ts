@@ -36,7 +36,40 @@ describe('a time in the form of a locale', () => {
     ['13/06/2024 3:24:11 CH', 15],
     ['13/06/2024 03:24:11 p. m.', 15],
     ['13.06.2024 03:24:11', 3],
+    ['13.06.2024 г. 15:24:11 ч.', 15],
+    ['13.06.2024 г. 3:24:11 сл.об.', 15],
+    ['13-06-2024 03:24:11 अपराह्न', 15],
+    ['13-06-2024 03:24:11 पूर्वाह्न', 3],
+    ['2024.06.13. 3:24:11 du.', 15],
+    ['2024/06/13 03:24:11 ب.ظ', 15],
   ])('%s', (text, hour) => {
     expect(parseMoment(text)).toMatchObject({ zone: 'local', clock: ((hour * 60 + 24) * 60 + 11) * 1000 });
+  });
+});
+
+/** What a list says of one 1033, whose message is given in bytes. */
+const listed = async (message: Buffer): Promise<unknown> => {
+  const before =
+    'TimeCreated  : 10/18/2025 2:35:13 PM\r\nProviderName : MsiInstaller\r\nId           : 1033\r\n';
+  const text = Buffer.concat([Buffer.from(`${before}Message      : `), message, Buffer.from('\r\n\r\n')]);
+  return readSource(memorySource('events', text));
+};
+
+describe('the sentence of a 1033 that is not whole', () => {
+  it('tells its status also where its full stops are of a code page that is not read', async () => {
+    const stop = Buffer.of(0x81, 0x42);
+    const said = Buffer.concat([
+      Buffer.of(0x90, 0xbb, 0x95, 0x69),
+      Buffer.from(': X'),
+      stop,
+      Buffer.from('Z: 1618'),
+      stop,
+    ]);
+    expect(await listed(said)).toMatchObject({ events: { records: [{ id: 1033, status: 1618 }] } });
+  });
+
+  it('does not give the name of another label for the product, where its begin is lost', async () => {
+    const said = Buffer.from('Manufacturer: Acme. Installation success or error status: 1618.');
+    expect(await listed(said)).toMatchObject({ events: { records: [{ product: null, status: 1618 }] } });
   });
 });

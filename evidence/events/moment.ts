@@ -19,8 +19,14 @@ const IN_WORDS = /(\d{1,2})\s*h\s*(\d{2})(?:\s*min\s*(?:(\d{2})\s*s)?)?\s*$/iu;
 
 /** The halves of the day as Windows writes them elsewhere, before the time or behind it. */
 const HALVES: readonly (readonly [RegExp, string])[] = [
-  [/(?:오전|上午|午前|凌晨|早上|π\.?μ\.?|(?<=\s)ص|(?<=\s)SA|(?<=\s)πμ)/u, 'AM'],
-  [/(?:오후|下午|午後|中午|晚上|μ\.?μ\.?|(?<=\s)م|(?<=\s)CH|(?<=\s)μμ)/u, 'PM'],
+  [
+    /(?:오전|上午|午前|凌晨|早上|π\.?μ\.?|(?<=\s)ص|(?<=\s)SA|(?<=\s)πμ|पूर्वाह्न|ق\.ظ|(?<=\d\s?)(?:пр\.\s?об\.|de\.|dop\.|vm\.|ÖÖ)$)/u,
+    'AM',
+  ],
+  [
+    /(?:오후|下午|午後|中午|晚上|μ\.?μ\.?|(?<=\s)م|(?<=\s)CH|(?<=\s)μμ|अपराह्न|ب\.ظ|(?<=\d\s?)(?:сл\.\s?об\.|du\.|odp\.|nm\.|ÖS)$)/u,
+    'PM',
+  ],
 ];
 
 /** `오후 3:24:11` and `下午 3:24:11` as `3:24:11 PM`. */
@@ -38,6 +44,9 @@ const withEnglishHalf = (text: string): string => {
 export const parseMoment = (text: string): Moment | null => {
   const trimmed = westernDigits(text.trim().replaceAll(/[\u200e\u200f]/gu, ''))
     .replace(/ @ /, ' ')
+    // "year" and "o'clock", as in Bulgarian.
+    .replace(/(?<=\d)\s*г\.(?=,?\s)/u, '')
+    .replace(/(?<=\d)\s*ч\.$/u, '')
     .replace(/ UTC$/, 'Z');
   const ticks = /^\/?\\?\/Date\((-?\d{1,15})\)\\?\/$/.exec(trimmed);
   if (ticks !== null) return { zone: 'utc', at: Number(ticks[1]), precision: 1 };

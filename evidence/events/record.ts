@@ -164,7 +164,7 @@ const fieldsOf = (id: number, { data, message }: Said): Fields => {
   }
   if (WITH_STATUS.includes(id)) {
     return {
-      product: known(data[0]) ?? /[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su.exec(message)?.[1] ?? null,
+      product: known(data[0]) ?? STATED_PRODUCT.exec(message)?.[1] ?? null,
       status: whole(known(data[id >= 1036 ? 4 : 3])) ?? statusIn(message),
     };
   }
@@ -180,9 +180,15 @@ const fieldsOf = (id: number, { data, message }: Said): Fields => {
   return { product: /[:：]\s*(.+?) -- /su.exec(sentence)?.[1] ?? null };
 };
 
-/** At the end of the sentence; without a full stop behind it only where it is not the beginning of a code. */
+/** Behind the first label, which a sentence of its own precedes: what begins with a label has lost what came before. */
+const STATED_PRODUCT = /^[^:：]*[^\s.。:：][.。][^.。:：]*[:：]\s*(.+?)[.。]\s*[^.。:：]*[:：]/su;
+
+/**
+ * At the end of the sentence; without a full stop behind it only where it is not the beginning of a code.
+ * A full stop may be of a code page that was not read.
+ */
 const statusIn = (message: string): number | null => {
-  const [, digits, stop] = /[:：]\s*(\d{1,10})(\s*[.。])?\s*$/u.exec(message) ?? [];
+  const [, digits, stop] = /[:：]\s*(\d{1,10})(\s*(?:[.。]|\ufffd{1,2}\p{L}?))?\s*$/u.exec(message) ?? [];
   if (digits === undefined) return null;
   return stop !== undefined || digits.length >= 4 || digits === '0' ? Number(digits) : null;
 };

@@ -203,3 +203,8 @@ describe('an excerpt of the end', () => {
     });
   });
 });
+
+it('takes no quotation mark of a cell around the line into the path', () => {
+  const lines = call('4D', '30', 0, 'refused').map((line) => `2020-02-28T10:00:00Z,"${line}"`);
+  expect(read(`${lines.join('\n')}\n`).sessions[0]?.package).toBe('C:\\4D.msi');
+});

@@ -174,7 +174,7 @@ export class LogReader {
     this.#read.record++;
     const product = /^[*\\]+ Product:\s*(.*)$/.exec(line)?.[1];
     if (product !== undefined && !this.#isLastWithoutEnd)
-      this.#sessions.current(this.#line).runEngineProduct(product.trim());
+      this.#sessions.current(this.#line).runEngineProduct(product.trim().replace(/"+$/, ''));
   }
 
   #customAction(line: string): void {
