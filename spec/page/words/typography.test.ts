@@ -65,7 +65,7 @@ const PAGES = [
 
 test(
   'typography never changes what is said of a page, in any language, right or wrong',
-  { timeout: 300_000 },
+  { timeout: byNight(300_000, 3_600_000) },
   () => {
     fc.assert(
       fc.property(fc.constantFrom(...PAGES), anySet, fc.nat(), ({ text, locale }, set, nth) => {
