@@ -6,11 +6,11 @@ const SENTENCES: readonly Sentences[] = [
   {
     locale: 'en-US',
     p1: 'The {M} mutex is[p:= not] set [q:only|solely|exclusively=] [t:while|as long as=after=before] {T1}, {T2} or {T3} is processed.',
-    p2: 'Because [q:two|2=three] installations cannot run in [a:the same|one and the same=different] process, a call of the installer [p:returns|ends with=does not return] {E} in [c:two|2=three=at least two] [c:cases|situations].',
+    p2: 'Because [q:two|2=three] installations cannot run in [a:the same|one and the same=different] process, a call of the installer [p:returns|ends with=does not return] {E} in [c:two|2=three=at least two=among others two] [c:cases|situations].',
     item1: '[t:While|As long as|Whenever=After=Before] the {M} mutex is[p:= not] set.',
     item2:
       '[t:While|As long as=After=Before] [a:the current|the calling|its own=any=another] process is[p:= not] processing {U1} or {U2}.',
-    p3: '<Event Logging> tells [a:which|what] application is being installed.',
+    p3: '<Event Logging> tells [a:which|what] application [a:is being installed=was last removed=was uninstalled].',
     p4: 'Where it is [p:impractical|not practical|inconvenient=practical=not impractical] to return {C}, retrieve the status of the service by {F} [t:before|prior to the time that=after] the installation is started. The Windows Installer service is[p:= not] running if {D} of {S} is[p:= not] {V}.',
     p5: '**Windows Installer 2.0:** [p:Not supported|Unsupported|Not available=Supported]. {F} requires version [q:3.0 or greater|3.0 or later|3.0 or newer=3.0 or earlier=greater than 3.0].',
   },
@@ -21,7 +21,7 @@ const SENTENCES: readonly Sentences[] = [
     item1: '[t:Während|Solange|Wenn=Nachdem=Bevor] der Mutex {M} [p:=nicht ]gesetzt ist.',
     item2:
       '[t:Während|Solange=Nachdem=Bevor] [a:der aktuelle|der eigene|derselbe=ein beliebiger=ein anderer] Prozess {U1} oder {U2} [p:=nicht ]verarbeitet.',
-    p3: '<Ereignisprotokollierung> sagt, welche Anwendung installiert wird.',
+    p3: '<Ereignisprotokollierung> sagt, welche Anwendung [a:installiert wird=zuletzt entfernt wurde=deinstalliert wird].',
     p4: 'Wo es [p:nicht praktikabel|unpraktisch|nicht sinnvoll=praktikabel] ist, {C} zurückzugeben, kann der Status des Diensts mit {F} abgerufen werden, [t:bevor|ehe=nachdem] die Installation beginnt. Der Windows Installer-Dienst wird [p:=nicht ]ausgeführt, wenn {D} von {S} {V} ist.',
     p5: '**Windows Installer 2.0:** [p:Nicht unterstützt|Nicht verfügbar=Unterstützt]. {F} verlangt Version [q:3.0 oder höher|3.0 oder später|3.0 oder neuer=3.0 oder früher=größer als 3.0].',
   },
@@ -32,7 +32,7 @@ const SENTENCES: readonly Sentences[] = [
     item1: '[t:Pendant que|Tant que|Lorsque=Après que=Avant que] le mutex {M} [p:est=n’est pas] défini.',
     item2:
       '[t:Pendant que|Tant que=Après que] [a:le processus actuel|le processus en cours|le processus appelant=un autre processus=n’importe quel processus] [p:traite=ne traite pas] {U1} ou {U2}.',
-    p3: '<La journalisation> dit quelle application est installée.',
+    p3: '<La journalisation> dit quelle application [a:est installée=est désinstallée=a été supprimée].',
     p4: 'Là où il [p:n’est pas pratique|n’est pas possible|n’est pas commode=est pratique] de retourner {C}, récupérez l’état du service par {F} [t:avant de=après avoir] démarrer l’installation. Le service Windows Installer [p:est=n’est pas] en cours d’exécution si {D} de {S} est {V}.',
     p5: '**Windows Installer 2.0 :** [p:Non pris en charge|Non disponible=Pris en charge]. {F} requiert la version [q:3.0 ou ultérieure|3.0 ou supérieure|3.0 ou plus récente=3.0 ou antérieure=supérieure à 3.0].',
   },

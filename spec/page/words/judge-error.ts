@@ -145,6 +145,8 @@ const judgeCaseCount: Judge = ({ text, whole, cases }, lexicon) => {
   const expected = 'two cases';
   const open = beside(text, findWords(text, lexicon.unbounded, lexicon), nouns, lexicon)[0];
   if (open !== undefined) return [finding('contradicts', 'quantity', open, expected)];
+  const [more] = beside(text, findWords(text, lexicon.notOnly, lexicon), nouns, lexicon);
+  if (more !== undefined) return [finding('review', 'quantity', more, expected)];
   const counts = countsIn(text, lexicon);
   const counted = nouns.flatMap((noun) => {
     const near = counts.filter((count) => beside(text, [count], [noun], lexicon).length > 0);

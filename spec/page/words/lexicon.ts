@@ -109,3 +109,9 @@ export const returnedProcess = (words: Words): Misreading => ({
   words,
   expected: 'the returned structure, not: the returned process',
 });
+export const otherThanInstalling = (words: Words): Misreading => ({
+  block: 'p3',
+  kind: 'agency',
+  words,
+  expected: 'the application that is being installed, not: that is removed or was installed',
+});

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const cs: Lexicon = {
@@ -88,6 +88,7 @@ export const cs: Lexicon = {
   ],
   differs: ['liší|odliš*|jin* než|jiná než|jiný než|≠|!=|<>|různ*|rozdíln*'],
   misreadings: [
+    otherThanInstalling(['odinstal*|odebrán*|odebírán*|naposledy|posledn*']),
     becomingSet(['je nastavován*|nastavuje se|se nastavuje|právě nastavuje']),
     startsByFunction([
       '(pomocí|použ\\p{L}+|prostřednictvím) (funkc\\p{L}+ )?{F} (funkc\\p{L}+ )?(k|ke|pro) (zahájení|spuštění)',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const de: Lexicon = {
@@ -104,6 +104,7 @@ export const de: Lexicon = {
   ],
   differs: ['abweicht|abweich*|unterscheid*|verschieden|ungleich|ander*|anders|≠|!=|<>'],
   misreadings: [
+    otherThanInstalling(['deinstallier*|entfernt*|entfernung|zuletzt|vorher']),
     becomingSet(['(gerade )?(festgelegt|gesetzt|eingestellt) wird|wird…(festgelegt|gesetzt|eingestellt)']),
     startsByFunction([
       '(mithilfe|mit hilfe|mit|über|durch|per|unter verwendung) (der |des |von )?(funktion )?{F}(-funktion|funktion)? (zu |)(starten|beginnen|zu starten|zu beginnen|einzuleiten)',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const en: Lexicon = {
@@ -91,6 +91,7 @@ export const en: Lexicon = {
   ],
   differs: ['differ*|other than|unequal|anything (but|except)|≠|!=|<>|different|opposite'],
   misreadings: [
+    otherThanInstalling(['uninstall*|deinstall*|remov*|last install*|previously install*']),
     becomingSet(['(is|are|was) being set|(gets|becomes|get|become) set|is about to be set|sets']),
     startsByFunction([
       'us(e|es|ing) (the )?{F} (function )?to (try to |attempt to )?(start|begin|launch|run|initiate)…install*',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const es: Lexicon = {
@@ -98,6 +98,7 @@ export const es: Lexicon = {
   ],
   differs: ['difier*|diferent*|distint*|otro que|≠|!=|<>|desigual'],
   misreadings: [
+    otherThanInstalling(['desinstal*|elimin*|quitad*|por última vez|últim*']),
     becomingSet([
       'se (\\p{L}+ )?(establece|está estableciendo|define|fija|configura)|está siendo (establecid|definid)*|se {M} establece',
     ]),

@@ -1,4 +1,10 @@
-import { becomingSet, returnedProcess, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import {
+  becomingSet,
+  otherThanInstalling,
+  returnedProcess,
+  startsByFunction,
+  wrongInstallation,
+} from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const fr: Lexicon = {
@@ -101,6 +107,7 @@ export const fr: Lexicon = {
   ],
   differs: ['diffère|diffèr*|différent*|autre que|distinct*|≠|!=|<>|inégal*'],
   misreadings: [
+    otherThanInstalling(['désinstall*|supprim*|en dernier|dernièrement']),
     becomingSet(["(est )?en train d'être|se définit|est en cours de définition|s'établit|se met"]),
     startsByFunction([
       "(utilis\\p{L}+|à l'aide de|avec|par) (la )?(fonction )?{F} (pour|afin de) (tenter de )?(démarrer|lancer|commencer)",

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const hu: Lexicon = {
@@ -92,6 +92,7 @@ export const hu: Lexicon = {
   ],
   differs: ['eltér*|különböz*|más*|≠|!=|<>|egyenlőtlen'],
   misreadings: [
+    otherThanInstalling(['eltávolít*|legutóbb|utolsó*']),
     becomingSet(['beállítás alatt|beállítása közben|éppen beállít*|beállítódik']),
     startsByFunction([
       '{F} függvény\\p{L}* (használatával|segítségével)? ?(próbál\\p{L}* )?(elindít|indít|megkezd)*( a)? telepít*',

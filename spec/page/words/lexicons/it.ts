@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const it: Lexicon = {
@@ -94,6 +94,7 @@ export const it: Lexicon = {
   ],
   differs: ['differ*|divers[oa]|altro da|≠|!=|<>|distint*|disugual*'],
   misreadings: [
+    otherThanInstalling(['disinstall*|rimoss*|rimozione|ultim*']),
     becomingSet([
       'viene (\\p{L}+ )?impostat*|si imposta|sta per essere|è in corso di impostazione|si sta impostando',
     ]),

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const ja: Lexicon = {
@@ -65,6 +65,7 @@ export const ja: Lexicon = {
     '以外|異な|でなければ|でない(場合|とき|なら|と)|ではない(場合|とき|なら)|違|≠|!=|<>|なければ|等しくな',
   ],
   misreadings: [
+    otherThanInstalling(['アンインストール|削除|最後に|前回']),
     becomingSet(['設定される(間|とき|時|際|最中)|設定しようと']),
     startsByFunction(['{F} ?(関数)?(を使用して|を使って|で|により|を用いて)、?インストールを(開始|始め)']),
     wrongInstallation(['(誤った|間違った|エラーの?)インストール(を|が)']),

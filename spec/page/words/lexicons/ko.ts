@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const ko: Lexicon = {
@@ -50,6 +50,7 @@ export const ko: Lexicon = {
   stopped: ['중지|중단|정지|유휴|비활성|일시 중지|종료|완료|끝나|끝났|멈|꺼|마친|마쳤|그만|취소|건너'],
   differs: ['다르|다른|아닌|아니|이외|외의|≠|!=|<>|같지 않|제외'],
   misreadings: [
+    otherThanInstalling(['제거|삭제|마지막|이전에']),
     becomingSet(['설정되는 (동안|중)|설정하는 (동안|중)|설정 중']),
     startsByFunction(['{F} ?(함수)?(를|을)? ?(사용하여|사용해|이용하여|통해|로) 설치를 (시작|시도)']),
     wrongInstallation(['(잘못된|오류) 설치']),

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const nl: Lexicon = {
@@ -94,6 +94,7 @@ export const nl: Lexicon = {
   ],
   differs: ['verschilt|verschil*|afwijk*|afwijkt|anders|ander*|≠|!=|<>|ongelijk'],
   misreadings: [
+    otherThanInstalling(['verwijder*|gedeïnstalleerd|laatst*']),
     becomingSet(['(wordt|worden) (\\p{L}+ )?(ingesteld|gezet)|(ingesteld|gezet) wordt']),
     startsByFunction([
       '(met|via|door middel van|met behulp van) (de )?(functie )?{F}(-functie)? (te )?(starten|beginnen|te starten|te beginnen)',

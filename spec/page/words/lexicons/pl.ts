@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const pl: Lexicon = {
@@ -88,6 +88,7 @@ export const pl: Lexicon = {
   ],
   differs: ['różni*|różn*|inn* niż|inna niż|≠|!=|<>|odmienn*'],
   misreadings: [
+    otherThanInstalling(['odinstal*|usuw*|usunię*|ostatni*']),
     becomingSet(['jest (\\p{L}+ )?ustawiany|zostaje ustawion*|ustawia się|jest w trakcie ustawiania']),
     startsByFunction([
       '(używając|użyć|za pomocą|z użyciem|przy użyciu) (funkcji )?{F} (funkcji )?(do|aby|żeby) (rozpocz*|uruchom*)',

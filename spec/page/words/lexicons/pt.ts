@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const pt: Lexicon = {
@@ -96,6 +96,7 @@ export const pt: Lexicon = {
   ],
   differs: ['difer*|distint*|outro que|≠|!=|<>|diverg*|desigual'],
   misreadings: [
+    otherThanInstalling(['desinstal*|remov*|por último|últim*']),
     becomingSet(['(está|é) (a ser|sendo) definid*|se define|define-se|está a definir|estiver sendo']),
     startsByFunction([
       '(us\\p{L}+|utiliz\\p{L}+|com|através d[ea]) (a )?(função )?{F} para (tentar )?(iniciar|começar)',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const ru: Lexicon = {
@@ -99,6 +99,7 @@ export const ru: Lexicon = {
   ],
   differs: ['отлич*|отличн*|друг*|иное|иная|иным|≠|!=|<>|неравн*|кроме|разн*'],
   misreadings: [
+    otherThanInstalling(['удал*|последн*|ранее']),
     becomingSet(['(задается|задаётся|устанавливается|назначается)']),
     startsByFunction([
       '(использ\\p{L}+|с помощью|посредством|через) (функци\\p{L}+ )?{F} (функци\\p{L}+ )?(для|чтобы) (\\p{L}+ )?(начала|запуска|начать|запустить)',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const sv: Lexicon = {
@@ -87,6 +87,7 @@ export const sv: Lexicon = {
   ],
   differs: ['skiljer|skild|avvik*|ann(an|at) än|andra än|≠|!=|<>|olik*'],
   misreadings: [
+    otherThanInstalling(['avinstaller*|ta(s|gits)? bort|senast']),
     becomingSet(['(sätts|anges|ställs in|håller på att sättas|ställs)']),
     startsByFunction([
       '(använd\\p{L}*|med|via|genom) (funktionen )?{F} (funktionen )?för att (försöka )?(starta|börja|påbörja)',

@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 export const tr: Lexicon = {
@@ -88,6 +88,7 @@ export const tr: Lexicon = {
   ],
   differs: ['farklı*|başka*|dışında|≠|!=|<>|eşit değil|ayrı*'],
   misreadings: [
+    otherThanInstalling(['kaldırıl*|silin*|en son']),
     becomingSet(['ayarlanırken|ayarlanmakta|ayarlanıyor']),
     startsByFunction([
       '{F} (işlevi\\p{L}*|fonksiyonu\\p{L}*) (kullan\\p{L}+|ile) (yükleme|kurulum)\\p{L}* (başlat|baslat)*',

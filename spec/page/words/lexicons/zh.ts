@@ -1,4 +1,4 @@
-import { becomingSet, startsByFunction, wrongInstallation } from '../lexicon.ts';
+import { becomingSet, otherThanInstalling, startsByFunction, wrongInstallation } from '../lexicon.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 const zh: Omit<Lexicon, 'language' | 'tells'> = {
@@ -66,6 +66,7 @@ const zh: Omit<Lexicon, 'language' | 'tells'> = {
   ],
   differs: ['不同|不等|以外|之外|≠|!=|<>|異於|异于|不是|不為|不为|並非|并非|而非|除了'],
   misreadings: [
+    otherThanInstalling(['解除安[裝装]|卸[載载]|移除|[刪删]除|最[後后]|上次']),
     becomingSet(['正在(設定|设定|设置)|被(設定|设定|设置)的過程|(設定|设定|设置)過程']),
     startsByFunction([
       '(使用|以|用|透過|通过|藉由|利用) ?{F} ?(函式|函数|函數)?…(來|来|以|去|並|并)?(開始|开始|啟動|启动|進行|进行)安[裝装]',
