@@ -24,6 +24,11 @@ export interface Host extends AsyncDisposable {
   readonly measurer?: Launch;
   /** A folder for the installer's verbose logs, as a worker sees it, ending in a backslash; none are kept without. */
   readonly logs?: string;
+  /**
+   * Called once the observer runs, which it does until the end: from then on no server of the host ends by itself, so
+   * what one that is killed leaves behind may be ended.
+   */
+  readonly watch?: () => void;
   /** Asked of the observer before anything else. */
   readonly firstCommand?: Request;
   readonly stage?: Stage;

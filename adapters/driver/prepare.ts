@@ -56,6 +56,7 @@ export class PreparedDriver implements PreparedMachine {
     const workers = new Workers(host);
     try {
       const observer = await workers.observer();
+      host.watch?.();
       const { msi, wine, agent } = observer.ready;
       if (agent !== undefined) requireRevision(agent);
       const identity = {

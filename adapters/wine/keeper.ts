@@ -18,7 +18,10 @@ interface Running {
 /** Ends what is left in a prefix, at once. */
 export const endAllIn = (folder: string): void => endThose(runningIn(folder));
 
-/** Looks for the server of a prefix now and then, and ends what it leaves behind. */
+/**
+ * Looks for the server of a prefix now and then, and ends what it leaves behind. Only for a prefix in which a process
+ * stays: where the last one may leave, its server leaves too, and whoever begins meanwhile has a server of its own.
+ */
 export const keepWatch = (folder: string): Disposable => {
   if (process.platform !== 'linux') return { [Symbol.dispose]: () => {} };
   let server: Running | undefined;

@@ -83,6 +83,7 @@ const hostIn = (wine: Wine, prefix: Prefix, args: Launch['args']): Host => ({
   quietWhen: 'absent',
   facts: { wine: wine.version, program: wine.program },
   withoutEvents: 'Wine has no event log that msi.dll writes to',
+  watch: () => prefix.watch(),
   [Symbol.asyncDispose]: () => prefix[Symbol.asyncDispose](),
 });
 

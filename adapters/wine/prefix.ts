@@ -13,6 +13,8 @@ import { endAllIn, keepWatch } from './keeper.ts';
 export interface Prefix extends AsyncDisposable {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** To be called once a process runs in it that stays: a server that goes from then on was killed. */
+  readonly watch: () => void;
 }
 
 /** Nearly all of it is Wine's own libraries. */
@@ -44,12 +46,15 @@ export const providePrefix = async (wine: Wine, onProgress: (message: string) =>
   await rm(folder, { recursive: true, force: true });
   await linkTree(template, folder);
   const environment = environmentFor(wine, folder);
-  const watch = keepWatch(folder);
+  let watching: Disposable | undefined;
   return {
     folder,
     environment,
+    watch: () => {
+      watching ??= keepWatch(folder);
+    },
     [Symbol.asyncDispose]: async () => {
-      watch[Symbol.dispose]();
+      watching?.[Symbol.dispose]();
       await endServer(wine, environment);
       endAllIn(folder);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
