@@ -7,7 +7,7 @@ import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
-import { setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
+import { aroundByNumber, setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
 
 /** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
 export const blame = (machine: MachineHistory, all: readonly MachineHistory[]): readonly BusyCall[] => [
@@ -187,10 +187,15 @@ const elsewhere = (
 /** Files that show part of an installation do not show that nothing was being installed. */
 const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | null => {
   const setBack = setBackNear(machine, occurrence);
-  const unbegun = unbegunAfter(machine, occurrence);
+  const around = aroundByNumber(machine, occurrence);
+  const unbegun = around.length > 0 ? [] : unbegunAfter(machine, occurrence);
   const undated = undatedAt(machine, occurrence);
-  if (setBack.length + unbegun.length + undated.length === 0) return null;
+  if (around.length + setBack.length + unbegun.length + undated.length === 0) return null;
   const sentences = [
+    ...around.map(
+      ({ package: path, processId, file, line }) =>
+        `the times of these records go against their numbers, as where the clock was put back: by number the records of ${nameText(path, processId)} stand around this one, so it may have had the mutex then (${file}:${line})`,
+    ),
     ...unbegun.map(
       ({ package: path, processId, file, line }) =>
         `${nameText(path, processId)} ended afterwards, and its begin is not shown, so it may have had the mutex then (${file}:${line})`,
@@ -207,7 +212,7 @@ const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | 
   return nobody(
     'none-overlaps',
     `not known for certain: nothing in these files is shown to have had the mutex at that time, but ${sentences.join('; ')}`,
-    unbegun.map((each) => candidate(each, machine, null)),
+    [...around, ...unbegun].map((each) => candidate(each, machine, null)),
   );
 };
 

@@ -1,5 +1,6 @@
 /** Who may have had the mutex at a refusal, though the files do not tell: a begin that is not shown, or a clock that went back. */
 import { ERROR_INSTALL_ALREADY_RUNNING, isExecuteTable } from '../../spec/index.ts';
+import type { TimedRecord } from '../events/transactions.ts';
 import { finalCode } from './call.ts';
 import type { InstallerCall } from './call.ts';
 import type { SessionOf } from './grouping.ts';
@@ -84,3 +85,31 @@ export const setBackNear = (machine: MachineHistory, { at, place }: Occurrence):
       whole.from - MOST_SET_BACK <= at &&
       at <= whole.to + MOST_SET_BACK,
   );
+
+/**
+ * Whose records stand around the record of a refusal by their numbers, of one computer in one export, while their times
+ * do not: the clock was put back, and only the order in which the records were written tells.
+ */
+export const aroundByNumber = (machine: MachineHistory, { record }: Occurrence): readonly Holder[] => {
+  const own = record?.record.record ?? null;
+  if (record === null || own === null) return [];
+  const isOfLog = (each: TimedRecord | null): each is TimedRecord =>
+    each?.record.record != null &&
+    each.file === record.file &&
+    each.record.computer === record.record.computer;
+  const ends = machine.transactions.map(({ transaction }) => transaction.ended).filter(isOfLog);
+  return machine.transactions.flatMap((each): readonly Holder[] => {
+    const { began } = each.transaction;
+    if (!isOfLog(began) || began.record.package === null) return [];
+    const from = began.record.record ?? 0;
+    const [next] = ends
+      .filter(
+        ({ record: { record: number, package: path } }) =>
+          (number ?? 0) > from && path === began.record.package,
+      )
+      .toSorted((a, b) => (a.record.record ?? 0) - (b.record.record ?? 0));
+    if (next === undefined || from > own || (next.record.record ?? 0) < own) return [];
+    const isSetBack = began.at > record.at || record.at > next.at;
+    return isSetBack ? [{ ...ofTransaction(each), since: null, until: null }] : [];
+  });
+};
