@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { IN_CI } from '../../testing/bounds.ts';
 import { programPath } from '../package-root.ts';
-import { isRunning } from '../processes.ts';
+import { hasVariable, isRunning, processNumbers } from '../processes.ts';
 import { findWine } from '../wine/index.ts';
 import { clientFixture } from './fixtures.ts';
 import type { Launch } from './host.ts';
@@ -156,15 +156,8 @@ const leftAlone = async (launch: Launch, commands: readonly Command[]): Promise<
 };
 
 /** The processes of this machine that run in a prefix. */
-const processesIn = async (prefix: string): Promise<readonly string[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const environments = await Promise.all(
-    pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')] as const),
-  );
-  return environments
-    .filter(([, environment]) => environment.split('\0').includes(`WINEPREFIX=${prefix}`))
-    .map(([pid]) => pid);
-};
+const processesIn = (prefix: string): readonly number[] =>
+  processNumbers().filter((pid) => hasVariable(pid, `WINEPREFIX=${prefix}`));
 
 /** The process number of a worker that {@link recording} started, by its place from 0. */
 const workerAt = async (place: number): Promise<number> =>

@@ -1,7 +1,7 @@
 /** A program and every process that it started: seeing who of them is there, and ending them. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { endNow, hasVariable, processNumbers, processText, statusOf } from '../processes.ts';
 import { hasLimit } from './family-mark.ts';
 
 export interface Family {
@@ -25,7 +25,7 @@ const POLL_MS = 20;
 export const endFamily = (family: Family): void => {
   if (process.platform === 'win32') {
     // Ends its children too. Where it is missing or fails, the program itself is ended all the same.
-    const alone = (): void => end(family.leader);
+    const alone = (): void => endNow(family.leader);
     spawn('taskkill', ['/pid', String(family.leader), '/t', '/f'], {
       stdio: 'ignore',
       windowsHide: true,
@@ -34,8 +34,8 @@ export const endFamily = (family: Family): void => {
       .on('exit', (code) => code !== 0 && alone());
     return;
   }
-  end(-family.leader);
-  for (const { pid } of membersOf(family)) end(pid);
+  endNow(-family.leader);
+  for (const { pid } of membersOf(family)) endNow(pid);
 };
 
 /**
@@ -74,40 +74,20 @@ interface Member {
 }
 
 const membersOf = (family: Family): readonly Member[] =>
-  process.platform === 'linux'
-    ? readdirSync('/proc')
-        .filter((name) => /^\d+$/.test(name))
-        .flatMap((name) => memberOf(family, name))
-    : [];
+  processNumbers().flatMap((pid) => memberOf(family, pid));
 
-/** proc(5): pid (comm) state ppid pgrp …, where comm may hold blanks and parentheses. */
-const memberOf = ({ leader, mark, limit }: Family, pid: string): readonly Member[] => {
-  const stat = textOf(`/proc/${pid}/stat`);
-  const end = stat.lastIndexOf(')');
-  const [state = '', , group] = stat.slice(end + 2).split(' ');
-  // A zombie is there for as long as nobody reaps it, and does nothing.
-  if (state === '' || state === 'Z' || state === 'X') return [];
-  const isOfLimit = (): boolean => limit !== undefined && hasLimit(textOf(`/proc/${pid}/limits`), limit);
-  if (group !== String(leader) && !isMarked(pid, mark) && !isOfLimit()) return [];
-  return [{ pid: Number(pid), command: programOf(pid) ?? stat.slice(stat.indexOf('(') + 1, end) }];
+const memberOf = ({ leader, mark, limit }: Family, pid: number): readonly Member[] => {
+  const status = statusOf(pid);
+  if (status === undefined) return [];
+  const isOfLimit = (): boolean => limit !== undefined && hasLimit(processText(pid, 'limits'), limit);
+  if (status.group !== leader && !hasVariable(pid, `${MARK}=${mark}`) && !isOfLimit()) return [];
+  return [{ pid, command: programOf(pid) ?? status.name }];
 };
 
 /** The name of a process is that of its main thread, which a runtime may call `MainThread`: what was started says more. */
-const programOf = (pid: string): string | undefined => {
-  const [program = ''] = textOf(`/proc/${pid}/cmdline`).split('\0');
+const programOf = (pid: number): string | undefined => {
+  const [program = ''] = processText(pid, 'cmdline').split('\0');
   return program === '' ? undefined : basename(program);
-};
-
-const isMarked = (pid: string, mark: string): boolean =>
-  textOf(`/proc/${pid}/environ`).split('\0').includes(`${MARK}=${mark}`);
-
-/** Empty when the process is gone, or somebody else's. */
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return '';
-  }
 };
 
 const groupExists = (leader: number): boolean => {
@@ -116,14 +96,6 @@ const groupExists = (leader: number): boolean => {
     return true;
   } catch {
     return false;
-  }
-};
-
-const end = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is gone.
   }
 };
 

@@ -2,7 +2,8 @@
  * Wine's processes wait for their server for ever when it is killed, and a call to one of them until its deadline. On
  * Linux the processes of a prefix are known by their environment: those of a server that is no more are ended.
  */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { endNow, hasVariable, processNumbers, statusOf } from '../processes.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** What proc(5) counts starts in, on every Linux that Wine runs on. */
@@ -28,7 +29,7 @@ export const keepWatch = (folder: string): Disposable => {
   let seen = 0;
   const timer = setInterval(() => {
     const now = ticksNow();
-    if (server === undefined || started(server.pid) !== server.started) {
+    if (server === undefined || statusOf(server.pid)?.started !== server.started) {
       const all = runningIn(folder);
       // Whoever started since may have a server of its own already.
       if (server !== undefined) endThose(all.filter((each) => !each.isServer && each.started <= seen));
@@ -41,33 +42,17 @@ export const keepWatch = (folder: string): Disposable => {
 };
 
 const runningIn = (folder: string): readonly Running[] =>
-  process.platform !== 'linux'
-    ? []
-    : readdirSync('/proc').flatMap((name) => {
-        if (!/^\d+$/.test(name) || !textOf(name, 'environ').split('\0').includes(`WINEPREFIX=${folder}`))
-          return [];
-        const [pid, since] = [Number(name), started(Number(name))];
-        return since === undefined ? [] : [{ pid, isServer: isServer(name), started: since }];
-      });
+  processNumbers().flatMap((pid) => {
+    if (!hasVariable(pid, `WINEPREFIX=${folder}`)) return [];
+    const status = statusOf(pid);
+    return status === undefined ? [] : [{ pid, isServer: isServer(pid), started: status.started }];
+  });
 
 const endThose = (those: readonly Running[]): void => {
-  for (const { pid, started: since } of those) {
-    try {
-      if (started(pid) === since) process.kill(pid, 'SIGKILL');
-    } catch {
-      // It is gone.
-    }
-  }
+  for (const { pid, started } of those) if (statusOf(pid)?.started === started) endNow(pid);
 };
 
-/** When it was started; `undefined` when it runs no more. */
-const started = (pid: number): number | undefined => {
-  const stat = textOf(String(pid), 'stat');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return stat === '' || fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
-};
-
-const isServer = (pid: string): boolean => {
+const isServer = (pid: number): boolean => {
   try {
     return readlinkSync(`/proc/${pid}/exe`).includes('wineserver');
   } catch {
@@ -76,12 +61,3 @@ const isServer = (pid: string): boolean => {
 };
 
 const ticksNow = (): number => Number.parseFloat(readFileSync('/proc/uptime', 'utf8')) * TICKS_A_SECOND;
-
-/** Empty when the process is gone, or somebody else's. */
-const textOf = (pid: string, what: 'environ' | 'stat'): string => {
-  try {
-    return readFileSync(`/proc/${pid}/${what}`, 'latin1');
-  } catch {
-    return '';
-  }
-};

@@ -1,8 +1,9 @@
 /** An empty Wine with a kit in it, and the processes that run there. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasVariable, processNumbers, processText } from '../../processes.ts';
 import { findWine } from '../../wine/index.ts';
 import { providePrefix } from '../../wine/prefix.ts';
 
@@ -63,18 +64,11 @@ export const wineWithKit = async (kit: string, name = 'kit'): Promise<WineWithKi
 };
 
 const processesIn = (prefix: string, ending: RegExp): readonly number[] =>
-  readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const environment = readFileSync(`/proc/${name}/environ`, 'latin1').split('\0');
-      if (!environment.includes(`WINEPREFIX=${prefix}`)) return [];
-      const command = readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ').trim();
-      return ending.test(command) ? [Number(name)] : [];
-    } catch {
-      // It ended meanwhile.
-      return [];
-    }
-  });
+  processNumbers().filter(
+    (pid) =>
+      hasVariable(pid, `WINEPREFIX=${prefix}`) &&
+      ending.test(processText(pid, 'cmdline').replaceAll('\0', ' ').trim()),
+  );
 
 /** The journals in a kit's folder. */
 export const journalsIn = (folder: string): readonly string[] =>
