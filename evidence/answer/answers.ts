@@ -4,6 +4,7 @@ import type { BlamedMachine } from '../judge/judge-machines.ts';
 import type { MachineHistory } from '../machine/history.ts';
 import { adviceFor } from './advice.ts';
 import type { Retry } from './advice.ts';
+import { DAY } from '../dates/day-clock.ts';
 
 /** An installation that had the mutex, or could have had. */
 export interface Party {
@@ -113,8 +114,6 @@ export const timeIn = (
   isDateOpen && clock === 'local'
     ? clockOf(((at % DAY) + DAY) % DAY)
     : isoIn(at, { isUtc: clock === 'UTC', isYearMissing });
-
-const DAY = 86_400_000;
 
 const isoIn = (
   at: number,

@@ -1,7 +1,8 @@
 /** Milliseconds from the midnight at which the session's first day began, by the machine's own clock. */
 export type Clock = number;
 
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /** A step back of more than this is the next day; less is lines out of step, or a clock that was set back. */

@@ -1,4 +1,5 @@
 import { monthOfName } from './months.ts';
+import { DAY } from './day-clock.ts';
 
 /** The order of the parts of a short date that is made of three numbers. */
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
@@ -17,8 +18,6 @@ export interface DateReading {
   /** Days since 1970-01-01. */
   readonly day: number;
 }
-
-const DAY = 86_400_000;
 
 /** A Buddhist year is 543 ahead; only years that no installer saw are taken for one. */
 const BUDDHIST_ERA = 543;

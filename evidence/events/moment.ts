@@ -2,8 +2,8 @@ import { parseHeaderDate, westernDigits } from '../dates/header-date.ts';
 import { parseTimeOfDay } from '../dates/time-of-day.ts';
 import type { HeaderDate } from '../dates/header-date.ts';
 import type { Moment } from './record.ts';
+import { DAY } from '../dates/day-clock.ts';
 
-const DAY = 86_400_000;
 const ISO = /^(\d{4,5})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 const TIME_AT_END = /^(.*?)[\sT]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?)$/iu;
 /** CIM_DATETIME of WMI: a date, a time and minutes from UTC. */

@@ -2,8 +2,7 @@ import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
 import { isExecuteTable } from '../../spec/index.ts';
 import type { Clock } from '../dates/day-clock.ts';
 import type { Sequence, Session, Written } from '../log/story.ts';
-
-const DAY = 86_400_000;
+import { DAY } from '../dates/day-clock.ts';
 
 /** From and to, in milliseconds since 1970 by the machine's own clock. */
 export interface Span {

@@ -12,6 +12,7 @@ import { groupByMachine } from './grouping.ts';
 import type { Basis, Group, GroupOptions, RecordOf, SessionOf } from './grouping.ts';
 import { ordersOf } from './orders.ts';
 import type { Order } from './orders.ts';
+import { DAY } from '../dates/day-clock.ts';
 
 /** A transaction of the event log on the machine's clock. */
 export interface TimedTransaction {
@@ -53,8 +54,6 @@ export interface MergeOptions extends GroupOptions {
   /** Local time minus UTC in milliseconds, for exports that give UTC. */
   readonly utcOffset?: number;
 }
-
-const DAY = 86_400_000;
 
 /** The day of the header, else that of the footer, from which the nights in between are taken. */
 const firstDayOf = ({ date, stoppedDate, ended }: Session, order: Order): number => {

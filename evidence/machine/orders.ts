@@ -3,6 +3,7 @@ import type { Dated } from '../dates/date-order.ts';
 import { BEGAN } from '../events/record.ts';
 import type { Session } from '../log/story.ts';
 import type { Group, RecordOf } from './grouping.ts';
+import { DAY } from '../dates/day-clock.ts';
 
 export type Order = 'day-first' | 'month-first';
 
@@ -62,8 +63,6 @@ const datesOfRecords = (records: readonly RecordOf[]): readonly Dated[] =>
       ? [{ date: moment.date, userLanguage: null, knownDays: [] }]
       : [],
   );
-
-const DAY = 86_400_000;
 
 /** The days on which the event log has an installation of a package. */
 const daysOf = (path: string | null, records: readonly RecordOf[]): readonly number[] =>

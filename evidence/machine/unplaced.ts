@@ -7,6 +7,7 @@ import type { SessionOf } from './grouping.ts';
 import type { MachineHistory } from './history.ts';
 import { isOpenEnded, ofTransaction, whoOf } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
+import { DAY } from '../dates/day-clock.ts';
 
 /**
  * Who had the mutex later and is not shown to have taken it: an excerpt, a 1042 without its 1040. Whoever is shown
@@ -72,7 +73,6 @@ export const undatedAt = ({ undated }: MachineHistory, { at, call }: Occurrence)
     return isInService && (session.ended === null || session.ended >= ofDay);
   });
 
-const DAY = 86_400_000;
 /** More than any zone's clock is put back. */
 const MOST_SET_BACK = 2 * 3_600_000;
 

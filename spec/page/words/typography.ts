@@ -25,11 +25,11 @@ const DASHES = /^[-‐‑‒–—―−﹘﹣－]$/u;
 const OTHER_WIDTH = /^[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f\ufb00-\ufb06]/u;
 const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 /** Scripts that put no spaces between words, so that one there says nothing. */
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]$/u;
+const UNSPACED_LETTERS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
+const UNSPACED = new RegExp(`^[${UNSPACED_LETTERS}]$`, 'u');
 
 /** Scripts whose words have no apostrophe: a single quote beside one of their letters is a quote. */
-const NO_APOSTROPHE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]$/u;
+const NO_APOSTROPHE = new RegExp(`^[${UNSPACED_LETTERS}\\p{Script=Hangul}\\p{Script=Thai}]$`, 'u');
 
 export const plainWords = (source: string): PlainWords => {
   const kept: string[] = [];
