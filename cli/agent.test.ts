@@ -32,7 +32,7 @@ describe.skipIf(why !== undefined || !IN_CI)('the agent as driver', { timeout: 6
       )
       .toSorted();
 
-  it.runIf(IN_CI)('finds what the koffi worker finds, in the same interleavings', async () => {
+  it('finds what the koffi worker finds, in the same interleavings', async () => {
     const [node, agent] = [
       await run('wine --seed 3 --num-runs 20'),
       await run('wine --seed 3 --num-runs 20 --driver agent'),
@@ -48,7 +48,7 @@ describe.skipIf(why !== undefined || !IN_CI)('the agent as driver', { timeout: 6
     expect(code).toBe(EXIT.conforms);
   });
 
-  it.runIf(IN_CI)('conforms on guarded Wine in races, and shows that Wine does not', async () => {
+  it('conforms on guarded Wine in races, and shows that Wine does not', async () => {
     const { result } = await run('guarded-wine --driver agent --mode racing --seed 4 --num-runs 15');
     expect(signaturesOf(result)).toEqual([]);
     expect(result.interleavings).toBe(15);

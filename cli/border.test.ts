@@ -22,9 +22,9 @@ import { checkHistory } from './check-history.ts';
 import { readResults } from './inputs.ts';
 import { createOutput } from './output.ts';
 import { runSession } from './session.ts';
-import { IN_CI } from '../testing/bounds.ts';
+import { byGrade } from '../testing/bounds.ts';
 
-const numRuns = Number(process.env['MSICONFORM_FUZZ_RUNS'] ?? (IN_CI ? 100 : 30));
+const numRuns = Number(process.env['MSICONFORM_FUZZ_RUNS'] ?? byGrade(30, 100, 100));
 
 let folder = '';
 beforeAll(async () => {

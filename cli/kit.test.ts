@@ -216,7 +216,7 @@ describe.skipIf(why !== undefined || !IN_CI)(
       return { ...ended, journal: journal === undefined ? '' : kept };
     };
 
-    it.runIf(IN_CI).each([
+    it.each([
       ['no msi.dll', 'msi.dll', /no msi\.dll, so there is no Windows Installer to test/],
       ['no rights of an administrator', 'administrator', /no administrator.*--unelevated/],
     ])('says in a sentence that there is %s, and leaves no file', async (_, what, sentence) => {
@@ -225,32 +225,26 @@ describe.skipIf(why !== undefined || !IN_CI)(
       expect({ code, journal }).toEqual({ code: EXIT.inconclusive, journal: '' });
     });
 
-    it.runIf(IN_CI)(
-      'says in a sentence that a policy forbids to install, and the file says it too',
-      async () => {
-        const { code, output, journal } = await runWithout('installations');
-        expect(output).toMatch(
-          /nothing can be tested on this machine: .*code 1625: a policy of this machine forbids/,
-        );
-        expect(code).toBe(EXIT.inconclusive);
-        const checked = await msiconform(folder, 'check', journal);
-        expect(checked.code).toBe(EXIT.inconclusive);
-        expect(checked.stdout).toContain('1625');
-      },
-    );
+    it('says in a sentence that a policy forbids to install, and the file says it too', async () => {
+      const { code, output, journal } = await runWithout('installations');
+      expect(output).toMatch(
+        /nothing can be tested on this machine: .*code 1625: a policy of this machine forbids/,
+      );
+      expect(code).toBe(EXIT.inconclusive);
+      const checked = await msiconform(folder, 'check', journal);
+      expect(checked.code).toBe(EXIT.inconclusive);
+      expect(checked.stdout).toContain('1625');
+    });
 
-    it.runIf(IN_CI)('goes on without the rights of an administrator where that is wanted', async () => {
+    it('goes on without the rights of an administrator where that is wanted', async () => {
       expect(await runWithout('administrator', '--unelevated')).toMatchObject({ code: 0 });
     });
 
-    it.runIf(IN_CI)(
-      'gets the same answers from the handler for texts, as of installers before 3.1',
-      async () => {
-        const { code, journal } = await runWithout('MsiSetExternalUIRecord');
-        expect(code).toBe(0);
-        expect(await casesOf(journal)).toEqual(await casesOf(whole));
-      },
-    );
+    it('gets the same answers from the handler for texts, as of installers before 3.1', async () => {
+      const { code, journal } = await runWithout('MsiSetExternalUIRecord');
+      expect(code).toBe(0);
+      expect(await casesOf(journal)).toEqual(await casesOf(whole));
+    });
 
     it.runIf(NIGHT)(
       'ends a client whose call never comes back, and runs all that is offered beside it',
@@ -263,28 +257,25 @@ describe.skipIf(why !== undefined || !IN_CI)(
       },
     );
 
-    it.runIf(IN_CI)(
-      'leaves a file that is whole up to where the disk was full, and goes on from there',
-      async () => {
-        await using wine = await wineWithKit(join(folder, 'kit'));
-        const agent = String.raw`C:\kit\msiconform-agent-x64.exe`;
-        // A file may have so many blocks of 512 bytes; the signal for it is ignored, as on Windows there is none.
-        const full = await wine.runLimited(80, agent, 'plan');
-        expect(full.output).toMatch(/the journal cannot be written any further/);
-        const [journal = ''] = journalsIn(wine.folder);
-        const text = readFileSync(journal, 'utf8');
-        expect(text.endsWith('\n')).toBe(true);
-        for (const line of text.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
-        const checked = await msiconform(folder, 'check', journal);
-        expect([EXIT.diverges, EXIT.inconclusive]).toContain(checked.code);
-        const again = await wine.run(agent, 'plan');
-        expect(again).toMatchObject({ code: 0, output: expect.stringContaining('taken up again') });
-        expect(journalsIn(wine.folder)).toEqual([journal]);
-        expect(hasEnded(journal)).toBe(true);
-      },
-    );
+    it('leaves a file that is whole up to where the disk was full, and goes on from there', async () => {
+      await using wine = await wineWithKit(join(folder, 'kit'));
+      const agent = String.raw`C:\kit\msiconform-agent-x64.exe`;
+      // A file may have so many blocks of 512 bytes; the signal for it is ignored, as on Windows there is none.
+      const full = await wine.runLimited(80, agent, 'plan');
+      expect(full.output).toMatch(/the journal cannot be written any further/);
+      const [journal = ''] = journalsIn(wine.folder);
+      const text = readFileSync(journal, 'utf8');
+      expect(text.endsWith('\n')).toBe(true);
+      for (const line of text.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+      const checked = await msiconform(folder, 'check', journal);
+      expect([EXIT.diverges, EXIT.inconclusive]).toContain(checked.code);
+      const again = await wine.run(agent, 'plan');
+      expect(again).toMatchObject({ code: 0, output: expect.stringContaining('taken up again') });
+      expect(journalsIn(wine.folder)).toEqual([journal]);
+      expect(hasEnded(journal)).toBe(true);
+    });
 
-    it.skipIf(!canMount || !IN_CI)('says that its folder cannot be written to', async () => {
+    it.skipIf(!canMount)('says that its folder cannot be written to', async () => {
       await using wine = await wineWithKit(join(folder, 'kit'));
       expect(spawnSync('mount', ['--bind', '-o', 'ro', wine.folder, wine.folder]).status).toBe(0);
       try {
@@ -296,7 +287,7 @@ describe.skipIf(why !== undefined || !IN_CI)(
       }
     });
 
-    it.runIf(IN_CI)('starts no second time beside itself', async () => {
+    it('starts no second time beside itself', async () => {
       await using wine = await wineWithKit(join(folder, 'kit'));
       const agent = String.raw`C:\kit\msiconform-agent-x64.exe`;
       const first = wine.start(agent, 'plan');
@@ -310,7 +301,7 @@ describe.skipIf(why !== undefined || !IN_CI)(
       first.kill('SIGKILL');
     });
 
-    it.runIf(IN_CI && existsSync(FAKETIME))('gives the same answers while the clock jumps', async () => {
+    it.runIf(existsSync(FAKETIME))('gives the same answers while the clock jumps', async () => {
       await using wine = await wineWithKit(join(folder, 'kit'));
       const clock = join(folder, 'clock');
       const environment = {
@@ -340,71 +331,68 @@ describe.skipIf(why !== undefined || !IN_CI)(
       expect((await msiconform(folder, 'check', journal)).code).toBe(EXIT.diverges);
     });
 
-    it.runIf(IN_CI)(
-      `is taken up again after each of ${KILLS} kills, and no case is judged that did not end`,
-      async () => {
-        await using wine = await wineWithKit(join(folder, 'kit'));
-        const moments = fc.sample(
-          fc.tuple(
-            fc.constantFrom('start', 'cases'),
-            fc.noBias(fc.nat(2_000)),
-            fc.constantFrom('agent', 'client', 'wine'),
-          ),
-          KILLS,
-        );
-        let ended = false;
-        let killed = 0;
-        for (const [from, wait, whom] of [...moments, [undefined, undefined, undefined] as const]) {
-          const agent = wine.start(String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
-          const begun = new Promise<void>((resolve) => {
-            agent.stdout?.on('data', (chunk: Buffer) => {
-              if (chunk.includes('case')) resolve();
-            });
+    it(`is taken up again after each of ${KILLS} kills, and no case is judged that did not end`, async () => {
+      await using wine = await wineWithKit(join(folder, 'kit'));
+      const moments = fc.sample(
+        fc.tuple(
+          fc.constantFrom('start', 'cases'),
+          fc.noBias(fc.nat(2_000)),
+          fc.constantFrom('agent', 'client', 'wine'),
+        ),
+        KILLS,
+      );
+      let ended = false;
+      let killed = 0;
+      for (const [from, wait, whom] of [...moments, [undefined, undefined, undefined] as const]) {
+        const agent = wine.start(String.raw`C:\kit\msiconform-agent-x64.exe`, 'plan');
+        const begun = new Promise<void>((resolve) => {
+          agent.stdout?.on('data', (chunk: Buffer) => {
+            if (chunk.includes('case')) resolve();
           });
-          agent.stderr?.resume();
-          const end = once(agent, 'exit');
-          if (wait !== undefined) {
-            // Half of the kills meet a start, the others the cases, however slow the machine is.
-            if (from === 'cases') await Promise.race([begun, end]);
-            await Promise.race([delay(wait), end]);
-            const found = {
-              agent: () => wine.processes(/msiconform-agent-x64\.exe plan$/),
-              client: () => wine.processes(/msiconform-agent-x64\.exe"? worker$/).slice(-1),
-              wine: () => wine.processes(/./),
-            }[whom]();
-            for (const pid of found) killNow(pid);
-            // The agent goes on without its client for a while, and may be met in another case.
-            if (whom === 'client') await Promise.race([delay(1_000), end]);
-            killed += whom === 'client' ? 2 : 1;
-            for (const pid of wine.processes(/msiconform-agent-x64\.exe plan$/)) killNow(pid);
-          }
-          // When its Wine was killed the exit code tells nothing.
-          await end;
-          ended = journalsIn(wine.folder).some(hasEnded);
-          if (ended) break;
-          // The next start must not meet what still ends.
-          for (let tries = 0; wine.processes(/msiconform-agent/).length > 0 && tries < 200; tries++)
-            await delay(50);
+        });
+        agent.stderr?.resume();
+        const end = once(agent, 'exit');
+        if (wait !== undefined) {
+          // Half of the kills meet a start, the others the cases, however slow the machine is.
+          if (from === 'cases') await Promise.race([begun, end]);
+          await Promise.race([delay(wait), end]);
+          const found = {
+            agent: () => wine.processes(/msiconform-agent-x64\.exe plan$/),
+            client: () => wine.processes(/msiconform-agent-x64\.exe"? worker$/).slice(-1),
+            wine: () => wine.processes(/./),
+          }[whom]();
+          for (const pid of found) killNow(pid);
+          // The agent goes on without its client for a while, and may be met in another case.
+          if (whom === 'client') await Promise.race([delay(1_000), end]);
+          killed += whom === 'client' ? 2 : 1;
+          for (const pid of wine.processes(/msiconform-agent-x64\.exe plan$/)) killNow(pid);
         }
-        expect(ended).toBe(true);
-        const [journal = '', ...others] = journalsIn(wine.folder);
-        expect(others).toEqual([]);
-        const [cases, expected] = [await casesOf(journal), await casesOf(whole)];
-        const hit = [...expected.keys()].filter((number) => !cases.has(number));
-        expect(hit.length).toBeLessThanOrEqual(killed);
-        const differing = [...cases].filter(([number, observed]) => expected.get(number) !== observed);
-        expect(differing.filter(([, observed]) => !observed.includes('"gone"'))).toEqual([]);
-        const checked = await msiconform(folder, 'check', journal, '--json');
-        const result = JSON.parse(checked.stdout) as Result;
-        expect((result.failures ?? []).map(({ case: number }) => number).toSorted((a, b) => a - b)).toEqual(
-          hit,
-        );
-        // What a case showed until its client was killed is judged; of a case that the agent did not survive nothing is.
-        expect(result.interleavings).toBe(planned - (await crashedIn(journal)));
-      },
-    );
+        // When its Wine was killed the exit code tells nothing.
+        await end;
+        ended = journalsIn(wine.folder).some(hasEnded);
+        if (ended) break;
+        // The next start must not meet what still ends.
+        for (let tries = 0; wine.processes(/msiconform-agent/).length > 0 && tries < 200; tries++)
+          await delay(50);
+      }
+      expect(ended).toBe(true);
+      const [journal = '', ...others] = journalsIn(wine.folder);
+      expect(others).toEqual([]);
+      const [cases, expected] = [await casesOf(journal), await casesOf(whole)];
+      const hit = [...expected.keys()].filter((number) => !cases.has(number));
+      expect(hit.length).toBeLessThanOrEqual(killed);
+      const differing = [...cases].filter(([number, observed]) => expected.get(number) !== observed);
+      expect(differing.filter(([, observed]) => !observed.includes('"gone"'))).toEqual([]);
+      const checked = await msiconform(folder, 'check', journal, '--json');
+      const result = JSON.parse(checked.stdout) as Result;
+      expect((result.failures ?? []).map(({ case: number }) => number).toSorted((a, b) => a - b)).toEqual(
+        hit,
+      );
+      // What a case showed until its client was killed is judged; of a case that the agent did not survive nothing is.
+      expect(result.interleavings).toBe(planned - (await crashedIn(journal)));
+    });
 
-    it.runIf(IN_CI).each([
+    it.each([
       ['is cut', (plan: string) => plan.slice(0, -40), /is cut/],
       ['lost a case', (plan: string) => plan.replace(/^\{"case":3.*\n/m, ''), /damaged/],
       ['has a line twice', (plan: string) => plan.replace(/^\{"case":3.*\n/m, '$&$&'), /damaged/],

@@ -85,7 +85,7 @@ describe.skipIf(!hasWine || !IN_CI)(
       expect(text).not.toContain('apt-get');
     });
 
-    test.runIf(IN_CI)('drives the installer of the machine it runs on', async () => {
+    test('drives the installer of the machine it runs on', async () => {
       const { code, text } = await native('smoke', 'windows', '--this-machine-is-disposable');
       expect(text).toContain('each with a fitting answer');
       expect(code).toBe(0);
@@ -105,37 +105,34 @@ describe.skipIf(!hasWine || !IN_CI)(
       expect(text).not.toContain('do not agree');
     });
 
-    test.runIf(IN_CI)(
-      'runs the suite on it, and shows a divergence again by the command that it prints',
-      async () => {
-        const shared = ['--this-machine-is-disposable', '--no-measure'];
-        const args = [
-          'run',
-          'windows',
-          ...shared,
-          '--seed',
-          '3',
-          '--num-runs',
-          '4',
-          '--history',
-          'run.jsonl',
-          '--json',
-        ];
-        const { code, text } = await native(...args);
-        expect(code, text).toBe(1);
-        const result = JSON.parse(text.slice(text.indexOf('{"format"')).split('\n')[0] ?? '') as Result;
-        const [divergence] = result.clauses.flatMap(({ divergences }) => divergences);
-        expect(divergence).toMatchObject({ flaky: false, rate: { shown: expect.any(Number) } });
-        expect((await native('check', 'run.jsonl')).code).toBe(1);
-        const replay = divergence?.replay.split(' ').slice(1) ?? [];
-        const again = await native(...replay, '--no-measure', '--history', 'again.jsonl', '--json');
-        expect(again.text).toContain(JSON.stringify(divergence?.signature));
-        expect(again.code).toBe(1);
-        expect((await native('replay', 'linux.jsonl', '--case', '1')).code).toBe(0);
-      },
-    );
+    test('runs the suite on it, and shows a divergence again by the command that it prints', async () => {
+      const shared = ['--this-machine-is-disposable', '--no-measure'];
+      const args = [
+        'run',
+        'windows',
+        ...shared,
+        '--seed',
+        '3',
+        '--num-runs',
+        '4',
+        '--history',
+        'run.jsonl',
+        '--json',
+      ];
+      const { code, text } = await native(...args);
+      expect(code, text).toBe(1);
+      const result = JSON.parse(text.slice(text.indexOf('{"format"')).split('\n')[0] ?? '') as Result;
+      const [divergence] = result.clauses.flatMap(({ divergences }) => divergences);
+      expect(divergence).toMatchObject({ flaky: false, rate: { shown: expect.any(Number) } });
+      expect((await native('check', 'run.jsonl')).code).toBe(1);
+      const replay = divergence?.replay.split(' ').slice(1) ?? [];
+      const again = await native(...replay, '--no-measure', '--history', 'again.jsonl', '--json');
+      expect(again.text).toContain(JSON.stringify(divergence?.signature));
+      expect(again.code).toBe(1);
+      expect((await native('replay', 'linux.jsonl', '--case', '1')).code).toBe(0);
+    });
 
-    test.runIf(IN_CI)('explains a log, verifies a page, and builds the matrix', async () => {
+    test('explains a log, verifies a page, and builds the matrix', async () => {
       await cp(join(packageRoot(), 'cli', 'golden', 'refused.log'), join(folder, 'refused.log'));
       const explained = await native('explain', 'refused.log', '--json');
       const here = await startedMsiconform(folder, 'explain', 'refused.log', '--json');
@@ -151,7 +148,7 @@ describe.skipIf(!hasWine || !IN_CI)(
       expect(await readFile(join(folder, 'site', 'index.html'), 'utf8')).toContain('msiconform');
     });
 
-    test.runIf(IN_CI)('drives a program behind the stdio protocol', async () => {
+    test('drives a program behind the stdio protocol', async () => {
       const program = windowsPath(join(packageRoot(), 'examples', 'javascript', 'my-installer.mjs'));
       const command = `"${host.runtime.node}" "${program}"`;
       const { code, text } = await native(

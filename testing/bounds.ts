@@ -11,6 +11,9 @@ export const IN_CI = NIGHT || process.env['MSICONFORM_CI'] === '1';
 export const firstByDay = <T>(most: number, all: readonly T[]): readonly T[] =>
   IN_CI ? all : all.slice(0, most);
 
+/** How much a test goes through in each grade: least by day, more in CI, all of it at night. */
+export const byGrade = <T>(day: T, ci: T, night: T): T => (NIGHT ? night : IN_CI ? ci : day);
+
 /** How much a test goes through: a part by day, so that `npm test` stays short, and all of it at night. */
 export const byNight = <T>(day: T, night: T): T => (NIGHT ? night : day);
 

@@ -4,7 +4,7 @@ import type { Result } from '../schema/result.ts';
 import { BEHAVIOURS, run } from '../testing/runs.ts';
 import type { BehaviourName, Draw } from '../testing/runs.ts';
 import { mergeResults } from './merge.ts';
-import { IN_CI } from '../../testing/bounds.ts';
+import { byGrade } from '../../testing/bounds.ts';
 
 const shards = (draw: Draw, count: number): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => run(draw, { index: index + 1, count })));
@@ -37,7 +37,7 @@ describe('merging shards', () => {
         const grouped = [...mergeResults(given.slice(0, cut)), ...mergeResults(given.slice(cut))];
         expect(mergeResults(grouped)).toEqual([whole]);
       }),
-      { numRuns: IN_CI ? 40 : 10 },
+      { numRuns: byGrade(10, 40, 40) },
     );
   });
 

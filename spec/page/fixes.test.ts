@@ -1,7 +1,7 @@
 /** A mend never loses a word: a damaged name is replaced exactly, or it stays and is told again. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byNight, IN_CI } from '../../testing/bounds.ts';
+import { byGrade } from '../../testing/bounds.ts';
 import { findDefects, fixPage, judgePage, readPage } from './index.ts';
 import { LANGUAGE_PAGES } from './testing/languages.ts';
 import { allPages } from './testing/pages.ts';
@@ -71,7 +71,7 @@ test('a sentence keeps every word that is not part of a translated name', () => 
       const own = mended.slice(first.length, -last.length).join(' ');
       expect([wordsOf(damaged).join(' '), 'ERROR INSTALL ALREADY RUNNING']).toContain(own);
     }),
-    { numRuns: IN_CI ? byNight(300, 5_000) : 50 },
+    { numRuns: byGrade(50, 300, 5_000) },
   );
 });
 

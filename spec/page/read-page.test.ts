@@ -7,7 +7,7 @@ import * as mutations from './testing/mutations.ts';
 import type { Mutation } from './testing/mutations.ts';
 import { allPages, hasPublishedPages, publishedPages, samplePages } from './testing/pages.ts';
 import { VARIATIONS } from './testing/variations.ts';
-import { byNight, IN_CI } from '../../testing/bounds.ts';
+import { byGrade, byNight } from '../../testing/bounds.ts';
 
 const PAGES = allPages();
 const anyPage = fc.constantFrom(...PAGES);
@@ -88,7 +88,7 @@ describe('every page', { timeout: 300_000 }, () => {
         expect(ruleFactsOf(varied)).toEqual(ruleFactsOf(text));
         expect(findContradictions(readPage(varied))).toEqual([]);
       }),
-      { numRuns: IN_CI ? byNight(40, 150) : 15 },
+      { numRuns: byGrade(15, 40, 150) },
     );
   });
 

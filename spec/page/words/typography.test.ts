@@ -1,7 +1,7 @@
 /** Spaces, quotes, dashes and wide letters say nothing: whatever is said of a page stays said, and nothing is added. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byNight, IN_CI } from '../../../testing/bounds.ts';
+import { byGrade, byNight } from '../../../testing/bounds.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { findContradictions, findReviews, readPage } from '../index.ts';
 import { HARMLESS_WORDS, LANGUAGE_PAGES, WRONG_WORDS } from '../testing/languages.ts';
@@ -74,7 +74,7 @@ test(
         const other = text.slice(0, from) + set(text.slice(from, to)) + text.slice(to);
         expect(said(other)).toEqual(said(text));
       }),
-      { numRuns: IN_CI ? byNight(400, 20_000) : 60 },
+      { numRuns: byGrade(60, 400, 20_000) },
     );
   },
 );
