@@ -1,8 +1,8 @@
 /** Longer than 250 lines: everything that can be dropped on one page. */
 import { createWriteStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ import { IN_CI, NIGHT } from '../testing/bounds.ts';
 import { HOLDER, HOSTILE, PAIR, REFUSED } from './testing/logs.ts';
 import { residentOf } from './testing/memory.ts';
 import { describePages, scriptedPages, testLooks } from './testing/pages.ts';
-import { drop, findings, overflow, visit } from './testing/visit.ts';
+import { drop, dropFromDisk, findings, overflow, visit } from './testing/visit.ts';
 
 const corpus = (['evidence/msi', 'evidence/events', 'cases/evidence'] as const).flatMap(
   (name) => sharedFolder(name) ?? [],
@@ -98,6 +98,39 @@ describePages('the page for logs in a browser', scriptedPages, (pages) => {
       await page.getByRole('button', { name: 'Read it' }).click();
       await answered(page);
       expect(await page.locator('.answer h3').textContent()).toMatch(/do not show by whom/);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test.skipIf(!IN_CI)(
+    'folders of two machines are dropped: each is answered for itself, and one with too much in it says so',
+    async () => {
+      const { page, complaints } = await pages.visit('log.html');
+      await writeFiles(pages.path('PC01'), {
+        'temp/alpha.log': strToU8(HOLDER()),
+        'temp/beta.log': strToU8(REFUSED()),
+      });
+      await writeFiles(pages.path('PC02'), {
+        'logs.zip': zipSync({ 'gamma.log': strToU8(REFUSED('C:\\pkg\\gamma.msi')) }),
+        'setup.exe': strToU8('MZ'),
+      });
+      const one = strToU8(REFUSED());
+      await writeFiles(
+        pages.path('full'),
+        Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`${index}.log`, one])),
+      );
+      await writeFiles(pages.path('empty'), { 'setup.exe': strToU8('MZ') });
+      await dropFromDisk(page, ['PC01', 'PC02', 'full', 'empty'].map(pages.path));
+      await answered(page);
+      const said = (await page.locator('.answer').allInnerTexts()).join('\n');
+      expect(said).toMatch(/alpha\.msi blocked .*beta\.msi/);
+      expect(said).not.toMatch(/alpha\.msi blocked .*gamma\.msi/);
+      expect(said).toContain('PC02/logs.zip/gamma.log:5');
+      expect(said).toMatch(/gamma\.msi was refused; these files do not show by whom/);
+      const read = await page.locator('section[aria-labelledby=files]').innerText();
+      expect(read).toMatch(/full\s+not read\s+holds more than 2000 files: give those of that time/);
+      expect(read).toMatch(/empty\s+not read\s+is a folder without a file in it that is read here/);
       expect(complaints).toEqual([]);
       await page.close();
     },
@@ -241,6 +274,14 @@ const filesIn = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name !== 'README.md')
     .map((entry) => join(entry.parentPath, entry.name));
+
+const writeFiles = async (folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> => {
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+};
 
 const writeLong = async (path: string, lines: number): Promise<void> => {
   const stream = createWriteStream(path);

@@ -1,3 +1,4 @@
+/** Longer than 250 lines: everything that can be opened and walked through on one page. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -225,6 +226,10 @@ describePages('the page of the rules in a browser', scriptedPages, (pages) => {
     expect(await page.locator('#app img, #app script').count()).toBe(0);
     // In an address that is put into a page that is open already, too.
     await page.evaluate("location.hash = 'walk=AAAB'");
+    await page.getByRole('alert').filter({ hasText: 'no walk that can be read' }).waitFor();
+    await page.evaluate("location.hash = ''");
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.evaluate("location.hash = 'walk=' + 'A'.repeat(400_000)");
     await page.getByRole('alert').filter({ hasText: 'no walk that can be read' }).waitFor();
     expect(complaints).toEqual([]);
     await page.close();

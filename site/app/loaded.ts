@@ -1,4 +1,4 @@
-import type { GivenFile } from '../log/messages.ts';
+import type { GivenFile } from '../log/given-file.ts';
 
 /**
  * The files that `msiconform open` serves beside the page, as the page lists them. Any other page lists none, and

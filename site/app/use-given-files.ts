@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { GivenFile } from '../log/messages.ts';
+import type { GivenFile } from '../log/given-file.ts';
 import { droppedFiles, pickedFiles } from './dropped.ts';
 
 /**

@@ -1,11 +1,6 @@
 import type { FileLine } from '../../evidence/excerpt.ts';
 import type { Told } from './desk.ts';
-
-/** A file with the name that it is called, in a folder where it was dropped with one. */
-export interface GivenFile {
-  readonly name: string;
-  readonly blob: Blob;
-}
+import type { GivenFile } from './given-file.ts';
 
 /** What a visitor can say of the files. */
 export interface Settings {

@@ -2,11 +2,11 @@ import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { HOLDER, HOSTILE, REFUSED } from '../testing/logs.ts';
 import { Desk } from './desk.ts';
-import { blobSource } from './sources.ts';
+import { givenSource } from './sources.ts';
 
 const read = async (name: string, bytes: Uint8Array): Promise<readonly (readonly [string, string])[]> => {
   const desk = new Desk();
-  await desk.add([blobSource(name, new Blob([bytes as Uint8Array<ArrayBuffer>]))], () => {});
+  await desk.add([givenSource({ name, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) })], () => {});
   return desk
     .explain({})
     .report.files.map(({ file, kind, reason }) => [file, kind === 'refused' ? (reason ?? '') : kind]);

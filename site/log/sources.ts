@@ -2,21 +2,24 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { RefusedError } from '../../evidence/text/refused-error.ts';
 import { CHUNK } from '../../evidence/text/source.ts';
 import type { Source } from '../../evidence/text/source.ts';
+import type { GivenFile } from './given-file.ts';
 
 /** A file that was dropped, picked or pasted. It is read in pieces, each time that it is opened. */
-export const blobSource = (name: string, blob: Blob): Source => ({
-  name,
-  size: blob.size,
-  async *open() {
-    for (let at = 0; at < blob.size; at += CHUNK)
-      yield new Uint8Array(await blob.slice(at, at + CHUNK).arrayBuffer());
-  },
-});
+export const givenSource = ({ name, blob, refused }: GivenFile): Source =>
+  refused === undefined
+    ? {
+        name,
+        size: blob.size,
+        async *open() {
+          for (let at = 0; at < blob.size; at += CHUNK)
+            yield new Uint8Array(await blob.slice(at, at + CHUNK).arrayBuffer());
+        },
+      }
+    : refusedSource(name, refused);
 
-/** What in an archive or a folder may be evidence. */
-const IS_EVIDENCE = /\.(?:log|txt|xml|csv|json|jsonl|evtx)$/i;
-export const mayBeEvidence = (name: string): boolean =>
-  IS_EVIDENCE.test(name) && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name);
+/** What in an archive or a folder is read: what may be evidence, and archives. */
+export const isRead = (name: string): boolean =>
+  /\.(?:log|txt|xml|csv|json|jsonl|evtx|zip)$/i.test(name) && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name);
 
 /** More than this is not unpacked from one entry: a small archive can hold a file without end. */
 export const MOST_UNPACKED = 500_000_000;
@@ -36,8 +39,10 @@ export const isZip = async (source: Source): Promise<boolean> => {
 
 /** Archives stand in archives; one deeper than this is left to the reader, which says what it is. */
 const DEEPEST = 3;
-/** Who gives an archive with more did not mean all of it. */
-const MOST_ARCHIVED = 2_000;
+/** Who gives an archive or a folder with more did not mean all of it. */
+export const MOST_FILES = 2_000;
+/** What is said of one with more. */
+export const tooMany = (count: string): string => `holds ${count} files: give those of that time`;
 
 /** What was given itself, or the files in it where it is an archive, those of archives in it too. */
 export const unpackedSources = async (given: Source, depth = 0): Promise<readonly Source[]> => {
@@ -45,8 +50,7 @@ export const unpackedSources = async (given: Source, depth = 0): Promise<readonl
   const inside: Source[] = [];
   for (const source of await zipSources(given))
     inside.push(...(IS_ZIP.test(source.name) ? await unpackedSources(source, depth + 1) : [source]));
-  if (inside.length > MOST_ARCHIVED)
-    return [refusedSource(given.name, `holds ${inside.length} files: give those of that time`)];
+  if (inside.length > MOST_FILES) return [refusedSource(given.name, tooMany(String(inside.length)))];
   return inside;
 };
 
@@ -70,7 +74,7 @@ export const zipSources = async (archive: Source): Promise<readonly Source[]> =>
   const entries: { readonly name: string; readonly place: number; readonly method: number }[] = [];
   let place = 0;
   const unzip = new Unzip(({ name, compression }) => {
-    if (mayBeEvidence(name) || IS_ZIP.test(name)) entries.push({ name, place, method: compression });
+    if (isRead(name)) entries.push({ name, place, method: compression });
     place++;
   });
   const secrets = new EncryptedNames();

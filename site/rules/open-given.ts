@@ -1,6 +1,6 @@
-import type { GivenFile } from '../log/messages.ts';
+import type { GivenFile } from '../log/given-file.ts';
 import { Desk } from '../log/desk.ts';
-import { blobSource, unpackedSources } from '../log/sources.ts';
+import { givenSource, unpackedSources } from '../log/sources.ts';
 import { RefusedError } from '../../evidence/text/refused-error.ts';
 import type { Source } from '../../evidence/text/source.ts';
 import { counted, oneLine } from '../../reports/text.ts';
@@ -29,8 +29,8 @@ export const openGiven = async (files: readonly GivenFile[]): Promise<GivenOpeni
   const openings: Opening[] = [];
   const problems: string[] = [];
   const evidence: Source[] = [];
-  for (const { name, blob } of files)
-    for (const source of await sourcesOf(name, blob)) {
+  for (const file of files)
+    for (const source of await sourcesOf(givenSource(file))) {
       try {
         const { text: head } = await textOf(source, HEAD);
         if (!isOurs(head)) {
@@ -59,8 +59,7 @@ export const openGiven = async (files: readonly GivenFile[]): Promise<GivenOpeni
 };
 
 /** An archive with nothing in it that may be opened is left to the reader of evidence, which says so. */
-const sourcesOf = async (name: string, blob: Blob): Promise<readonly Source[]> => {
-  const given = blobSource(name, blob);
+const sourcesOf = async (given: Source): Promise<readonly Source[]> => {
   const inside = await unpackedSources(given);
   return inside.length === 0 ? [given] : inside;
 };

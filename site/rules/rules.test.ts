@@ -15,6 +15,7 @@ import { msiconform } from '../../testing/command-line.ts';
 import { fragmentOf, historyOf, itfOf, vitestOf, walkInFragment } from './export.ts';
 import { graphOf } from './graph.ts';
 import { openText } from './open.ts';
+import { anyWalk } from './testing/any-walk.ts';
 import { childrenOf, goBack, goOn, newTree, pathOf, treeOf, walkTo } from './tree.ts';
 import { choicesOf, contextOf, isAllowed, passingAnswers, standingsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
@@ -84,23 +85,6 @@ test.each(
     expect([states, transitions]).toEqual([BigInt(naive.states), BigInt(naive.transitions)]);
   },
 );
-
-/** Any walk, right and wrong answers alike. */
-const anyWalk = fc
-  .record({
-    processes: fc.integer({ min: 1, max: 4 }),
-    windowsInstaller: fc.constantFrom('2.0', '3.1', '5.0'),
-    picks: fc.array(fc.tuple(fc.nat(4), fc.nat()), { maxLength: 8 }),
-  })
-  .map(({ processes, windowsInstaller, picks }): Walk => {
-    let walk: Walk = { processes, windowsInstaller, events: [] };
-    for (const [who, what] of picks) {
-      const choices = choicesOf(walk, who % (processes + 1));
-      const chosen = choices[what % Math.max(1, choices.length)];
-      if (chosen !== undefined) walk = { ...walk, events: [...walk.events, chosen.event] };
-    }
-    return walk;
-  });
 
 test('an address gives back the walk that it was made of', () => {
   fc.assert(

@@ -83,3 +83,12 @@ export const drop = async (
   );
   await page.dispatchEvent('.drop', 'drop', { dataTransfer: data });
 };
+
+/** Drops what lies on the disk, folders too, as the system's window of files does. Chromium only. */
+export const dropFromDisk = async (page: Page, paths: readonly string[]): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  await session.detach();
+};

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { GivenFile } from '../../log/messages.ts';
+import type { GivenFile } from '../../log/given-file.ts';
 import { pickedFiles } from '../dropped.ts';
 import { pastedFile, useGivenFiles } from '../use-given-files.ts';
 

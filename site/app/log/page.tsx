@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Told } from '../../log/desk.ts';
-import type { GivenFile, Reply, Settings } from '../../log/messages.ts';
+import type { GivenFile } from '../../log/given-file.ts';
+import type { Reply, Settings } from '../../log/messages.ts';
 import { loadedFiles } from '../loaded.ts';
 import { Answers } from './answers.tsx';
 import { Drop } from './drop.tsx';

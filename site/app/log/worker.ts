@@ -1,7 +1,7 @@
 import { offsetOf } from '../../../evidence/events/moment.ts';
 import { Desk } from '../../log/desk.ts';
 import type { Reply, Request, Settings } from '../../log/messages.ts';
-import { blobSource } from '../../log/sources.ts';
+import { givenSource } from '../../log/sources.ts';
 
 interface WorkerScope {
   onmessage: ((event: { readonly data: Request }) => void) | null;
@@ -33,15 +33,12 @@ const answer = async (desk: Desk, request: Request, reply: (reply: Reply) => voi
     case 'add': {
       const total = request.files.reduce((sum, { blob }) => sum + blob.size, 0);
       let told = 0;
-      await desk.add(
-        request.files.map(({ name, blob }) => blobSource(name, blob)),
-        ({ file, bytes }) => {
-          const now = performance.now();
-          if (now - told < TOLD_EVERY_MS) return;
-          told = now;
-          reply({ type: 'progress', file, bytes, total });
-        },
-      );
+      await desk.add(request.files.map(givenSource), ({ file, bytes }) => {
+        const now = performance.now();
+        if (now - told < TOLD_EVERY_MS) return;
+        told = now;
+        reply({ type: 'progress', file, bytes, total });
+      });
       reply({ type: 'told', told: desk.explain(optionsOf(request.settings)) });
       return;
     }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { oneLine } from '../../../reports/text.ts';
-import type { GivenFile } from '../../log/messages.ts';
+import type { GivenFile } from '../../log/given-file.ts';
 import type { Opened } from '../../rules/opened.ts';
 import { pickedFiles } from '../dropped.ts';
 import { useGivenFiles } from '../use-given-files.ts';

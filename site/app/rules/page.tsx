@@ -10,7 +10,7 @@ import { childrenOf, goBack, goOn, goTo, newTree, treeOf, walkTo } from '../../r
 import type { Tree } from '../../rules/tree.ts';
 import { standingsOf } from '../../rules/walk.ts';
 import type { Walk } from '../../rules/walk.ts';
-import type { GivenFile } from '../../log/messages.ts';
+import type { GivenFile } from '../../log/given-file.ts';
 import { loadedFiles } from '../loaded.ts';
 import { startOwnWorker } from '../own-worker.ts';
 import { Documentation } from './documentation.tsx';

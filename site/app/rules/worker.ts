@@ -1,4 +1,4 @@
-import type { GivenFile } from '../../log/messages.ts';
+import type { GivenFile } from '../../log/given-file.ts';
 import { openGiven } from '../../rules/open-given.ts';
 import type { GivenOpening } from '../../rules/open-given.ts';
 
