@@ -25,6 +25,8 @@ describe('run', () => {
     expect(ended.code).toBe(EXIT.conforms);
     expect(ended.stdout).toContain('verdict: conforms');
     expect(ended.stdout).not.toContain('\u001B');
+    // Its clock is the number of its operations: it tells no time rather than 0.0 s.
+    expect(ended.stdout).toMatch(/^500 interleavings, \d+ operations, lockstep, seed 1$/m);
   });
 
   test('the same seed writes the same history, byte for byte', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +29,31 @@ describe('what cannot be loaded is no divergence', () => {
 
   test('nothing is loaded before that is said, for an older Node may not be able to', async () => {
     expect(await readFile(MAIN, 'utf8')).not.toMatch(/^import\b/m);
+  });
+
+  test('for --version nothing is loaded that it does not need', async () => {
+    const hooks = `import { writeSync } from 'node:fs';
+      export const load = (url, context, next) => {
+        if (!url.startsWith('node:')) writeSync(2, new URL(url).pathname + '\\n');
+        return next(url, context);
+      };`;
+    const listing = `import { register } from 'node:module';
+      register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
+    const { code, stderr } = await execute(folder, process.execPath, [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(listing)}`,
+      MAIN,
+      '--version',
+    ]);
+    expect(code).toBe(0);
+    const loaded = stderr.split('\n').filter((file) => file !== '');
+    expect(loaded.length).toBeGreaterThan(0);
+    const packages = loaded.map((file) => /\/node_modules\/([^/]+)/.exec(file)?.[1]).filter((name) => name);
+    expect([...new Set(packages)].toSorted()).toEqual(['cli-progress', 'commander', 'picocolors']);
+    const sizes = await Promise.all(
+      loaded.filter((file) => !file.includes('/node_modules/')).map(async (file) => (await stat(file)).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(100_000);
   });
 
   test.skipIf(process.platform === 'win32').each(firstByDay(1, [20, 25, 30, 40]))(

@@ -17,12 +17,18 @@ export interface Prefix extends AsyncDisposable {
   readonly watch: () => void;
 }
 
-/** Nearly all of it is Wine's own libraries. */
-export const PREFIX_MB = 700;
+/** What one comes to with Wine 10.0; with 8.0 some less. Nearly all of it is Wine's own libraries. */
+export const PREFIX_MB = 810;
 const BOOT_DEADLINE_MS = 120_000;
 const REGISTRY = ['system.reg', 'user.reg', 'userdef.reg'] as const;
 /** Wine rewrites these in place, so a hard link would change the template too. */
 const REWRITTEN = new Set<string>([...REGISTRY, '.update-timestamp']);
+
+/** Where the template of this Wine's prefixes is kept. */
+export const templateOf = ({ program, version }: Wine): string => {
+  const key = createHash('sha256').update(`${program}\n${version}`).digest('hex').slice(0, 12);
+  return join(cacheFolder(), 'prefixes', `template-${key}`);
+};
 
 /**
  * Makes the template prefix on first use, then a copy of it for this process. The user's own prefix is
@@ -31,9 +37,8 @@ const REWRITTEN = new Set<string>([...REGISTRY, '.update-timestamp']);
  */
 export const providePrefix = async (wine: Wine, onProgress: (message: string) => void): Promise<Prefix> => {
   const home = join(cacheFolder(), 'prefixes');
-  const key = createHash('sha256').update(`${wine.program}\n${wine.version}`).digest('hex').slice(0, 12);
   const template = await madeOnce(
-    join(home, `template-${key}`),
+    templateOf(wine),
     async (unfinished) => {
       onProgress(`making a prefix with ${wine.version} (some ${PREFIX_MB} MB, once, takes some seconds)`);
       await enoughSpace(unfinished, PREFIX_MB);

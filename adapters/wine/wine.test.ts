@@ -1,10 +1,23 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Operation, Response } from '../../spec/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenedImplementation } from '../implementation.ts';
 import { findWine, wineFactory } from './index.ts';
+import { PREFIX_MB, templateOf } from './prefix.ts';
+import { fetchedRuntime, RUNTIME_MB } from './runtime.ts';
 
 const wine = await findWine().catch((error: Error) => error);
 if (wine instanceof Error) process.stderr.write(`skipped: tests on Wine (${wine.message})\n`);
+
+/** What a folder takes of the disk, in bytes. */
+const bytesIn = async (folder: string): Promise<number> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    entries.map(async ({ parentPath, name }) => (await lstat(join(parentPath, name))).blocks * 512),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+};
 
 const START_WINE_MS = 120_000;
 
@@ -20,6 +33,17 @@ describe.skipIf(wine instanceof Error)("Wine's msi.dll", { timeout: 60_000 }, ()
   const start = (process: number, ui: 'none' | 'reduced'): Promise<Response> =>
     ask(process, { op: 'start', action: 'INSTALL', ui });
   const install = { op: 'call', api: 'MsiInstallProduct' } as const;
+
+  it('takes as much of the disk as is said beforehand', async () => {
+    for (const [folder, megabytes] of [
+      [wine instanceof Error ? '' : templateOf(wine), PREFIX_MB],
+      [(await fetchedRuntime()) ?? '', RUNTIME_MB],
+    ] as const) {
+      const taken = (await bytesIn(folder)) / 1_000_000;
+      expect(taken).toBeLessThanOrEqual(megabytes);
+      expect(taken).toBeGreaterThan(0.8 * megabytes);
+    }
+  });
 
   it('answers 0 to a nested call during InstallUISequence', async () => {
     await machine.reset({ processes: 1 });
