@@ -5,6 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { execute, MAIN, msiconform as msiconformIn } from '../testing/command-line.ts';
 import type { Ended } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
+import { byGrade } from '../testing/bounds.ts';
+
+/** Enough to exercise every clause. */
+const RUNS = ['--num-runs', byGrade('200', '1000', '1000')] as const;
 
 const msiconform = (...args: string[]): Promise<Ended> => msiconformIn(folder, ...args);
 
@@ -30,7 +34,9 @@ describe('run', () => {
   });
 
   test('the same seed writes the same history, byte for byte', async () => {
-    for (const name of ['a', 'b']) await msiconform('run', '--seed', '7', '--history', `${name}.jsonl`);
+    for (const name of ['a', 'b']) {
+      await msiconform('run', '--seed', '7', ...RUNS, '--history', `${name}.jsonl`);
+    }
     const [a, b] = await Promise.all(
       ['a', 'b'].map((name) => readFile(join(folder, `${name}.jsonl`), 'utf8')),
     );
@@ -38,7 +44,7 @@ describe('run', () => {
   });
 
   test('check gives the verdict of the run', async () => {
-    const run = await msiconform('run', '--seed', '3', '--history', 'run.jsonl', '--json');
+    const run = await msiconform('run', '--seed', '3', ...RUNS, '--history', 'run.jsonl', '--json');
     const checked = await msiconform('check', 'run.jsonl', '--json');
     const strip = ({ stdout }: Ended): unknown => ({ ...JSON.parse(stdout), durationMs: 0 });
     expect(strip(checked)).toEqual(strip(run));
@@ -62,7 +68,7 @@ describe('run', () => {
   test.skipIf(process.platform === 'win32')(
     'a full disk ends the run, and what was found is reported',
     async () => {
-      const limited = `ulimit -f 20; exec "${process.execPath}" "${MAIN}" run --seed 1 --history full.jsonl`;
+      const limited = `ulimit -f 20; exec "${process.execPath}" "${MAIN}" run --seed 1 ${RUNS.join(' ')} --history full.jsonl`;
       const ended = await execute(folder, 'sh', ['-c', limited]);
       expect(ended.code).toBe(EXIT.inconclusive);
       expect(ended.stdout).toMatch(/full\.jsonl could not be written any further .* free some space/);
@@ -84,7 +90,7 @@ describe.skipIf(process.platform === 'win32')('standard output', () => {
   });
 
   test.skipIf(process.platform !== 'linux')('that cannot be written is no pass', async () => {
-    const full = `"${process.execPath}" "${MAIN}" run --seed 1 --no-history > /dev/full`;
+    const full = `"${process.execPath}" "${MAIN}" run --seed 1 ${RUNS.join(' ')} --no-history > /dev/full`;
     const ended = await execute(folder, 'sh', ['-c', full]);
     expect(sentence(ended)).toMatch(
       /^msiconform: the result could not be written to standard output: ENOSPC/,

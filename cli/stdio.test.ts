@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { msiconform as msiconformIn } from '../testing/command-line.ts';
 import type { Ended } from '../testing/command-line.ts';
 import { EXIT } from './exit-codes.ts';
-import { firstByDay, IN_CI } from '../testing/bounds.ts';
+import { byGrade, firstByDay, IN_CI } from '../testing/bounds.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'msiconform-stdio-'));
@@ -19,7 +19,15 @@ const fake = (name: string): string => `node '${join(root, `adapters/stdio/testi
 describe('--command', () => {
   test('a program in another language is smoked, run, and found again by the replay of its history', async () => {
     expect((await msiconform('smoke', '--command', example)).code).toBe(EXIT.conforms);
-    const ran = await msiconform('run', '--command', example, '--num-runs', '200', '--history', 'a.jsonl');
+    const ran = await msiconform(
+      'run',
+      '--command',
+      example,
+      '--num-runs',
+      byGrade('100', '200', '200'),
+      '--history',
+      'a.jsonl',
+    );
     expect(ran).toMatchObject({ code: EXIT.conforms, stderr: 'history: a.jsonl\n' });
     expect((await msiconform('check', 'a.jsonl')).code).toBe(EXIT.conforms);
     expect((await msiconform('replay', 'a.jsonl', '--command', example)).code).toBe(EXIT.conforms);
@@ -82,7 +90,8 @@ describe('--expectations', () => {
     `\n  # Kept.\n  - clause: ${clause}\n    implementation: reference\n    versions: 1\n    reason: for the test\n`;
   const run = (text: string, ...args: string[]): Promise<Ended> => {
     writeFileSync(join(folder, 'known.yaml'), text);
-    return msiconform('run', '--num-runs', '300', '--no-history', '--expectations', 'known.yaml', ...args);
+    const runs = byGrade('100', '300', '300');
+    return msiconform('run', '--num-runs', runs, '--no-history', '--expectations', 'known.yaml', ...args);
   };
 
   test('an empty list expects what the reference does', async () => {

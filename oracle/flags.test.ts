@@ -16,7 +16,7 @@ import { canPerform } from './can-perform.ts';
 import { check } from './check.ts';
 import { CLIENT_KINDS, CLIENT_RESPONSES, responsesToObservation } from './compiled/alphabet.ts';
 import { outcomes } from './rules.ts';
-import { byNight } from '../testing/bounds.ts';
+import { byGrade } from '../testing/bounds.ts';
 
 const PROCESSES = 2;
 
@@ -75,6 +75,15 @@ const DIED_THEN_QUERIED: readonly Observed[] = [
   },
 ];
 const RARE: readonly (readonly Observed[])[] = [
+  ...(['absent', 'free'] as const).map((state): readonly Observed[] => [
+    { process: 1, operation: { op: 'start', action: 'INSTALL', ui: 'none' }, response: { type: 'gone' } },
+    { process: OBSERVER, operation: { op: 'probe' }, response: { type: 'mutex', state } },
+    {
+      process: OBSERVER,
+      operation: { op: 'service' },
+      response: { type: 'service', state: 4, controlsAccepted: 4 },
+    },
+  ]),
   [
     ...DIED_THEN_QUERIED,
     {
@@ -139,7 +148,7 @@ describe.each(FLAGS)('the flag $flag', ({ flag }) => {
       fc.property(histories(6), (history) => {
         expect(listing).toEqual(expect.arrayContaining([...turnedBy(history, flag)]));
       }),
-      { numRuns: byNight(500, 2000) },
+      { numRuns: byGrade(150, 500, 2000) },
     );
   });
 
@@ -183,7 +192,7 @@ describe('of two readings', () => {
           if (broken(upper) === 0) expect(broken(lower)).toBe(0);
         },
       ),
-      { numRuns: byNight(1000, 5000) },
+      { numRuns: byGrade(300, 1000, 5000) },
     );
   });
 

@@ -9,7 +9,7 @@ import {
   NAMED_READINGS,
   withClient,
 } from '../../spec/index.ts';
-import { byNight, mostProcesses } from '../../testing/bounds.ts';
+import { byGrade, mostProcesses } from '../../testing/bounds.ts';
 import { exploreNaive } from '../explore/index.ts';
 import { step } from '../step.ts';
 import type { Stepped } from '../step.ts';
@@ -102,11 +102,12 @@ const disagreements = (processes: number, context: Context): readonly unknown[] 
   return wrong;
 };
 
-/** At night 3 processes under every reading. `MSICONFORM_PROCESSES=4`: 4 of them too, a minute. */
+/** In CI 3 processes, and at night under every reading. `MSICONFORM_PROCESSES=4`: 4 of them too, a minute. */
 const cases = NAMED_READINGS.flatMap((reading) =>
   [3, 4]
     .filter(
-      (processes) => processes <= mostProcesses(reading === DEFAULT_READING ? byNight(3, 4) : byNight(2, 3)),
+      (processes) =>
+        processes <= mostProcesses(reading === DEFAULT_READING ? byGrade(2, 3, 4) : byGrade(2, 2, 3)),
     )
     .map((processes) => ({ processes, name: reading.name, reading })),
 );

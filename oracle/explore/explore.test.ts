@@ -1,7 +1,7 @@
 import type { Client, Context, Observed, State } from '../../spec/index.ts';
 import { describe, expect, it } from 'vitest';
 import { keyOf, lenient, NAMED_READINGS } from '../../spec/index.ts';
-import { mostProcesses } from '../../testing/bounds.ts';
+import { byGrade, mostProcesses } from '../../testing/bounds.ts';
 import { outcomes } from '../rules.ts';
 import { INVARIANTS } from './invariants.ts';
 import { answersOf, exploreNaive, exploreSymmetric, observationsOf } from './index.ts';
@@ -23,7 +23,7 @@ const broken = (found: {
   Object.fromEntries(found.violations.map(({ invariant, states }) => [invariant, Number(states)]));
 
 describe.each(contexts)('exploring the rules under $reading.name', (context) => {
-  it.each([1, 2, 3, 4].filter((n) => n <= mostProcesses(4)))(
+  it.each([1, 2, 3, 4].filter((n) => n <= mostProcesses(byGrade(3, 4, 4))))(
     'gives the same counts in both forms for %i processes',
     (processes) => {
       expect(counts(exploreSymmetric(processes, context))).toEqual(counts(exploreNaive(processes, context)));

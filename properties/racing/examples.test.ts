@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openStdio } from '../../adapters/stdio/index.ts';
 import { READINGS } from '../../spec/index.ts';
 import * as fc from 'fast-check';
-import { byNight } from '../../testing/bounds.ts';
+import { byGrade } from '../../testing/bounds.ts';
 import { runRaces } from './suite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -12,7 +12,7 @@ const delayed = join(root, 'adapters', 'stdio', 'testing', 'delayed.py');
 
 /** All by night; MSICONFORM_RACING_RUNS sets another number, MSICONFORM_TEST_SEED where they begin. */
 const seed = fc.readConfigureGlobal().seed ?? 1;
-const RUNS = Number(process.env['MSICONFORM_RACING_RUNS'] ?? byNight(2, 500));
+const RUNS = Number(process.env['MSICONFORM_RACING_RUNS'] ?? byGrade(1, 2, 500));
 
 /** Their threads sleep most of the time, so that several runs go at once. */
 test.concurrent.each(Array.from({ length: RUNS }, (_, index) => index))(

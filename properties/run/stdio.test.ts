@@ -7,11 +7,11 @@ import { commandOf, FAKES } from '../../adapters/stdio/testing/fakes.ts';
 import { CLAUSE_IDS, READINGS } from '../../spec/index.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions, SuiteOutcome } from './options.ts';
-import { byNight, firstByDay, IN_CI } from '../../testing/bounds.ts';
+import { byGrade, firstByDay, IN_CI } from '../../testing/bounds.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,
-  numRuns: byNight(80, 200),
+  numRuns: byGrade(40, 80, 200),
   processes: 3,
   maxSteps: 20,
   readings: READINGS,
@@ -52,7 +52,7 @@ test.runIf(IN_CI)('a faulty one does too, to the last operation of each countere
 
 test.each(
   firstByDay(
-    6,
+    3,
     FAKES.filter(({ when }) => when === 'case'),
   ).map((fake) => [`${fake.name} ${fake.op ?? ''}`, fake] as const),
 )('%s ends no run and is no divergence', async (_, fake) => {

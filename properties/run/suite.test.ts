@@ -6,10 +6,11 @@ import { describeStep } from '../interleaving/interleaving.ts';
 import { runSuite } from './suite.ts';
 import type { SuiteOptions } from './options.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
+import { byGrade } from '../../testing/bounds.ts';
 
 const OPTIONS: SuiteOptions = {
   seed: 42,
-  numRuns: 1000,
+  numRuns: byGrade(300, 1000, 1000),
   processes: 3,
   maxSteps: 20,
   readings: READINGS,

@@ -60,7 +60,7 @@ const errorOf = async (doing: Promise<unknown>): Promise<ImplementationError> =>
 
 const during = (when: Fake['when']): [string, Fake][] =>
   firstByDay(
-    5,
+    3,
     FAKES.filter((fake) => fake.when === when),
   ).map((fake) => [
     commandOf(fake)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findContradictions, findDefects, findReviews, judgePage, acceptPage, readPage } from '../index.ts';
 import { HARMLESS_WORDS, LANGUAGE_PAGES, WRONG_WORDS } from '../testing/languages.ts';
 import { LEXICONS } from './languages.ts';
-import { byNight } from '../../../testing/bounds.ts';
+import { byGrade } from '../../../testing/bounds.ts';
 
 /** What the lexicon alone says of a page. */
 const said = (text: string): readonly { clause: string; kind: string }[] => {
@@ -32,8 +32,8 @@ const textOf = (wanted: string): string => LANGUAGE_PAGES.find(({ locale }) => l
 
 describe.each(LANGUAGE_PAGES.map(({ locale }) => [locale]))('%s', (wanted) => {
   const all = WRONG_WORDS.filter(({ locale }) => locale === wanted);
-  // A page takes some milliseconds to read: by day every fourth.
-  const wrong = all.filter((_, index) => index % byNight(4, 1) === 0);
+  // A page takes some milliseconds to read: by day every eighth.
+  const wrong = all.filter((_, index) => index % byGrade(8, 4, 1) === 0);
   const harmless = HARMLESS_WORDS.filter(({ locale }) => locale === wanted);
 
   test('a page in good order has no row', () => {
