@@ -1,7 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start no process and change nothing of their own: they share what is loaded, which is most of their time. */
-const PURE = ['spec', 'oracle', 'properties', 'reports', 'evidence'].map((room) => `${room}/**/*.test.ts`);
+/** Tests that leave nothing behind in their process: they share what is loaded, which is most of their time. */
+const PURE = [
+  'adapters/reference',
+  'cli/commands',
+  'detectors',
+  'docs',
+  'evidence',
+  'lab/definition',
+  'oracle',
+  'properties',
+  'reports',
+  'site/{log,rules}',
+  'spec',
+].map((folder) => `${folder}/**/*.test.ts`);
 const NOWHERE = ['node_modules', 'dist', 'build', '.stryker-tmp'];
 
 export default defineConfig({

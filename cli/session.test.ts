@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('a history judged again gives the result of its run', { timeout: 60_000 }, () => {
   const readings = [...READINGS, parseReading('literal,mutexSet=exists,serviceValue=includes')];
 
-  it.each(firstByDay(8, [...FAULTS, ...QUIRKS]).map((fault) => [fault.id, fault] as const))(
+  it.each(firstByDay(4, [...FAULTS, ...QUIRKS]).map((fault) => [fault.id, fault] as const))(
     '%s',
     async (id, fault) => {
       for (const [index, reading] of readings.entries()) {

@@ -119,8 +119,11 @@ const watch = async (...args: string[]): Promise<Ended> => {
 };
 
 let repository = '';
+/** What is said of it. */
+let whole: Ended;
 beforeAll(async () => {
   repository = await repositoryOf(fortyRevisions());
+  whole = await watch(repository, '--json');
 });
 afterEach(() => {
   process.exitCode = 0;
@@ -131,9 +134,8 @@ const revisionsOf = (report: WatchReport, locale: string): WatchReport['locales'
   report.locales.find((each) => each.locale === locale)?.revisions ?? [];
 
 test('every revision is found under every name, in both locales, and its JSON is as its schema says', async () => {
-  const ended = await watch(repository, '--json');
-  expect(ended.code).toBe(EXIT.conforms);
-  const report = reportOf(ended);
+  expect(whole.code).toBe(EXIT.conforms);
+  const report = reportOf(whole);
   const validate = new Ajv({ allowUnionTypes: true, strict: false }).compile(WatchSchema);
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   expect(report.locales.map(({ locale }) => locale)).toEqual(['ar-SA', 'en-US']);
@@ -147,7 +149,7 @@ test('every revision is found under every name, in both locales, and its JSON is
 });
 
 test('a contradiction is gained in one revision and lost in the next, under its clause', async () => {
-  const report = reportOf(await watch(repository, '--json'));
+  const report = reportOf(whole);
   const en = revisionsOf(report, 'en-US');
   const gained = en.filter((each) => each.gained.contradictions.length > 0);
   expect(gained.map((each) => each.gained.contradictions.map(({ clause, kind }) => [clause, kind]))).toEqual([
@@ -162,7 +164,7 @@ test('a contradiction is gained in one revision and lost in the next, under its 
 test('a bare clone says the same', async () => {
   const bare = join(await mkdtemp(join(tmpdir(), 'msiconform-bare-')), 'clone.git');
   git(tmpdir(), ['clone', '-q', '--bare', repository, bare]);
-  const [here, there] = [reportOf(await watch(repository, '--json')), reportOf(await watch(bare, '--json'))];
+  const [here, there] = [reportOf(whole), reportOf(await watch(bare, '--json'))];
   expect(JSON.stringify(there.locales).replaceAll(/"repository":"[^"]*"/g, '')).toBe(
     JSON.stringify(here.locales).replaceAll(/"repository":"[^"]*"/g, ''),
   );
