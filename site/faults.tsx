@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { FaultResult, PowerResult } from '../reports/power/index.ts';
 import { oneLine } from '../reports/text.ts';
+import { Table } from './table.tsx';
 
 /** What `power --json` told: which faulty implementations the suite finds, and how soon. */
 export const FaultTable = ({ report }: { report: PowerResult }): VNode => {
@@ -14,46 +15,29 @@ export const FaultTable = ({ report }: { report: PowerResult }): VNode => {
           `${quirks} quirks that no reading forbids; ${report.falseAlarms} false alarms in ` +
           `${report.reference.interleavings} interleavings of the conforming one.`}
       </p>
-      <div class="scroll" tabIndex={0} role="group" aria-label="Faults">
-        <table class="plain wide">
-          <caption class="hidden">Faults</caption>
-          <thead>
-            <tr>
-              {[
-                'fault',
-                'clause',
-                'reading',
-                'found',
-                'by',
-                'interleavings, median',
-                'worst',
-                'operations',
-              ].map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.faults.map((fault) => (
-              <tr>
-                <th scope="row">
-                  {oneLine(fault.id, 80)}
-                  <div class="soft">{oneLine(fault.summary, 200)}</div>
-                </th>
-                <td>{fault.clause ?? 'none'}</td>
-                <td>{oneLine(fault.reading, 60)}</td>
-                <td>
-                  <Fate fault={fault} />
-                </td>
-                <td>{fault.killedBy.join(', ')}</td>
-                <td class="number">{fault.interleavings?.median ?? ''}</td>
-                <td class="number">{fault.interleavings?.worst ?? ''}</td>
-                <td class="number">{fault.operations ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Faults"
+        caption={<caption class="hidden">Faults</caption>}
+        head={['fault', 'clause', 'reading', 'found', 'by', 'interleavings, median', 'worst', 'operations']}
+      >
+        {report.faults.map((fault) => (
+          <tr>
+            <th scope="row">
+              {oneLine(fault.id, 80)}
+              <div class="soft">{oneLine(fault.summary, 200)}</div>
+            </th>
+            <td>{fault.clause ?? 'none'}</td>
+            <td>{oneLine(fault.reading, 60)}</td>
+            <td>
+              <Fate fault={fault} />
+            </td>
+            <td>{fault.killedBy.join(', ')}</td>
+            <td class="number">{fault.interleavings?.median ?? ''}</td>
+            <td class="number">{fault.interleavings?.worst ?? ''}</td>
+            <td class="number">{fault.operations ?? ''}</td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 };

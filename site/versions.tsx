@@ -6,6 +6,7 @@ import { oneLine } from '../reports/text.ts';
 import { hasDivergences, sectionId } from './model.ts';
 import type { Row, Site } from './model.ts';
 import { Verdict } from './verdict.tsx';
+import { Table } from './table.tsx';
 
 const CLAUSE: ClauseId = 'service-version';
 
@@ -26,28 +27,16 @@ export const ServiceVersions = ({ site }: { site: Site }): VNode => {
         The page promises the query from 3.0 on, and says that 2.0 has none. A version that nobody asked says
         so. What stands here is under the reading that decides each run.
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="The table by version">
-        <table class="plain versions">
-          <thead>
-            <tr>
-              <th scope="col">clause</th>
-              {versions.map((version) => (
-                <th scope="col">{version}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{CLAUSE}</th>
-              {versions.map((version) => (
-                <td>
-                  <Asked rows={runs.filter((row) => versionOf(row) === version)} />
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <Table label="The table by version" role="region" look="versions" head={['clause', ...versions]}>
+        <tr>
+          <th scope="row">{CLAUSE}</th>
+          {versions.map((version) => (
+            <td>
+              <Asked rows={runs.filter((row) => versionOf(row) === version)} />
+            </td>
+          ))}
+        </tr>
+      </Table>
     </section>
   );
 };

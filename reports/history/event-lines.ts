@@ -1,8 +1,9 @@
 import { argumentsOf, responseKindOf } from '../../oracle/history.ts';
+import type { HistoryEvent } from '../../oracle/history.ts';
 import type { Observed } from '../../spec/index.ts';
 
 /** The lines of events one after the other, as a history has them: invocation and response, on a logical clock. */
-export const eventLines = (observed: readonly Observed[]): readonly unknown[] =>
+export const eventLines = (observed: readonly Observed[]): readonly HistoryEvent[] =>
   observed.flatMap(({ process, operation, response }, index) => [
     {
       seq: 2 * index + 1,

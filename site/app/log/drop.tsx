@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GivenFile } from '../../log/given-file.ts';
-import { pickedFiles } from '../dropped.ts';
+import { FileButton } from '../file-button.tsx';
 import { pastedFile, useGivenFiles } from '../use-given-files.ts';
 
 interface DropProps {
@@ -14,7 +14,6 @@ interface DropProps {
 export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
   const isOver = useGivenFiles(onFiles);
   const [isPasting, setPasting] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <section class={`drop${isOver ? ' over' : ''}${isMore ? ' more' : ''}`} aria-label="Give files">
       <p class="drop-lead">
@@ -28,9 +27,13 @@ export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
         )}
       </p>
       <p class="actions">
-        <button type="button" class="main" disabled={isReading} onClick={() => input.current?.click()}>
-          {isMore ? 'Add files' : 'Choose files'}
-        </button>
+        <FileButton
+          text={isMore ? 'Add files' : 'Choose files'}
+          label="MSI logs and event exports"
+          look="main"
+          disabled={isReading}
+          onFiles={onFiles}
+        />
         <button
           type="button"
           disabled={isReading}
@@ -39,18 +42,6 @@ export const Drop = ({ isReading, isMore, onFiles }: DropProps): VNode => {
         >
           Paste text
         </button>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          class="hidden"
-          tabIndex={-1}
-          aria-label="MSI logs and event exports"
-          onChange={({ currentTarget }) => {
-            onFiles(pickedFiles(currentTarget.files ?? new DataTransfer().files));
-            currentTarget.value = '';
-          }}
-        />
       </p>
       {isPasting && (
         <PasteForm

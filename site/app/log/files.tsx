@@ -3,46 +3,35 @@ import type { EvidenceReport } from '../../../evidence/report/schema.ts';
 import { unreadText } from '../../../evidence/report/unread.ts';
 import { counted, oneLine, visible } from '../../../reports/text.ts';
 import { partyText } from '../../log/words.ts';
+import { Table } from '../../table.tsx';
 
 /** What was read of each file, what was not, and how its calls ended. */
 export const Files = ({ report }: { readonly report: EvidenceReport }): VNode => (
   <section aria-labelledby="files">
     <h2 id="files">What was read</h2>
-    <div class="scroll" tabIndex={0} role="group" aria-label="Files and their calls">
-      <table class="plain wide">
-        <thead>
-          <tr>
-            <th scope="col">file</th>
-            <th scope="col">what it is</th>
-            <th scope="col">how its calls ended</th>
-            <th scope="col">not read</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.files.map((file) => (
-            <tr class={file.kind === 'refused' ? 'offending' : ''}>
-              <th scope="row">
-                <bdi>{oneLine(file.file, 120)}</bdi>
-              </th>
-              <td>{kindText(file)}</td>
-              <td>
-                {file.sessions.slice(0, 20).map((session) => (
-                  <div>
-                    <bdi>{`${partyText(session)}: ${endText(session)}`}</bdi>
-                  </div>
-                ))}
-                {file.sessions.length > 20 && <div>{`and ${file.sessions.length - 20} more`}</div>}
-              </td>
-              <td>
-                <bdi>
-                  {file.kind === 'refused' ? visible(file.reason ?? 'the file') : unreadText(file.unread)}
-                </bdi>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Files and their calls" head={['file', 'what it is', 'how its calls ended', 'not read']}>
+      {report.files.map((file) => (
+        <tr class={file.kind === 'refused' ? 'offending' : ''}>
+          <th scope="row">
+            <bdi>{oneLine(file.file, 120)}</bdi>
+          </th>
+          <td>{kindText(file)}</td>
+          <td>
+            {file.sessions.slice(0, 20).map((session) => (
+              <div>
+                <bdi>{`${partyText(session)}: ${endText(session)}`}</bdi>
+              </div>
+            ))}
+            {file.sessions.length > 20 && <div>{`and ${file.sessions.length - 20} more`}</div>}
+          </td>
+          <td>
+            <bdi>
+              {file.kind === 'refused' ? visible(file.reason ?? 'the file') : unreadText(file.unread)}
+            </bdi>
+          </td>
+        </tr>
+      ))}
+    </Table>
   </section>
 );
 

@@ -4,6 +4,7 @@ import { counted, oneLine, visible } from '../../../reports/text.ts';
 import { Verdict } from '../../verdict.tsx';
 import { ExcerptOf, Place } from './place.tsx';
 import type { PlaceProps } from './place.tsx';
+import { Table } from '../../table.tsx';
 
 type Looking = Pick<PlaceProps, 'shown' | 'onShow'>;
 
@@ -24,34 +25,24 @@ export const Rules = ({ report, ...looking }: Looking & { readonly report: Evide
       </p>
       <details>
         <summary>Clause by clause</summary>
-        <div class="scroll" tabIndex={0} role="group" aria-label="Clauses by readings">
-          <table class="plain wide">
-            <thead>
-              <tr>
-                <th scope="col">clause</th>
-                {readings.map((name) => (
-                  <th scope="col">{oneLine(name, 40)}</th>
-                ))}
-                <th scope="col">times</th>
-              </tr>
-            </thead>
-            <tbody>
-              {clauses.map((clause) => (
-                <tr>
-                  <th scope="row">
-                    <code>{clause.id}</code>
-                  </th>
-                  {readings.map((name) => (
-                    <td>
-                      <Verdict verdict={clause.readings[name] ?? 'unknown'} />
-                    </td>
-                  ))}
-                  <td class="number">{clause.exercised}</td>
-                </tr>
+        <Table
+          label="Clauses by readings"
+          head={['clause', ...readings.map((name) => oneLine(name, 40)), 'times']}
+        >
+          {clauses.map((clause) => (
+            <tr>
+              <th scope="row">
+                <code>{clause.id}</code>
+              </th>
+              {readings.map((name) => (
+                <td>
+                  <Verdict verdict={clause.readings[name] ?? 'unknown'} />
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+              <td class="number">{clause.exercised}</td>
+            </tr>
+          ))}
+        </Table>
         {broken.map(({ id, divergences }) => (
           <>
             <h3>

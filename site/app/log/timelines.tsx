@@ -6,6 +6,7 @@ import { Chart } from './chart.tsx';
 import { clockText } from './measures.ts';
 import { ExcerptOf, Place } from './place.tsx';
 import type { PlaceProps } from './place.tsx';
+import { Table } from '../../table.tsx';
 
 type Looking = Pick<PlaceProps, 'shown' | 'onShow'>;
 
@@ -69,35 +70,28 @@ const Machine = ({
       <details>
         <summary>The same as tables</summary>
         {lanes.map(({ title: call, detail, points }) => (
-          <div class="scroll" tabIndex={0} role="group" aria-label={`Points of ${call}`}>
-            <table class="plain wide">
+          <Table
+            label={`Points of ${call}`}
+            caption={
               <caption>
                 <bdi>{call}</bdi> <span class="soft">{oneLine(detail, 200)}</span>
               </caption>
-              <thead>
-                <tr>
-                  <th scope="col">time</th>
-                  <th scope="col">who</th>
-                  <th scope="col">what</th>
-                  <th scope="col">where</th>
-                </tr>
-              </thead>
-              <tbody>
-                {points.map((point) => (
-                  <tr class={point.weight}>
-                    <td class="time">{clockText(point.at)}</td>
-                    <td>{point.side ?? ''}</td>
-                    <td>
-                      <bdi>{visible(point.text)}</bdi>
-                    </td>
-                    <td>
-                      <Place file={point.file} line={point.line} {...looking} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+            }
+            head={['time', 'who', 'what', 'where']}
+          >
+            {points.map((point) => (
+              <tr class={point.weight}>
+                <td class="time">{clockText(point.at)}</td>
+                <td>{point.side ?? ''}</td>
+                <td>
+                  <bdi>{visible(point.text)}</bdi>
+                </td>
+                <td>
+                  <Place file={point.file} line={point.line} {...looking} />
+                </td>
+              </tr>
+            ))}
+          </Table>
         ))}
       </details>
     </div>

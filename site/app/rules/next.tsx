@@ -8,6 +8,7 @@ import type { Observed } from '../../../spec/index.ts';
 import { actorText } from '../../rules/state-words.ts';
 import { choicesOf, isAllowed } from '../../rules/walk.ts';
 import type { Choice, Standing, Walk } from '../../rules/walk.ts';
+import { Table } from '../../table.tsx';
 
 /** What can be done now, and each answer that could come back, judged under each reading. */
 export const Next = ({
@@ -47,23 +48,15 @@ export const Next = ({
         ))}
       </fieldset>
       {answers[0] !== undefined && <p class="soft">{OPERATION_MEANING[answers[0].event.operation.op]}</p>}
-      <div class="scroll" tabIndex={0} role="group" aria-label="Answers by reading">
-        <table class="plain wide answers">
-          <thead>
-            <tr>
-              <th scope="col">if it answers</th>
-              {READINGS.map(({ name }) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {answers.map((choice) => (
-              <Answer choice={choice} onChoose={onChoose} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Answers by reading"
+        look="wide answers"
+        head={['if it answers', ...READINGS.map(({ name }) => name)]}
+      >
+        {answers.map((choice) => (
+          <Answer choice={choice} onChoose={onChoose} />
+        ))}
+      </Table>
     </section>
   );
 };

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
 import { oneLine } from '../../../reports/text.ts';
 import type { GivenFile } from '../../log/given-file.ts';
 import type { Opened } from '../../rules/opened.ts';
-import { pickedFiles } from '../dropped.ts';
+import { FileButton } from '../file-button.tsx';
 import { useGivenFiles } from '../use-given-files.ts';
 
 interface OpenFilesProps {
@@ -30,7 +29,6 @@ export const OpenFiles = ({
   onFiles,
   onChoose,
 }: OpenFilesProps): VNode => {
-  const input = useRef<HTMLInputElement>(null);
   const isOver = useGivenFiles(onFiles);
   return (
     <section
@@ -38,25 +36,16 @@ export const OpenFiles = ({
       aria-label="Open a history, counterexamples or evidence"
     >
       <p class="actions">
-        <button type="button" disabled={isOpening} onClick={() => input.current?.click()}>
-          Open files
-        </button>
+        <FileButton
+          text="Open files"
+          label="A history, a result that --json printed, or logs"
+          disabled={isOpening}
+          onFiles={onFiles}
+        />
         <span class="soft">
           or drop them here: a history of a run, a result that <code>--json</code> printed, or MSI logs and
           event exports
         </span>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          class="hidden"
-          tabIndex={-1}
-          aria-label="A history, a result that --json printed, or logs"
-          onChange={({ currentTarget }) => {
-            onFiles(pickedFiles(currentTarget.files ?? new DataTransfer().files));
-            currentTarget.value = '';
-          }}
-        />
       </p>
       <p role="status" class={isOpening ? 'soft' : 'hidden'}>
         {isOpening ? 'Opening…' : ''}

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { argumentsOf, responseKindOf } from '../../../oracle/history.ts';
-import type { HistoryEvent } from '../../../oracle/history.ts';
+import { eventLines } from '../../../reports/history/event-lines.ts';
 import { layOut, TimelinePicture } from '../../../reports/timeline/index.ts';
 import { counted, visible } from '../../../reports/text.ts';
 import { childrenOf, endsOf, eventsTo, pathOf } from '../../rules/tree.ts';
@@ -61,7 +60,7 @@ export const Path = ({ tree, walk, standings, onGo, onBack, onForward }: PathPro
           </ol>
           <figure class="scroll" tabIndex={0} aria-label="Timeline of the walk">
             <TimelinePicture
-              timeline={layOut(historyEvents(walk), walk.processes, offending > 0 ? offending : 0)}
+              timeline={layOut(eventLines(walk.events), walk.processes, offending > 0 ? offending : 0)}
               broken={`breaks ${[...new Set(broken)].join(', ')}`}
             />
           </figure>
@@ -75,16 +74,6 @@ export const Path = ({ tree, walk, standings, onGo, onBack, onForward }: PathPro
 /** The step of the last divergence, from 1; 0 when there is none. */
 const brokenAt = (standings: readonly (readonly Standing[])[]): number =>
   Math.max(0, ...standings.map((each) => each.findLastIndex(({ violates }) => violates.length > 0)));
-
-const historyEvents = ({ events }: Walk): readonly HistoryEvent[] =>
-  events.flatMap(({ process, operation, response }, index): HistoryEvent[] => {
-    const { op } = operation;
-    const [seq, at] = [2 * index + 1, 2 * index + 1];
-    return [
-      { seq, at, process, kind: 'invoke', op, args: argumentsOf(operation) },
-      { seq: seq + 1, at: at + 1, process, kind: responseKindOf(response), op, value: response },
-    ];
-  });
 
 const Forks = ({ tree, onGo }: Pick<PathProps, 'tree' | 'onGo'>): VNode | null => {
   const ends = endsOf(tree);

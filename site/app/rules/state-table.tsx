@@ -6,6 +6,7 @@ import type { ObservationName } from '../../../spec/index.ts';
 import { clientText, stateText } from '../../rules/state-words.ts';
 import { choicesOf, isAllowed } from '../../rules/walk.ts';
 import type { Standing, Walk } from '../../rules/walk.ts';
+import { Table } from '../../table.tsx';
 
 const ASKED: readonly { readonly op: ObservationName; readonly title: string }[] = [
   { op: 'probe', title: 'the mutex' },
@@ -34,51 +35,39 @@ export const StateTable = ({
   return (
     <section aria-labelledby="state">
       <h2 id="state">Where everything stands</h2>
-      <div class="scroll" tabIndex={0} role="group" aria-label="State by reading">
-        <table class="plain wide">
-          <thead>
-            <tr>
-              <td />
-              {last.map(({ reading }) => (
-                <th scope="col">{reading.name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {clients.map((client, index) => (
-              <tr>
-                <th scope="row">{`process ${index + 1}`}</th>
-                <td colSpan={last.length} class={`at-${client.at}`}>
-                  {clientText(client)}
-                </td>
-              </tr>
+      <Table label="State by reading" head={['', ...last.map(({ reading }) => reading.name)]}>
+        {clients.map((client, index) => (
+          <tr>
+            <th scope="row">{`process ${index + 1}`}</th>
+            <td colSpan={last.length} class={`at-${client.at}`}>
+              {clientText(client)}
+            </td>
+          </tr>
+        ))}
+        {ASKED.map(({ op, title }) => (
+          <tr>
+            <th scope="row">{title}</th>
+            {last.map((_, index) => (
+              <td>{seen(op, index)}</td>
             ))}
-            {ASKED.map(({ op, title }) => (
-              <tr>
-                <th scope="row">{title}</th>
-                {last.map((_, index) => (
-                  <td>{seen(op, index)}</td>
-                ))}
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">possible states</th>
-              {last.map(({ states }) => (
-                <td>
-                  {counted(states.length, 'state')}
-                  {states.length > 1 && (
-                    <ul class="states">
-                      {states.map((state) => (
-                        <li>{stateText(state)}</li>
-                      ))}
-                    </ul>
-                  )}
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">possible states</th>
+          {last.map(({ states }) => (
+            <td>
+              {counted(states.length, 'state')}
+              {states.length > 1 && (
+                <ul class="states">
+                  {states.map((state) => (
+                    <li>{stateText(state)}</li>
+                  ))}
+                </ul>
+              )}
+            </td>
+          ))}
+        </tr>
+      </Table>
     </section>
   );
 };
