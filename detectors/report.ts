@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Identity } from '../adapters/implementation.ts';
 import type { DetectorAnswer } from './policies.ts';
 import type { Judged, Seen, Truth } from './judge.ts';
+import { markdownTable } from '../reports/markdown-table.ts';
 
 /** A detector and its answer in each situation, in the same order for all. */
 export interface DetectorReport {
@@ -108,22 +109,18 @@ export const renderDetectors = (
 
 /** The same as Markdown. */
 export const detectorsMarkdown = ({ reading, seen, detectors }: DetectorsReport): string => {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rows = seen.map((each, index) => [
+    `\`${each.situation.id}\``,
+    describeTruth(each, reading),
+    ...detectors.map(({ judged }) => {
+      const answered = judged[index];
+      if (answered === undefined) return '';
+      const { text, wrong } = cell(answered, reading);
+      return wrong ? `**${text}**` : text;
+    }),
+  ]);
   return [
-    row(['situation', 'an installation?', ...detectors.map(({ id }) => `\`${id}\``)]),
-    row(['---', '---', ...detectors.map(() => '---')]),
-    ...seen.map((each, index) =>
-      row([
-        `\`${each.situation.id}\``,
-        describeTruth(each, reading),
-        ...detectors.map(({ judged }) => {
-          const answered = judged[index];
-          if (answered === undefined) return '';
-          const { text, wrong } = cell(answered, reading);
-          return wrong ? `**${text}**` : text;
-        }),
-      ]),
-    ),
+    markdownTable(['situation', 'an installation?', ...detectors.map(({ id }) => `\`${id}\``)], rows),
     '',
     ...seen.map(({ situation: { id, title } }) => `- \`${id}\`: ${title}`),
     '',

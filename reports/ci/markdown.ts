@@ -1,5 +1,6 @@
 import { proseOfReport } from '../history/counterexample.ts';
 import { findingsOf } from '../findings.ts';
+import { markdownTable } from '../markdown-table.ts';
 import type { DivergenceReport, Result } from '../schema/result.ts';
 import { VERDICT_SYMBOLS } from '../symbols.ts';
 import { counted, oneLine, visible } from '../text.ts';
@@ -21,21 +22,18 @@ const head = ({ implementation, verdict, reading, seed, interleavings, problems 
 
 const table = ({ clauses }: Result): string => {
   const readings = Object.keys(clauses[0]?.readings ?? {});
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(['clause', ...readings.map((name) => plain(name)), 'exercised']),
-    line(['---', ...readings.map(() => '---'), '---:']),
-    ...clauses.map(({ id, readings: verdicts, exercised }) =>
-      line([
-        `\`${id}\``,
-        ...readings.map((name) => {
-          const verdict = verdicts[name] ?? 'unknown';
-          return `${VERDICT_SYMBOLS[verdict]} ${verdict}`;
-        }),
-        String(exercised),
-      ]),
-    ),
-  ].join('\n');
+  return markdownTable(
+    ['clause', ...readings.map((name) => plain(name)), 'exercised'],
+    clauses.map(({ id, readings: verdicts, exercised }) => [
+      `\`${id}\``,
+      ...readings.map((name) => {
+        const verdict = verdicts[name] ?? 'unknown';
+        return `${VERDICT_SYMBOLS[verdict]} ${verdict}`;
+      }),
+      String(exercised),
+    ]),
+    ['---', ...readings.map(() => '---'), '---:'],
+  );
 };
 
 const divergences = ({ clauses }: Result): string[] =>

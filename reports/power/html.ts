@@ -1,32 +1,24 @@
 import { CLAUSE_IDS } from '../../spec/index.ts';
+import { columnHead, escapeHtml, htmlPage, htmlTable } from '../html.ts';
 import type { FaultResult, PowerResult } from './power-result.ts';
 import { figuresOf, HEAD, markOf, problemsOf, summaryOf } from './rows.ts';
 
+const TITLE = 'Faults by clauses';
+
 /** The same table as one HTML file without scripts. */
-export const powerHtml = (result: PowerResult): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Faults by clauses</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Faults by clauses</h1>
-${list(summaryOf(result))}
-${list(problemsOf(result), 'problems')}
-<div class="wide" tabindex="0" role="region" aria-label="Faults by clauses"><table>
-<caption>Which clause was blamed for each fault, and after how many interleavings</caption>
-<thead><tr>${HEAD.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
-<tbody>
-${result.faults.map(row).join('\n')}
-</tbody>
-</table></div>
-</main>
-</body>
-</html>
-`;
+export const powerHtml = (result: PowerResult): string =>
+  htmlPage(
+    TITLE,
+    STYLE,
+    [
+      list(summaryOf(result)),
+      list(problemsOf(result), 'problems'),
+      htmlTable(TITLE, result.faults.map(row), {
+        caption: 'Which clause was blamed for each fault, and after how many interleavings',
+        head: HEAD.map(columnHead),
+      }),
+    ].join('\n'),
+  );
 
 const row = (fault: FaultResult): string => {
   const marks = CLAUSE_IDS.map((clause) => {
@@ -34,19 +26,16 @@ const row = (fault: FaultResult): string => {
     return `<td class="${mark}">${mark}</td>`;
   }).join('');
   const figures = figuresOf(fault)
-    .map((figure) => `<td class="figure">${escape(figure)}</td>`)
+    .map((figure) => `<td class="figure">${escapeHtml(figure)}</td>`)
     .join('');
   const look = fault.problems.length > 0 ? ' class="problem"' : '';
-  return `<tr${look}><th scope="row">${escape(fault.id)}<br><small>${escape(fault.summary)}</small></th>${marks}${figures}</tr>`;
+  return `<tr${look}><th scope="row">${escapeHtml(fault.id)}<br><small>${escapeHtml(fault.summary)}</small></th>${marks}${figures}</tr>`;
 };
 
 const list = (sentences: readonly string[], look = 'summary'): string =>
   sentences.length === 0
     ? ''
-    : `<ul class="${look}">${sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join('')}</ul>`;
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    : `<ul class="${look}">${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`;
 
 const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }

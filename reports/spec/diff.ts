@@ -4,7 +4,7 @@ import type { ClauseDiff } from '../../spec/page/index.ts';
 import { oneLine } from '../text.ts';
 import { contradicts } from './diff-entry.ts';
 import type { BlockWords, DiffEntry } from './diff-entry.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapedTable, escapeMarkdown } from './markdown.ts';
 import { sortedRows, tellRow } from './sarif.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -67,12 +67,15 @@ const renderWords = ({ block, old, new: current }: BlockWords, colors: Colors): 
   return [`  ${block}`, ...(old === null ? [] : [line('-')]), ...(current === null ? [] : [line('+')])];
 };
 
+const rowsOfSide = (entry: DiffEntry, side: 'gained' | 'lost'): ReturnType<typeof sortedRows> =>
+  sortedRows([{ file: (side === 'gained' ? entry.new : entry.old) ?? '', ...entry[side] }]);
+
 const renderRows = (
   side: 'gained' | 'lost',
   entry: DiffEntry,
   paint: (text: string) => string,
 ): readonly string[] =>
-  sortedRows([{ file: (side === 'gained' ? entry.new : entry.old) ?? '', ...entry[side] }]).map(
+  rowsOfSide(entry, side).map(
     (sorted) => `  ${paint(`${side} ${sorted.sort}`)} at ${sorted.row.at}: ${oneLine(tellRow(sorted))}`,
   );
 
@@ -96,49 +99,37 @@ const renderClause = (clause: ClauseDiff, colors: Colors): readonly string[] => 
 };
 
 /** The same as a Markdown page. */
-export const specDiffMarkdown = (entries: readonly DiffEntry[]): string => {
-  const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  const parts = entries.map((entry) => {
-    const title = `## ${escapeMarkdown(`${entry.old ?? 'no page'} -> ${entry.new ?? 'no page'}`)}`;
-    if (entry.diff === null) return `${title}\n\n${entry.old === null ? 'Page added.' : 'Page removed.'}`;
-    const changed = entry.diff.clauses.filter(({ change }) => change !== 'unchanged');
-    const rows = (['gained', 'lost'] as const).flatMap((side) =>
-      sortedRows([{ file: (side === 'gained' ? entry.new : entry.old) ?? '', ...entry[side] }]).map(
-        (sorted) => row([side, sorted.sort, sorted.row.at, tellRow(sorted)]),
+export const specDiffMarkdown = (entries: readonly DiffEntry[]): string =>
+  `# What changed in the documentation page\n\n${entries.map(entryMarkdown).join('\n\n')}\n`;
+
+const entryMarkdown = (entry: DiffEntry): string => {
+  const { diff, words } = entry;
+  const title = `## ${escapeMarkdown(`${entry.old ?? 'no page'} -> ${entry.new ?? 'no page'}`)}`;
+  if (diff === null) return `${title}\n\n${entry.old === null ? 'Page added.' : 'Page removed.'}`;
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+    rows.length === 0 ? [] : [escapedTable(head, rows)];
+  return [
+    title,
+    tellExtent(entry),
+    ...table(
+      ['clause', 'change', 'facts'],
+      diff.clauses
+        .filter(({ change }) => change !== 'unchanged')
+        .map(({ clause, change, facts }) => [
+          clause,
+          change,
+          facts.map(({ fact, old, new: is }) => `${fact}: ${old} -> ${is}`).join('; '),
+        ]),
+    ),
+    ...table(
+      ['block', 'old', 'new'],
+      words.map(({ block, old, new: current }) => [block, oneLine(old ?? ''), oneLine(current ?? '')]),
+    ),
+    ...table(
+      ['', 'what', 'at', 'says'],
+      (['gained', 'lost'] as const).flatMap((side) =>
+        rowsOfSide(entry, side).map((sorted) => [side, sorted.sort, sorted.row.at, tellRow(sorted)]),
       ),
-    );
-    return [
-      `${title}\n\n${tellExtent(entry)}`,
-      ...(changed.length === 0
-        ? []
-        : [
-            [
-              '| clause | change | facts |',
-              '| --- | --- | --- |',
-              ...changed.map(({ clause, change, facts }) =>
-                row([
-                  clause,
-                  change,
-                  facts.map(({ fact, old, new: is }) => `${fact}: ${old} -> ${is}`).join('; '),
-                ]),
-              ),
-            ].join('\n'),
-          ]),
-      ...(entry.words.length === 0
-        ? []
-        : [
-            [
-              '| block | old | new |',
-              '| --- | --- | --- |',
-              ...entry.words.map(({ block, old, new: current }) =>
-                row([block, oneLine(old ?? ''), oneLine(current ?? '')]),
-              ),
-            ].join('\n'),
-          ]),
-      ...(rows.length === 0
-        ? []
-        : [['| | what | at | says |', '| --- | --- | --- | --- |', ...rows].join('\n')]),
-    ].join('\n\n');
-  });
-  return `# What changed in the documentation page\n\n${parts.join('\n\n')}\n`;
+    ),
+  ].join('\n\n');
 };

@@ -1,33 +1,21 @@
 import { CLAUSES } from '../../spec/index.ts';
 import { DEFECT_KINDS } from '../../spec/page/index.ts';
-import { cellOf, describeCell, pageLabel } from './page-report.ts';
+import { columnHead, escapeHtml, htmlPage, htmlTable } from '../html.ts';
+import { cellOf, describeCell, LISTS, pageLabel } from './page-report.ts';
 import type { PageReport, SpecReport } from './schema.ts';
 
 /** The locale by clause table with its contradictions and defects, as one HTML file without scripts. */
-export const specHtml = ({ pages }: SpecReport): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The documentation page against our clauses</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>The documentation page against our clauses</h1>
-${matrix(pages)}
-${contradictions(pages)}
-${reviews(pages)}
-${defects(pages)}
-</main>
-</body>
-</html>
-`;
+export const specHtml = ({ pages }: SpecReport): string =>
+  htmlPage(
+    'The documentation page against our clauses',
+    STYLE,
+    [matrix(pages), ...LISTS.map((list) => listHtml(list, pages))].join('\n'),
+  );
 
 const matrix = (pages: readonly PageReport[]): string => {
   const head = CLAUSES.map(
     ({ id, statement }) => `<th scope="col" title="${escapeHtml(statement)}">${id}</th>`,
-  ).join('');
+  );
   const rows = pages.map((page) => {
     const cells = CLAUSES.map(({ id }) => {
       const cell = cellOf(page, id);
@@ -37,79 +25,35 @@ const matrix = (pages: readonly PageReport[]): string => {
     }).join('');
     return `<tr><th scope="row">${escapeHtml(pageLabel(page, pages))}</th>${cells}</tr>`;
   });
-  return `<div class="wide" tabindex="0" role="region" aria-label="Pages by clauses"><table>
-<caption>How each clause stands in each page</caption>
-<thead><tr><th scope="col">page</th>${head}</tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table></div>`;
+  return htmlTable('Pages by clauses', rows, {
+    caption: 'How each clause stands in each page',
+    head: [columnHead('page'), ...head],
+  });
 };
 
-const contradictions = (pages: readonly PageReport[]): string =>
-  list(
-    'Contradictions',
-    ['clause', 'at', 'expected', 'found'],
-    pages.flatMap((page) =>
-      page.contradictions.map(({ clause, at, expected, found }) =>
-        [clause, at, expected, found].map(escapeHtml),
-      ),
-    ),
+const listHtml = ({ title, head, rows }: (typeof LISTS)[number], pages: readonly PageReport[]): string => {
+  const all = pages.flatMap((page) =>
+    rows(page).map((cells) => {
+      const shown = cells.map((text, column) => `<td>${cellHtml(head[column], text, page)}</td>`);
+      return `<tr>${shown.join('')}</tr>`;
+    }),
   );
-
-const reviews = (pages: readonly PageReport[]): string =>
-  list(
-    'For review',
-    ['clause', 'kind', 'at', 'due', 'reads'],
-    pages.flatMap((page) =>
-      page.reviews.map(({ clause, kind, at, expected, found }) => [
-        clause,
-        kind,
-        escapeHtml(at),
-        escapeHtml(expected),
-        foreign(page, found),
-      ]),
-    ),
-  );
-
-const defects = (pages: readonly PageReport[]): string =>
-  list(
-    'Defects',
-    ['clause', 'kind', 'at', 'should read', 'reads'],
-    pages.flatMap((page) =>
-      page.defects.map(({ clause, kinds, at, expected, found }) => [
-        clause,
-        kinds.map((kind) => `<span title="${escapeHtml(DEFECT_KINDS[kind])}">${kind}</span>`).join(', '),
-        escapeHtml(at),
-        escapeHtml(expected),
-        foreign(page, found),
-      ]),
-    ),
-  );
-
-/** Words of the page, which may run from right to left. */
-const foreign = ({ locale }: PageReport, found: string): string =>
-  `<bdi${locale === null ? '' : ` lang="${escapeHtml(locale)}"`}>${escapeHtml(found)}</bdi>`;
-
-const list = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  if (rows.length === 0) return `<h2>${title}</h2>\n<p>None.</p>`;
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
-  return `<h2>${title}</h2>
-<div class="wide" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
-<tbody>
-${body}
-</tbody>
-</table></div>`;
+  const list = all.length === 0 ? '<p>None.</p>' : htmlTable(title, all, { head: head.map(columnHead) });
+  return `<h2>${title}</h2>\n${list}`;
 };
 
-export const escapeHtml = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+const cellHtml = (column: string | undefined, text: string, { locale }: PageReport): string => {
+  // Words of the page, which may run from right to left.
+  if (column === 'reads')
+    return `<bdi${locale === null ? '' : ` lang="${escapeHtml(locale)}"`}>${escapeHtml(text)}</bdi>`;
+  return column === 'kind' ? text.split(', ').map(kindHtml).join(', ') : escapeHtml(text);
+};
+
+/** Of a defect with what it means. */
+const kindHtml = (kind: string): string => {
+  const meaning = Object.entries(DEFECT_KINDS).find(([name]) => name === kind)?.[1];
+  return meaning === undefined ? kind : `<span title="${escapeHtml(meaning)}">${kind}</span>`;
+};
 
 export const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }

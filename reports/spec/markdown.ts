@@ -1,68 +1,28 @@
 import { CLAUSES } from '../../spec/index.ts';
-import { cellOf, describeCell, pageLabel } from './page-report.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { cellOf, describeCell, LISTS, pageLabel } from './page-report.ts';
 import type { SpecReport } from './schema.ts';
 
 /** The locale by clause table with its contradictions and defects, as a Markdown page. */
 export const specMarkdown = ({ pages }: SpecReport): string => {
-  const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  const lines = [
-    '# The documentation page against our clauses',
-    '',
-    row(['page', ...CLAUSES.map(({ id }) => id)]),
-    row(['---', ...CLAUSES.map(() => '---')]).replaceAll('\\', ''),
-    ...pages.map((page) =>
-      row([pageLabel(page, pages), ...CLAUSES.map(({ id }) => describeCell(cellOf(page, id)))]),
-    ),
-  ];
-  const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): void => {
-    if (rows.length === 0) return;
-    lines.push(
-      '',
-      `## ${title}`,
-      '',
-      row(head),
-      row(head.map(() => '---')).replaceAll('\\', ''),
-      ...rows.map(row),
-    );
-  };
-  const all = <Row>(rows: (page: SpecReport['pages'][number]) => readonly Row[]): readonly Row[] =>
-    pages.flatMap(rows);
-  table(
-    'Contradictions',
-    ['clause', 'at', 'expected', 'found'],
-    all(({ contradictions }) => contradictions).map(({ clause, at, expected, found }) => [
-      clause,
-      at,
-      expected,
-      found,
-    ]),
-  );
-  table(
-    'For review',
-    ['clause', 'kind', 'at', 'due', 'reads'],
-    all(({ reviews }) => reviews).map(({ clause, kind, at, expected, found }) => [
-      clause,
-      kind,
-      at,
-      expected,
-      found,
-    ]),
-  );
-  table(
-    'Defects',
-    ['clause', 'kind', 'at', 'should read', 'reads'],
-    all(({ defects }) => defects).map(({ clause, kinds, at, expected, found }) => [
-      clause,
-      kinds.join(', '),
-      at,
-      expected,
-      found,
-    ]),
-  );
-  return `${lines.join('\n')}\n`;
+  const matrix = pages.map((page) => [
+    pageLabel(page, pages),
+    ...CLAUSES.map(({ id }) => describeCell(cellOf(page, id))),
+  ]);
+  const lists = LISTS.flatMap(({ title, head, rows }) => {
+    const all = pages.flatMap(rows);
+    return all.length === 0 ? [] : [`## ${title}`, escapedTable(head, all)];
+  });
+  return `${['# The documentation page against our clauses', escapedTable(['page', ...CLAUSES.map(({ id }) => id)], matrix), ...lists].join('\n\n')}\n`;
 };
 
 /** Words of a page are shown, never interpreted. */
+export const escapedTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  markdownTable(
+    head,
+    rows.map((cells) => cells.map(escapeMarkdown)),
+  );
+
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')

@@ -85,3 +85,37 @@ export const cellOf = (page: PageReport, id: PageReport['clauses'][number]['id']
 /** `agrees, 3 defects` */
 export const describeCell = ({ status, defects }: Cell): string =>
   defects === 0 ? status : `${status}, ${defects} defect${defects === 1 ? '' : 's'}`;
+
+/** A list below the table: what is wrong in the pages, a row for each place. */
+interface List {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: (page: PageReport) => readonly (readonly string[])[];
+}
+
+export const LISTS: readonly List[] = [
+  {
+    title: 'Contradictions',
+    head: ['clause', 'at', 'expected', 'found'],
+    rows: ({ contradictions }) =>
+      contradictions.map(({ clause, at, expected, found }) => [clause, at, expected, found]),
+  },
+  {
+    title: 'For review',
+    head: ['clause', 'kind', 'at', 'due', 'reads'],
+    rows: ({ reviews }) =>
+      reviews.map(({ clause, kind, at, expected, found }) => [clause, kind, at, expected, found]),
+  },
+  {
+    title: 'Defects',
+    head: ['clause', 'kind', 'at', 'should read', 'reads'],
+    rows: ({ defects }) =>
+      defects.map(({ clause, kinds, at, expected, found }) => [
+        clause,
+        kinds.join(', '),
+        at,
+        expected,
+        found,
+      ]),
+  },
+];

@@ -1,5 +1,6 @@
 import { CLAUSES } from '../../spec/index.ts';
-import { STYLE, escapeHtml } from './html.ts';
+import { escapeHtml, htmlPage, htmlTable } from '../html.ts';
+import { STYLE } from './html.ts';
 import { sortedRows, tellRow } from './sarif.ts';
 import type { WatchReport } from './watch-schema.ts';
 
@@ -7,29 +8,26 @@ type Locale = WatchReport['locales'][number];
 type Revision = Locale['revisions'][number];
 
 /** Locale by clause by time as one HTML file without scripts. */
-export const watchHtml = ({ locales, regressions }: WatchReport): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The documentation page over time</title>
-<style>${STYLE}
+export const watchHtml = ({ locales, regressions }: WatchReport): string => {
+  const worse = regressions.map(
+    ({ locale, clauses, commit }) =>
+      `<li>${escapeHtml(locale)} at ${commit.slice(0, 10)}: ${clauses.join(', ') || 'more defects'}</li>`,
+  );
+  return htmlPage(
+    'The documentation page over time',
+    `${STYLE}${LANES}`,
+    `${worse.length === 0 ? '' : `<h2>Regressions since the last run</h2>\n<ul>${worse.join('')}</ul>`}
+<p>One mark a revision, from the oldest to the newest; <span class="agrees">agrees</span>,
+<span class="reworded">reworded or unreadable</span>, <span class="contradicts">contradicts</span>.</p>
+${locales.map(section).join('\n')}`,
+  );
+};
+
+const LANES = `
 ol { padding-left: 1.25rem; }
 td.lane { white-space: nowrap; padding: .1rem .25rem; }
 .lane span { display: inline-block; width: .7rem; height: 1.2rem; margin-right: 1px; border: 1px solid #767676; }
 .none { background: transparent; }
-</style>
-</head>
-<body>
-<main>
-<h1>The documentation page over time</h1>
-${regressions.length === 0 ? '' : `<h2>Regressions since the last run</h2>\n<ul>${regressions.map(({ locale, clauses, commit }) => `<li>${escapeHtml(locale)} at ${commit.slice(0, 10)}: ${clauses.join(', ') || 'more defects'}</li>`).join('')}</ul>`}
-<p>One mark a revision, from the oldest to the newest; <span class="agrees">agrees</span>,
-<span class="reworded">reworded or unreadable</span>, <span class="contradicts">contradicts</span>.</p>
-${locales.map(section).join('\n')}
-</main>
-</body>
-</html>
 `;
 
 const section = ({ locale, revisions }: Locale): string => {
@@ -41,15 +39,14 @@ const section = ({ locale, revisions }: Locale): string => {
   const told = revisions.filter(
     ({ gained, lost, change }) => change !== 'unchanged' || any(gained) || any(lost),
   );
+  const lanes = CLAUSES.map(
+    ({ id, statement }) =>
+      `<tr><th scope="row" title="${escapeHtml(statement)}">${id}</th><td class="lane">${revisions.map((revision) => mark(revision, id)).join('')}</td></tr>`,
+  );
   return `<section>
 <h2>${escapeHtml(locale)}</h2>
 ${lag}
-<div class="wide" tabindex="0" role="region" aria-label="Clauses over time in ${escapeHtml(locale)}"><table>
-<caption>Each clause over ${revisions.length} revisions</caption>
-<tbody>
-${CLAUSES.map(({ id, statement }) => `<tr><th scope="row" title="${escapeHtml(statement)}">${id}</th><td class="lane">${revisions.map((revision) => mark(revision, id)).join('')}</td></tr>`).join('\n')}
-</tbody>
-</table></div>
+${htmlTable(`Clauses over time in ${escapeHtml(locale)}`, lanes, { caption: `Each clause over ${revisions.length} revisions` })}
 <ol>${told.map(item).join('\n')}</ol>
 </section>`;
 };
