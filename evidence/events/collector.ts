@@ -1,6 +1,9 @@
 import { dayIn, settleOrder } from '../dates/date-order.ts';
 import { isKeptId, isMsiInstallerId, SOURCE, toRecord } from './record.ts';
-import type { InstallerRecord, EventsReading, RawRecord } from './record.ts';
+import type { EventsReading } from './reading.ts';
+import type { InstallerRecord, Moment, RawRecord } from './record.ts';
+import { restartOf } from './restart.ts';
+import type { RestartRecord } from './restart.ts';
 
 /** More than any machine writes in years; beyond it records are counted only, so that memory stays constant. */
 const RECORD_CAP = 100_000;
@@ -9,12 +12,19 @@ const RECORD_CAP = 100_000;
 export class RecordCollector {
   readonly unread = { record: 0, overlong: 0 };
   readonly #records: InstallerRecord[] = [];
+  readonly #restarts: RestartRecord[] = [];
   readonly #notes: string[] = [];
   #others = 0;
   #dropped = 0;
 
   /** `source` is undefined where the export has no such column. */
   add(raw: RawRecord, source: string | undefined): void {
+    const restart = restartOf(raw, source);
+    if (restart !== undefined) {
+      if (this.#restarts.length < RECORD_CAP) this.#restarts.push(restart);
+      else this.#dropped++;
+      return;
+    }
     const isOwn = source === undefined ? mayBeOwn(raw) : source.trim() === SOURCE && raw.id > 0;
     if (!isOwn) this.#others++;
     else if (this.#records.length < RECORD_CAP) this.#records.push(toRecord(raw));
@@ -30,21 +40,26 @@ export class RecordCollector {
     this.#notes.push(sentence);
   }
 
-  #settled(): readonly InstallerRecord[] {
-    const dates = this.#records.flatMap(({ moment }) =>
+  #settled(): { readonly records: readonly InstallerRecord[]; readonly restarts: readonly RestartRecord[] } {
+    const dates = [...this.#records, ...this.#restarts].flatMap(({ moment }) =>
       moment?.zone === 'local' && moment.isUtc === true
         ? [{ date: moment.date, userLanguage: null, knownDays: [] }]
         : [],
     );
     const { order, why } = settleOrder(dates);
     if (why !== null) this.note(why);
-    return this.#records.map(inUtc(order));
+    return { records: this.#records.map(inUtc(order)), restarts: this.#restarts.map(inUtc(order)) };
   }
 
   finish(form: EventsReading['form'], encoding: string, lines: number): EventsReading {
     if (this.#dropped > 0)
       this.note(`${this.#dropped} records beyond the first ${RECORD_CAP} were only counted`);
-    const records = inWrittenOrder(this.#settled());
+    const settled = this.#settled();
+    const records = inWrittenOrder(settled.records);
+    if (records.length === 0 && settled.restarts.length > 0)
+      this.note(
+        'holds no record of an installation: it tells only when the machine was started or shut down',
+      );
     const cut = records.filter(({ unreadable }) => unreadable.length > 0).length;
     if (cut > 0)
       this.note(
@@ -64,6 +79,7 @@ export class RecordCollector {
       encoding,
       lines,
       records,
+      restarts: settled.restarts,
       others: this.#others,
       unread: this.unread,
       notes: this.#notes,
@@ -74,7 +90,7 @@ export class RecordCollector {
 /** Times in UTC that are written in the form of a locale, as instants. */
 const inUtc =
   (order: 'day-first' | 'month-first' | null) =>
-  (record: InstallerRecord): InstallerRecord => {
+  <T extends { readonly moment: Moment | null }>(record: T): T => {
     const { moment } = record;
     if (moment?.zone !== 'local' || moment.isUtc !== true) return record;
     if (order === null && moment.date.readings.length > 1) return { ...record, moment: null };

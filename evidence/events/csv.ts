@@ -4,6 +4,7 @@ import { fieldOf, isInUtc, isParameter, plainName, rawOf } from './fields.ts';
 import type { Field } from './fields.ts';
 import { parseMoment } from './moment.ts';
 import { isKeptId, SOURCE } from './record.ts';
+import { isRestartId, isRestartSource } from './restart.ts';
 
 /** Whether a first line is the header of an export, and with which separator. */
 export const csvSeparatorOf = (firstLine: string): string | undefined => {
@@ -91,12 +92,14 @@ export class CsvReader {
 
 /** Headers in a language we do not know, or none: what the cells hold tells. */
 const byContent = (row: readonly string[]): Columns => {
-  const source = row.findIndex((cell) => cell.trim() === SOURCE);
+  const source = row.findIndex((cell) => cell.trim() === SOURCE || isRestartSource(cell));
+  const name = row[source] ?? '';
+  const isId = (id: number): boolean => (isRestartSource(name) ? isRestartId(id, name) : isKeptId(id));
   const time = row.findIndex((cell) => !/^\d+$/.test(cell) && parseMoment(cell) !== null);
   const others = row.flatMap((cell, index) => (index === source || index === time ? [] : [{ cell, index }]));
   // A record's number may look like an id, but stands further away from its time and its source.
   const id = nearest(
-    others.filter(({ cell }) => /^\d+$/.test(cell) && isKeptId(Number(cell))).map(({ index }) => index),
+    others.filter(({ cell }) => /^\d+$/.test(cell) && isId(Number(cell))).map(({ index }) => index),
     [source, time].filter((index) => index >= 0),
   );
   const message = others

@@ -51,18 +51,6 @@ export interface InstallerRecord {
   readonly line: number;
 }
 
-/** What an export of the event log holds. */
-export interface EventsReading {
-  readonly encoding: string;
-  readonly form: 'xml' | 'csv' | 'json' | 'text';
-  readonly lines: number;
-  readonly records: readonly InstallerRecord[];
-  /** Records of other sources, or of MsiInstaller with an id that tells nothing here. */
-  readonly others: number;
-  readonly unread: Readonly<{ record: number; overlong: number }>;
-  readonly notes: readonly string[];
-}
-
 export const BEGAN = 1040;
 export const ENDED = 1042;
 export const SOURCE = 'MsiInstaller';

@@ -2,6 +2,7 @@ import type { RecordCollector } from './collector.ts';
 import { parseHeaderDate } from '../dates/header-date.ts';
 import { momentWithin, parseMoment } from './moment.ts';
 import { BEGAN, ENDED, isKeptId, isTransactionSentence, SOURCE, transactionOf } from './record.ts';
+import { isRestartId, isRestartSource } from './restart.ts';
 import { readStatusSentence } from '../log/sentences.ts';
 import type { Moment } from './record.ts';
 
@@ -32,7 +33,7 @@ const ONE_LINER = /(?:\b|\|)(\d{4,5})\b\W+MsiInstaller\b|MsiInstaller\b\D{1,20}(
 /** The columns of Get-WinEvent, and a row below them: time, id, level, message. */
 const TABLE_HEAD = /^\s*TimeCreated\s+(?:ProviderName\s+)?Id\s/;
 const TABLE_ROW =
-  /^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:MsiInstaller\s+)?(\d{3,5})\s+(?:\p{L}+\s+)?(.*)$/iu;
+  /^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:(MsiInstaller|EventLog|(?:Microsoft-Windows-)?Kernel-(?:General|Power)|User32)\s+)?(\d{1,5})\s+(?:\p{L}+\s+)?(.*)$/iu;
 /** The columns of Get-EventLog, and a row below them. */
 const EVENT_LOG_HEAD = /^\s*Index\s+Time\s+EntryType\s+Source\s/;
 const EVENT_LOG_ROW = /^\s*(\d+)\s+(\p{L}[\p{L}.]* +\d{1,2} +\d{1,2}:\d{2})\s+\S+\s+(\S+)\s+(\d+)\s+(.*)$/u;
@@ -117,8 +118,8 @@ export class RenderedTextScanner {
   #field(draft: Draft, label: string, value: string): void {
     draft.labels.add(label);
     if (MESSAGE.test(label)) draft.told = value;
-    else if (value === SOURCE) draft.source = value;
-    else if (/^\d{3,5}$/.test(value) && /id|код|号|番号/iu.test(label) && isKeptId(Number(value)))
+    else if (isSourceName(value)) draft.source = value;
+    else if (/^\d{1,5}$/.test(value) && isIdLabel(label) && isKnownId(Number(value)))
       draft.id ??= Number(value);
     else if (/^(?:RecordId|RecordNumber|EventRecordID|Index)$/.test(label))
       draft.record = Number(value) || null;
@@ -144,12 +145,12 @@ export class RenderedTextScanner {
 
   /** @returns whether the line is a row of a table */
   #row(line: number, text: string, source: string | undefined): boolean {
-    const [, time = '', id = '', message = ''] = TABLE_ROW.exec(text) ?? [];
+    const [, time = '', named, id = '', message = ''] = TABLE_ROW.exec(text) ?? [];
     const moment = parseMoment(time);
     if (moment === null) return false;
     this.#into.add(
       { id: Number(id), moment, record: null, computer: null, data: [], joined: null, message, line },
-      text.includes(SOURCE) ? SOURCE : source,
+      named ?? source ?? (text.includes(SOURCE) ? SOURCE : undefined),
     );
     return true;
   }
@@ -187,6 +188,16 @@ export class RenderedTextScanner {
   }
 }
 
+const isSourceName = (value: string): boolean => value === SOURCE || isRestartSource(value);
+const isKnownId = (id: number): boolean => isKeptId(id) || isRestartId(id);
+
+/** Of a process, a thread or a user is another one. */
+const isIdLabel = (label: string): boolean =>
+  /id|код|号|番号/iu.test(label) &&
+  !/proc|proz|thread|user|record|activity|provider|task|процес|поток|进程|线程|プロセス|スレッド/iu.test(
+    label,
+  );
+
 const draftAt = (line: number, isList = false): Draft => ({
   isList,
   line,
@@ -208,9 +219,9 @@ const isSentence = (text: string): boolean =>
 
 /** The fields that stand first in a record of one of the forms. */
 const isHead = (label: string, value: string): boolean =>
-  value.trim() === SOURCE ||
+  isSourceName(value.trim()) ||
   /^(?:Log Name|TimeCreated|Index|Date|EventID|Id|Message)$/.test(label) ||
-  value.trim() === 'Application' ||
+  /^(?:Application|System)$/.test(value.trim()) ||
   parseMoment(value) !== null;
 
 /** A sentence that is enough to know the record by, where nothing else of it stands there. */

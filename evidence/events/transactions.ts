@@ -10,6 +10,9 @@ export interface TimedRecord {
   readonly file: string;
 }
 
+/** How much later than it says a record may have been written. */
+export const latenessOf = (record: TimedRecord | null): number => (record?.record.moment?.precision ?? 1) - 1;
+
 /** What stands between a 1040 and its 1042: the service's transaction for one package. */
 export interface Transaction {
   /** The package's path as given, a URL, or a product code; empty when the record names none. */

@@ -7,6 +7,7 @@ import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
+import { nameText, openText, restartedText } from './open-text.ts';
 import { aroundByNumber, setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
 
 /** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
@@ -97,35 +98,18 @@ const blockerAt = (
       list,
     );
   }
-  const open = openBefore(machine, occurrence);
+  const before = openBefore(machine, occurrence);
+  const open = before.filter(({ restart }) => restart === null);
   if (open.length > 0)
     return nobody(
       'open-end',
-      openText(open, machine),
-      open.map((each) => candidate(each, machine, null)),
+      openText(open, machine, occurrence.at),
+      open.map(({ holder }) => candidate(holder, machine, null)),
     );
-  return elsewhere(machine, all, busy, occurrence);
-};
-
-const openText = (open: readonly Holder[], machine: MachineHistory): string =>
-  open
-    .map(({ shownBy, package: path, processId, file, line, since }) =>
-      shownBy === 'event'
-        ? `the event log shows a transaction for ${nameText(path, processId)} that began${whenText(since, machine)} and does not show its end (${file}:${line})`
-        : `the log of ${nameText(path, processId)} took the mutex${whenText(since, machine)} and does not show its end (${file}:${line})`,
-    )
-    .join('; ');
-
-const nameText = (path: string | null, processId: number | null): string =>
-  `${path || 'a package whose name is not shown'}${processId === null ? '' : ` (client process ${processId})`}`;
-
-const whenText = (at: number | null, { isYearMissing, isDateOpen }: MachineHistory): string => {
-  const date = at === null ? undefined : new Date(at);
-  if (date === undefined || Number.isNaN(date.getTime())) return ' before';
-  return ` at ${date
-    .toISOString()
-    .replace('T', ' ')
-    .slice(isDateOpen ? 11 : isYearMissing ? 5 : 0, -1)}`;
+  return elsewhere(machine, all, busy, {
+    occurrence,
+    ended: before.map((each) => restartedText(each, machine)),
+  });
 };
 
 /** Nobody is shown on this clock: what other clocks and other machines have. */
@@ -133,8 +117,9 @@ const elsewhere = (
   machine: MachineHistory,
   all: readonly MachineHistory[],
   busy: Busy | null,
-  occurrence: Occurrence,
+  { occurrence, ended }: { readonly occurrence: Occurrence; readonly ended: readonly string[] },
 ): Blocker => {
+  const also = ended.map((each) => `; ${each}`).join('');
   const apart = all.find(
     (other) =>
       other !== machine &&
@@ -174,12 +159,13 @@ const elsewhere = (
       before,
     );
   const may = mayHaveHad(machine, occurrence);
-  if (may !== null) return may;
+  if (may !== null) return { ...may, why: `${may.why ?? ''}${also}` };
+  const nothing = 'not in these files: nothing in them was installing at that time';
   return nobody(
     'none-overlaps',
     before.length === 0
-      ? 'not in these files: nothing in them was installing at that time'
-      : `not in these files: nothing in them was installing at that time, though ${before.map(describeHolder).join(' and ')} had ended just before`,
+      ? `${nothing}${also}`
+      : `${nothing}, though ${before.map(describeHolder).join(' and ')} had ended just before${also}`,
     before,
   );
 };

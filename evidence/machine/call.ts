@@ -107,3 +107,19 @@ export const serverBegan = ({ session, at }: InstallerCall): number | null => {
     session.marks.find(({ kind }) => kind === 'server-began');
   return first === undefined || first.clock === null ? null : at(first.clock);
 };
+
+/** Which calls overlap, as one word: equal words, equal overlaps. */
+export const overlapsOf = (calls: readonly InstallerCall[]): string => {
+  const sorted = calls
+    .map((call) => ({ name: `${call.file}:${call.session.line}`, ...call.whole }))
+    .toSorted((a, b) => a.from - b.from);
+  const pairs: string[] = [];
+  for (const [index, call] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length; next++) {
+      const other = sorted[next];
+      if (other === undefined || other.from > call.to) break;
+      pairs.push([call.name, other.name].toSorted().join(' '));
+    }
+  }
+  return pairs.toSorted().join('\n');
+};

@@ -1,31 +1,49 @@
 /** Who had the mutex before a refusal: not shown to have let it go, or shown to have done so just before. */
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
+import { latenessOf } from '../events/transactions.ts';
 import { covers, finalCode } from './call.ts';
 import type { InstallerCall } from './call.ts';
 import type { MachineHistory } from './history.ts';
 import { isOpenEnded, ofTransaction, sequenceOf, whoOf } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
+import { restartBetween } from './restarts.ts';
+import type { TimedRestart } from './restarts.ts';
+
+/** Somebody who took the mutex before, and is not shown to have let it go. */
+export interface OpenHolder {
+  readonly holder: Holder;
+  /** The restart of the machine by which it had ended all the same. */
+  readonly restart: TimedRestart | null;
+  /** Until when it is shown to have gone on. */
+  readonly seen: number;
+}
 
 /**
  * Who took the mutex before, and is not shown to have let it go: a log that stops, a 1040 without its 1042.
- * Whoever had it after them shows that they had.
+ * Whoever had it after them shows that they had, and so does a restart of the machine, which ends every process.
  */
-export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): readonly Holder[] => {
+export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): readonly OpenHolder[] => {
+  const { restarts } = machine;
   const open = [
-    ...machine.calls.flatMap((call, index): readonly Holder[] => {
+    ...machine.calls.flatMap((call, index): readonly OpenHolder[] => {
       const holder = index === place ? null : openCall(call, index);
-      return holder === null || (holder.since ?? call.whole.from) > at ? [] : [holder];
+      if (holder === null || (holder.since ?? call.whole.from) > at) return [];
+      // Times of action lines are whole seconds.
+      const seen = call.whole.to + 999;
+      const restart = call.session.isClockSetBack ? undefined : restartBetween(restarts, seen, at);
+      return [{ holder, restart: restart ?? null, seen }];
     }),
-    ...machine.transactions.flatMap((each): readonly Holder[] =>
-      each.transaction.began !== null &&
-      each.transaction.ended === null &&
-      each.call === null &&
-      covers(each.span, at)
-        ? [ofTransaction(each)]
-        : [],
-    ),
+    ...machine.transactions.flatMap((each): readonly OpenHolder[] => {
+      const { began, ended } = each.transaction;
+      if (began === null || ended !== null || each.call !== null || each.span.from > at) return [];
+      const seen = each.span.from + latenessOf(began);
+      const restart = restartBetween(restarts, seen, at) ?? null;
+      return restart !== null || covers(each.span, at)
+        ? [{ holder: ofTransaction(each), restart, seen }]
+        : [];
+    }),
   ];
-  return open.filter(({ since, line, file, process }) => {
+  return open.filter(({ holder: { since, line, file, process } }) => {
     const from = since ?? Number.NEGATIVE_INFINITY;
     return ![
       ...machine.calls.flatMap(({ holds, execute }, index) =>

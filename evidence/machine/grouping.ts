@@ -1,4 +1,5 @@
 import type { InstallerRecord } from '../events/record.ts';
+import type { RestartRecord } from '../events/restart.ts';
 import type { FileReading } from '../read/read-source.ts';
 import type { Session } from '../log/story.ts';
 
@@ -10,6 +11,11 @@ export interface SessionOf {
 export interface RecordOf {
   readonly file: string;
   readonly record: InstallerRecord;
+}
+
+export interface RestartOf {
+  readonly file: string;
+  readonly restart: RestartRecord;
 }
 
 /** How it is known that a group's evidence is of one machine. */
@@ -28,6 +34,7 @@ export interface Group {
   readonly basis: Basis;
   readonly sessions: readonly SessionOf[];
   readonly records: readonly RecordOf[];
+  readonly restarts: readonly RestartOf[];
   readonly notes: readonly string[];
 }
 
@@ -70,13 +77,18 @@ export const groupByMachine = (evidence: readonly FileReading[], options: GroupO
       each.kind === 'events' ? each.events.records.map((record) => ({ file: each.file, record })) : [],
     ),
   ).map((each) => ({ ...each, ...itemOf(each.file, each.record.computer, options) }));
-  const items: readonly Item[] = [...sessions, ...records];
+  const restarts = evidence
+    .flatMap((each) =>
+      each.kind === 'events' ? each.events.restarts.map((restart) => ({ file: each.file, restart })) : [],
+    )
+    .map((each) => ({ ...each, ...itemOf(each.file, each.restart.computer, options) }));
+  const items: readonly Item[] = [...sessions, ...records, ...restarts];
   if (items.length === 0) return [];
   const names = [...new Set(items.flatMap(({ label }) => label ?? []))].toSorted();
   if (options.oneMachine === true) {
     const notes =
       names.length > 1 ? [`taken as one machine, though ${names.length} computers are named`] : [];
-    return [{ computer: names[0] ?? null, basis: 'named', sessions, records, notes }];
+    return [{ computer: names[0] ?? null, basis: 'named', sessions, records, restarts, notes }];
   }
   const keyOf = keysOf(items);
   const keys = [...new Set(items.map(keyOf))].toSorted();
@@ -92,6 +104,7 @@ export const groupByMachine = (evidence: readonly FileReading[], options: GroupO
       basis,
       sessions: own(sessions),
       records: own(records),
+      restarts: own(restarts),
       notes: notesOf(basis, computer, placed, keys.length),
     };
   });

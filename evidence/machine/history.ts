@@ -1,17 +1,28 @@
 import { dayIn } from '../dates/date-order.ts';
 import type { Moment } from '../events/record.ts';
-import { endOf, inOrder, isRefusal, pairTransactions, refusalsIn } from '../events/transactions.ts';
+import {
+  endOf,
+  inOrder,
+  isRefusal,
+  latenessOf,
+  pairTransactions,
+  refusalsIn,
+} from '../events/transactions.ts';
 import type { TimedRecord, Transaction } from '../events/transactions.ts';
 import type { Session } from '../log/story.ts';
 import type { FileReading } from '../read/read-source.ts';
-import { toCall } from './call.ts';
+import { overlapsOf, toCall } from './call.ts';
 import type { InstallerCall, Span } from './call.ts';
+import { byClock } from './by-clock.ts';
+import type { ByClock } from './by-clock.ts';
 import { callOfTransaction, findAnchors, offsetAt, offsetText } from './clock-offset.ts';
 import type { Anchor } from './clock-offset.ts';
 import { groupByMachine } from './grouping.ts';
-import type { Basis, Group, GroupOptions, RecordOf, SessionOf } from './grouping.ts';
+import type { Basis, Group, GroupOptions, RecordOf, RestartOf, SessionOf } from './grouping.ts';
 import { ordersOf } from './orders.ts';
 import type { Order } from './orders.ts';
+import { restartBetween, timedRestarts } from './restarts.ts';
+import type { TimedRestart } from './restarts.ts';
 import { DAY } from '../dates/day-clock.ts';
 
 /** A transaction of the event log on the machine's clock. */
@@ -20,6 +31,8 @@ export interface TimedTransaction {
   readonly span: Span;
   /** The call whose log tells of the same installation, by its place in {@link MachineHistory.calls}. */
   readonly call: number | null;
+  /** Without a 1042: the restart of the machine at which it had ended at the latest. */
+  readonly restart: TimedRestart | null;
 }
 
 /** Everything that the evidence tells of one machine, on one clock. */
@@ -37,6 +50,10 @@ export interface MachineHistory {
   readonly refused: readonly TimedRecord[];
   /** The same of records without a time that can be read. */
   readonly refusedUntimed: readonly RecordOf[];
+  /** Starts and shutdowns of the machine, on this clock. */
+  readonly restarts: readonly TimedRestart[];
+  /** The same on the other clock, where nothing joins the two. */
+  readonly restartsApart: readonly TimedRestart[];
   /** First to last record of the exports: what the event log can be asked about. */
   readonly eventsCover: Span | null;
   readonly clock: 'local' | 'UTC';
@@ -83,7 +100,8 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
       .toSorted((a, b) => a.whole.from - b.whole.from);
   const calls = callsIn('day-first');
   const orderUnknown = orders.isOpen && overlapsOf(calls) !== overlapsOf(callsIn('month-first'));
-  const { utc, local, yearless, untimed } = byClock(group.records);
+  const { utc, local, yearless, untimed } = byClock(group.records, ({ record }) => record.moment);
+  const restarts = byClock(group.restarts, ({ restart }) => restart.moment);
   const empty: MachineHistory = {
     computer: group.computer,
     basis: group.basis,
@@ -93,6 +111,8 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     transactions: [],
     refused: [],
     refusedUntimed: [],
+    restarts: [],
+    restartsApart: [],
     eventsCover: null,
     clock: 'local',
     isYearMissing: false,
@@ -114,80 +134,68 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     ],
   };
   const hasLocal = group.sessions.length + local.length + untimed.length > 0;
-  const histories = withUtc({ utc, local, hasLocal }, first, orders.ofRecords, options);
+  const histories = withUtc({ utc, local, hasLocal, restarts }, first, orders.ofRecords, options);
   if (yearless.length === 0) return histories;
-  const apart = place(yearless, { ...empty, isYearMissing: true }, [], orders.ofRecords);
+  const apart = place(
+    { records: yearless, restarts: restarts.yearless },
+    { ...empty, isYearMissing: true },
+    [],
+    orders.ofRecords,
+  );
   return hasLocal || utc.length > 0 ? [...histories, apart] : [{ ...apart, notes: first.notes }];
 };
 
-/** Records by what their times can be set beside. */
-const byClock = (
-  records: readonly RecordOf[],
-): Record<'utc' | 'local' | 'yearless' | 'untimed', RecordOf[]> => {
-  const by: Record<'utc' | 'local' | 'yearless' | 'untimed', RecordOf[]> = {
-    utc: [],
-    local: [],
-    yearless: [],
-    untimed: [],
-  };
-  for (const each of records) {
-    const { moment } = each.record;
-    if (moment === null) by.untimed.push(each);
-    else if (moment.zone === 'utc') by.utc.push(each);
-    else by[moment.year === 'missing' ? 'yearless' : 'local'].push(each);
-  }
-  return by;
-};
+interface ByZone {
+  readonly utc: readonly RecordOf[];
+  readonly local: readonly RecordOf[];
+  /** Whether anything that tells of installations is in local time. */
+  readonly hasLocal: boolean;
+  readonly restarts: ByClock<RestartOf>;
+}
 
 const withUtc = (
-  {
-    utc,
-    local,
-    hasLocal,
-  }: { readonly utc: readonly RecordOf[]; readonly local: readonly RecordOf[]; readonly hasLocal: boolean },
+  { utc, local, hasLocal, restarts }: ByZone,
   logs: MachineHistory,
   order: Order | null,
   { utcOffset }: MergeOptions,
 ): readonly MachineHistory[] => {
-  if (utc.length === 0) return hasLocal ? [place(local, logs, [], order)] : [];
-  const anchors =
-    utcOffset === undefined
-      ? findAnchors(
-          logs.calls,
-          utc.map(({ record }) => record),
-        )
-      : [{ at: 0, offset: utcOffset }];
+  const records = utc.map(({ record }) => record);
+  const anchors = utcOffset === undefined ? findAnchors(logs.calls, records) : [{ at: 0, offset: utcOffset }];
   const [anchor] = anchors;
-  if (anchor !== undefined) {
+  const apart = {
+    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order)),
+    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order)),
+  };
+  const isJoined = anchor !== undefined && utc.length + restarts.utc.length > 0;
+  if (isJoined && (hasLocal || utc.length > 0)) {
     const how =
       utcOffset === undefined
         ? `as ${anchors.length} installation(s) in both logs and events show`
         : 'as given';
-    const joined = place([...local, ...utc], logs, anchors, order);
+    const all = { records: [...local, ...utc], restarts: [...restarts.local, ...restarts.utc] };
+    const joined = place(all, logs, anchors, order);
     return [{ ...joined, notes: [...joined.notes, `local time is UTC${offsetText(anchor.offset)}, ${how}`] }];
   }
+  const own = place({ records: local, restarts: restarts.local }, logs, [], order);
+  if (utc.length === 0) return hasLocal ? [{ ...own, restartsApart: apart.utc }] : [];
+  const bare = { ...logs, calls: [], undated: [], refusedUntimed: [], orderUnknown: false, notes: [] };
   const inUtc: MachineHistory = {
-    ...place(
-      utc,
-      { ...logs, calls: [], undated: [], refusedUntimed: [], orderUnknown: false, notes: [] },
-      [],
-      order,
-    ),
+    ...place({ records: utc, restarts: restarts.utc }, bare, [], order),
+    restartsApart: apart.local,
     clock: 'UTC',
   };
   if (!hasLocal) return [{ ...inUtc, notes: logs.notes }];
-  const apart =
+  const note =
     'some of these files are in local time and the events in UTC, and no installation stands in both: they are not merged (give --utc-offset to merge them)';
-  const own = place(local, logs, [], order);
   return [
-    { ...own, notes: [...own.notes, apart] },
-    { ...inUtc, notes: [apart] },
+    { ...own, restartsApart: apart.utc, notes: [...own.notes, note] },
+    { ...inUtc, notes: [note] },
   ];
 };
 
 /** Puts records on the machine's clock and pairs them. */
 const place = (
-  records: readonly RecordOf[],
+  { records, restarts }: { readonly records: readonly RecordOf[]; readonly restarts: readonly RestartOf[] },
   machine: MachineHistory,
   anchors: readonly Anchor[],
   order: Order | null,
@@ -196,16 +204,20 @@ const place = (
     const at = instantOf(record.moment, anchors, order);
     return at === undefined ? [] : [{ at, record, file }];
   });
+  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order));
   const paired = pairTransactions(timed);
   const transactions = paired.map((transaction): TimedTransaction => {
-    const from = transaction.began?.at ?? transaction.ended?.at ?? 0;
-    const span = { from, to: endOf(transaction, paired) };
-    return { transaction, span, call: callOfTransaction(transaction, span, machine.calls) };
+    const { began, ended } = transaction;
+    const from = began?.at ?? ended?.at ?? 0;
+    const latest = from + latenessOf(began);
+    const restart = ended === null ? (restartBetween(boots, latest, Number.POSITIVE_INFINITY) ?? null) : null;
+    const span = { from, to: Math.min(endOf(transaction, paired), restart?.to ?? Number.POSITIVE_INFINITY) };
+    return { transaction, span, call: callOfTransaction(transaction, span, machine.calls), restart };
   });
   const ordered = inOrder(timed);
   const [first, last] = [ordered[0], ordered.at(-1)];
   const eventsCover = first === undefined || last === undefined ? null : { from: first.at, to: last.at };
-  return { ...machine, transactions, refused: refusalsIn(ordered), eventsCover };
+  return { ...machine, transactions, refused: refusalsIn(ordered), eventsCover, restarts: boots };
 };
 
 const instantOf = (
@@ -216,20 +228,4 @@ const instantOf = (
   if (moment === null) return undefined;
   if (moment.zone === 'local') return dayIn(moment.date, order ?? 'day-first') * DAY + moment.clock;
   return moment.at + (offsetAt(anchors, moment.at) ?? 0);
-};
-
-/** Which calls overlap, as one word: equal words, equal overlaps. */
-const overlapsOf = (calls: readonly InstallerCall[]): string => {
-  const sorted = calls
-    .map((call) => ({ name: `${call.file}:${call.session.line}`, ...call.whole }))
-    .toSorted((a, b) => a.from - b.from);
-  const pairs: string[] = [];
-  for (const [index, call] of sorted.entries()) {
-    for (let next = index + 1; next < sorted.length; next++) {
-      const other = sorted[next];
-      if (other === undefined || other.from > call.to) break;
-      pairs.push([call.name, other.name].toSorted().join(' '));
-    }
-  }
-  return pairs.toSorted().join('\n');
 };

@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern';
 import { ERROR_INSTALL_ALREADY_RUNNING } from '../../spec/index.ts';
-import { inOrder } from '../events/transactions.ts';
+import { inOrder, latenessOf } from '../events/transactions.ts';
 import type { TimedRecord } from '../events/transactions.ts';
 import type { Session } from '../log/story.ts';
 import { covers, finalCode } from './call.ts';
@@ -144,9 +144,6 @@ export const ofTransaction = ({ transaction, span }: TimedTransaction): Holder =
   since: transaction.began === null ? null : span.from,
   until: transaction.ended === null ? null : span.to,
 });
-
-/** How much later than it says a record may have been written. */
-export const latenessOf = (record: TimedRecord | null): number => (record?.record.moment?.precision ?? 1) - 1;
 
 /**
  * Whether a transaction was under way at an occasion, however its times were rounded. In one export the

@@ -123,6 +123,32 @@ const checkHolders = (plans: readonly [Plan, Plan], { machines: told }: Explanat
   }
 };
 
+const ENDED =
+  /(\S[^;]*?)(?: \(client process (\d+)\))? had begun[^;]*? is not shown \((pc\d)\/([^;]*?):\d+\), but the machine was \S+ \S*[^;]*?so that installation had ended/g;
+
+/** What a restart is said to have ended, beside what truly had ended then. */
+const checkRestarts = (plans: readonly [Plan, Plan], { machines: told }: Explanation): void => {
+  for (const { busy } of told) {
+    for (const { why, file, product } of busy) {
+      const sentences = [...(why ?? '').matchAll(ENDED)];
+      expect([why, sentences.length]).toEqual([
+        why,
+        (why ?? '').split('so that installation had ended').length - 1,
+      ]);
+      const refused = callOf(plans, file, product);
+      for (const [, , processId, folder, name] of sentences) {
+        const own = plans[folder === 'pc1' ? 0 : 1];
+        const holder = own.calls.find(
+          (call) => call.file === name || call.processId === Number(processId ?? Number.NaN),
+        );
+        if (holder === undefined || refused?.fate.type !== 'refused') continue;
+        const { at } = refused.fate;
+        expect([why, own.boots.some((boot) => holder.ended <= boot && boot <= at)]).toEqual([why, true]);
+      }
+    }
+  }
+};
+
 /**
  * What is said to be broken, and at which place. That is more than by clause: what breaks a clause elsewhere on
  * the whole evidence does not excuse a false place.
@@ -146,6 +172,8 @@ it(
         const some = explainFiles(await readSources(await damaged(whole, how)));
         checkHolders(plans, all);
         checkHolders(plans, some);
+        checkRestarts(plans, all);
+        checkRestarts(plans, some);
         expect(broken(some).filter((each) => !broken(all).includes(each))).toEqual([]);
       }),
       { numRuns: RUNS },

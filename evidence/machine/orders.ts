@@ -2,6 +2,7 @@ import { settleOrder } from '../dates/date-order.ts';
 import type { Dated } from '../dates/date-order.ts';
 import { BEGAN } from '../events/record.ts';
 import type { Session } from '../log/story.ts';
+import type { Moment } from '../events/record.ts';
 import type { Group, RecordOf } from './grouping.ts';
 import { DAY } from '../dates/day-clock.ts';
 
@@ -21,7 +22,10 @@ export interface Orders {
  * they belong together settle theirs each for itself.
  */
 export const ordersOf = (group: Group): Orders => {
-  const records = datesOfRecords(group.records);
+  const records = datesOf([
+    ...group.records.map(({ record }) => record.moment),
+    ...group.restarts.map(({ restart }) => restart.moment),
+  ]);
   if (group.basis === 'named') {
     const all = [
       ...group.sessions.flatMap(({ session }) => datesOfSession(session, group.records)),
@@ -57,8 +61,8 @@ const datesOfSession = (session: Session, records: readonly RecordOf[]): readonl
   );
 };
 
-const datesOfRecords = (records: readonly RecordOf[]): readonly Dated[] =>
-  records.flatMap(({ record: { moment } }): Dated[] =>
+const datesOf = (moments: readonly (Moment | null)[]): readonly Dated[] =>
+  moments.flatMap((moment): Dated[] =>
     moment?.zone === 'local' && moment.year === 'given'
       ? [{ date: moment.date, userLanguage: null, knownDays: [] }]
       : [],

@@ -5,7 +5,7 @@ import { CsvReader } from '../events/csv.ts';
 import { JsonScanner } from '../events/json.ts';
 import { PowerShellXmlScanner } from '../events/powershell-xml.ts';
 import { SOURCE } from '../events/record.ts';
-import type { EventsReading } from '../events/record.ts';
+import type { EventsReading } from '../events/reading.ts';
 import { RenderedTextScanner } from '../events/rendered-text.ts';
 import { XmlScanner } from '../events/xml.ts';
 import { LogReader } from '../log/log-reader.ts';
@@ -91,7 +91,7 @@ const readWhole = async (source: Source, onBytes: (count: number) => void): Prom
     .exhaustive();
   const form = kind.kind === 'powershell-xml' ? 'xml' : kind.kind === 'blocks' ? 'text' : kind.kind;
   const events = into.finish(form, nameOfEncoding(detected), lines);
-  if (events.records.length === 0) throw new RefusedError(whyNoRecord(events, text));
+  if (events.records.length + events.restarts.length === 0) throw new RefusedError(whyNoRecord(events, text));
   return { kind: 'events', file, events };
 };
 

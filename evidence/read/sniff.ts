@@ -34,9 +34,16 @@ export const sniff = (head: string): Kind => {
   const separator = csvSeparatorOf(header);
   if (separator !== undefined && lines.length > 1 && hasRecordIn(lines.slice(1)))
     return { kind: 'csv', separator };
-  if (/MsiInstaller/.test(text) || lines.some(isTransactionSentence)) return { kind: 'text' };
+  if (/MsiInstaller/.test(text) || isSystemText(text) || lines.some(isTransactionSentence))
+    return { kind: 'text' };
   return { kind: 'unknown' };
 };
+
+/** Records of the System log, which tell of starts: their source stands in a field or a column. */
+const isSystemText = (text: string): boolean =>
+  /[:：]\s*(?:EventLog|(?:Microsoft-Windows-)?Kernel-(?:General|Power)|User32)\s*$/imu.test(text) ||
+  /^\s*Index\s+Time\s+EntryType\s+Source\s/m.test(text) ||
+  /^\s*TimeCreated\s+ProviderName\s+Id\s/m.test(text);
 
 /** JSON below a command's line, or with the number of each record above it. */
 const isJsonBelowWords = (text: string): boolean =>
@@ -45,5 +52,7 @@ const isJsonBelowWords = (text: string): boolean =>
 /** A CSV row names the source, or bears a date and a time. */
 const hasRecordIn = (rows: readonly string[]): boolean =>
   rows.some((row) =>
-    /MsiInstaller|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}(?:[:.]| h )\d{2}/.test(row),
+    /MsiInstaller|[\t,;"](?:EventLog|Kernel-\w+|User32)[\t,;"]|\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}.{0,12}?\d{1,2}(?:[:.]| h )\d{2}/i.test(
+      row,
+    ),
   );

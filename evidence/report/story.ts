@@ -14,12 +14,12 @@ export const renderStory = (evidence: FileReading, timelines: boolean, colors: C
   const name = colors.bold(shown(evidence.file));
   if (evidence.kind === 'refused') return [`${name}  not read: ${shown(evidence.reason)}`, ''];
   if (evidence.kind === 'events') {
-    const { form, encoding, records, others, unread, notes } = evidence.events;
+    const { form, encoding, records, restarts, others, unread, notes } = evidence.events;
     const kinds = new Map<number, number>();
     for (const { id } of records) kinds.set(id, (kinds.get(id) ?? 0) + 1);
     const counts = [...kinds].toSorted(([a], [b]) => a - b).map(([id, count]) => `${count} x ${id}`);
     return [
-      `${name}  events (${form}, ${encoding}): ${counted(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}, ${others} others`,
+      `${name}  events (${form}, ${encoding}): ${counted(records.length, 'record')}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}${restarts.length === 0 ? '' : `, ${restarts.length} of starts and shutdowns`}, ${others} others`,
       `  not read: ${unreadText({ ...unread })}`,
       ...notes.map((note) => `  note: ${shown(note)}`),
       '',

@@ -1,7 +1,7 @@
 import { memorySource } from '../text/source.ts';
 import type { Source } from '../text/source.ts';
 import type { ENCODINGS, MANGLINGS, Plan } from './plan.ts';
-import { renderEvents } from './render-events.ts';
+import { renderEvents, renderSystem } from './render-events.ts';
 import { renderLog } from './render-log.ts';
 
 /** The files of a plan, each in its encoding, as a user may hand them in. */
@@ -19,9 +19,11 @@ export const filesOf = (plan: Plan): readonly Source[] => {
           ),
         ],
   );
-  const events = renderEvents(plan);
   const encoding = plan.encodings[15] ?? 'utf-8';
-  return events === undefined ? logs : [...logs, memorySource(events.name, encoded(events.text, encoding))];
+  const exports = [renderEvents(plan), renderSystem(plan)].flatMap((each) =>
+    each === undefined ? [] : [memorySource(each.name, encoded(each.text, encoding))],
+  );
+  return [...logs, ...exports];
 };
 
 /** What web pages, mail and editors do to a log. */

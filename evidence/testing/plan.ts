@@ -48,6 +48,8 @@ export const ENCODINGS = [
 export const MANGLINGS = ['none', 'quoted', 'indented', 'double spaced', 'bare LF'] as const;
 const EVENT_FORMS = ['none', 'xml', 'xml on one line', 'csv', 'json', 'text'] as const;
 
+const SYSTEM_FORMS = ['none', 'xml', 'csv'] as const;
+
 /** A machine and the files that tell of it. */
 export interface Plan {
   readonly locale: Locale;
@@ -55,7 +57,11 @@ export interface Plan {
   readonly utcOffset: number;
   readonly computer: string;
   readonly calls: readonly PlannedCall[];
+  /** When the machine was restarted: nothing was under way. */
+  readonly boots: readonly number[];
   readonly events: (typeof EVENT_FORMS)[number];
+  /** The form of the export of the System log. */
+  readonly system: (typeof SYSTEM_FORMS)[number];
   readonly encodings: readonly (typeof ENCODINGS)[number][];
   readonly manglings: readonly (typeof MANGLINGS)[number][];
   /** Lines that tell nothing, between the others. */
@@ -75,6 +81,8 @@ interface Draft {
   readonly action: Action;
   readonly ui: UiLevel;
   readonly package: (typeof PACKAGES)[number];
+  /** The machine is restarted before it. */
+  readonly boots: boolean;
   readonly gap: number;
   readonly lead: number;
   readonly steps: readonly [number, number, number, number];
@@ -99,6 +107,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   action: fc.constantFrom(...ACTIONS),
   ui: fc.constantFrom(...UI_LEVELS),
   package: fc.constantFrom(...PACKAGES),
+  boots: fc.boolean(),
   gap: fc.oneof(fc.integer({ min: 4, max: 63 }), fc.integer({ min: 64, max: 7_200_000 })),
   lead: fc.integer({ min: 10, max: 7_000_000 }),
   steps: fc.tuple(
@@ -138,6 +147,7 @@ export const plan: fc.Arbitrary<Plan> = fc
     time: fc.oneof(fc.integer({ min: 0, max: DAY - 1 }), fc.integer({ min: DAY - 20_000, max: DAY - 1 })),
     quarters: fc.integer({ min: -48, max: 56 }),
     events: fc.constantFrom(...EVENT_FORMS),
+    system: fc.constantFrom(...SYSTEM_FORMS),
     encodings: fc.array(fc.constantFrom(...ENCODINGS), { minLength: 16, maxLength: 16 }),
     manglings: fc.array(fc.constantFrom(...MANGLINGS), { minLength: 16, maxLength: 16 }),
     noise: fc.integer({ min: 0, max: 3 }),
@@ -147,12 +157,13 @@ export const plan: fc.Arbitrary<Plan> = fc
     locale,
     utcOffset: quarters * 900_000,
     computer: 'PC-1',
-    calls: layOut(drafts, Date.UTC(year, month, day) + time),
+    ...layOut(drafts, Date.UTC(year, month, day) + time),
   }));
 
 /** Puts the drafts one after another: one holder at a time. */
-const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] => {
+const layOut = (drafts: readonly Draft[], from: number): Pick<Plan, 'calls' | 'boots'> => {
   const calls: PlannedCall[] = [];
+  const boots: number[] = [];
   let free = from;
   for (const [index, each] of drafts.entries()) {
     const ui =
@@ -166,8 +177,13 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
       withheld: each.withheld,
       endedBy: 1_000 + index * 257 + (each.endedByAnother ? 5 : 0),
     };
+    if (each.boots) {
+      boots.push(free + HALF_BOOT);
+      free += 2 * HALF_BOOT;
+    }
     const grabbed = free + each.gap;
-    const began = grabbed - (withUi ? each.lead : 1);
+    // No dialogs outlast a restart.
+    const began = Math.max(grabbed - (withUi ? each.lead : 1), (boots.at(-1) ?? 0) + 1);
     if (withUi && each.cancelled) {
       const ended = grabbed + each.tail;
       calls.push({
@@ -224,5 +240,8 @@ const layOut = (drafts: readonly Draft[], from: number): readonly PlannedCall[] 
     }
     free = ended;
   }
-  return calls;
+  return { calls, boots };
 };
+
+/** Milliseconds from the last installation to the start, and from there to the next. */
+const HALF_BOOT = 70_000;

@@ -40,6 +40,27 @@ export const renderEvents = (plan: Plan): { readonly name: string; readonly text
       };
 };
 
+/** The export of the System log in the plan's form: of each restart the records of the shutdown and the start. */
+export const renderSystem = (plan: Plan): { readonly name: string; readonly text: string } | undefined => {
+  const { boots, system, utcOffset, computer, locale } = plan;
+  if (boots.length === 0 || system === 'none') return undefined;
+  const records = boots.flatMap((at) => [
+    { id: 6006, at: at - 1_000 },
+    { id: 6005, at },
+  ]);
+  const rows = records.map(({ id, at }, index) =>
+    system === 'xml'
+      ? `<Event><System><Provider Name='EventLog'/><EventID Qualifiers='32768'>${id}</EventID><TimeCreated SystemTime='${new Date(at - utcOffset).toISOString()}'/><EventRecordID>${index + 1}</EventRecordID><Computer>${computer}</Computer></System></Event>`
+      : `"${id}","EventLog","${computer}","${dateText(locale, at)} ${timeText(locale, at)}"`,
+  );
+  return system === 'xml'
+    ? { name: 'system.xml', text: rows.join('\r\n') }
+    : {
+        name: 'system.csv',
+        text: ['"Id","ProviderName","MachineName","TimeCreated"', ...rows, ''].join('\r\n'),
+      };
+};
+
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const xml = ({ utcOffset, computer }: Plan, { id, at, call }: Written, record: number): string =>
@@ -68,15 +89,18 @@ const csv = (plan: Plan, records: readonly Written[]): string =>
   [
     '#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord',
     '"Message","Id","ProviderName","RecordId","MachineName","TimeCreated"',
-    ...records.map((record, index) => {
-      const { hour, minute, second } = partsOf(record.at);
-      const time =
-        plan.locale.name === 'en-US'
-          ? `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}:${two(second)} ${hour < 12 ? 'AM' : 'PM'}`
-          : `${two(hour)}:${two(minute)}:${two(second)}`;
-      return `"${message(plan, record).replaceAll('"', '""')}","${record.id}","MsiInstaller","${index + 1}","${plan.computer}","${dateText(plan.locale, record.at)} ${time}"`;
-    }),
+    ...records.map(
+      (record, index) =>
+        `"${message(plan, record).replaceAll('"', '""')}","${record.id}","MsiInstaller","${index + 1}","${plan.computer}","${dateText(plan.locale, record.at)} ${timeText(plan.locale, record.at)}"`,
+    ),
   ].join('\r\n');
+
+const timeText = ({ name }: Plan['locale'], at: number): string => {
+  const { hour, minute, second } = partsOf(at);
+  return name === 'en-US'
+    ? `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}:${two(second)} ${hour < 12 ? 'AM' : 'PM'}`
+    : `${two(hour)}:${two(minute)}:${two(second)}`;
+};
 
 const json = (plan: Plan, records: readonly Written[]): string =>
   JSON.stringify(
