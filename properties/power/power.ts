@@ -178,8 +178,7 @@ const longerThanNeeded = async (
   lengths: ReadonlyMap<string, number>,
 ): Promise<FaultReport['notMinimal']> => {
   const longest = Math.max(0, ...[...lengths.values()].filter((length) => length <= MOST_SEARCHED));
-  if (longest < 2) return [];
-  const shortest = await shortestDivergences(fault, reading, longest - 1);
+  const shortest = await shortestDivergences(fault, reading, longest - 1, lengths);
   return [...lengths].flatMap(([signature, operations]) => {
     const known = shortest.get(signature);
     return known !== undefined && known < operations ? [{ signature, operations, shortest: known }] : [];

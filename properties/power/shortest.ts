@@ -20,16 +20,22 @@ const OPERATIONS: readonly Operation[] = [
 const LOOKS: readonly Step[] = OBSERVATION_NAMES.map((op) => ({ process: OBSERVER, operation: { op } }));
 
 /**
- * The fewest operations in which each kind of divergence can be shown at all, up to `most` operations:
- * breadth first over everything that three processes and an observer can do. Prefixes
- * that leave machine and oracle in equal states are followed once.
+ * The fewest operations in which each kind of divergence can be shown at all, up to `most` operations: breadth first
+ * over everything that three processes and an observer can do. Prefixes that leave machine and oracle in equal states
+ * are followed once.
+ *
+ * @param found - by kind, how many operations show it. The search ends where none of them can be beaten any more, for
+ * each further operation makes it some eight times as long.
  */
 export const shortestDivergences = async (
   { behaviour, clauses, versions = KNOWN_VERSIONS }: Fault,
   reading: Reading,
   most: number,
+  found: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> => {
   const shortest = new Map<string, number>();
+  const canBeBeaten = (length: number): boolean =>
+    length <= most && [...found].some(([kind, known]) => length < (shortest.get(kind) ?? known));
   // Nothing but the service query depends on the version.
   const played = clauses.includes('service-version') ? versions : versions.slice(-1);
   for (const windowsInstaller of played) {
@@ -37,7 +43,7 @@ export const shortestDivergences = async (
     const table = tableFor(context);
     const seen = new Set<string>();
     let frontier: readonly (readonly Step[])[] = [[]];
-    for (let length = 1; length <= most && frontier.length > 0; length++) {
+    for (let length = 1; canBeBeaten(length) && frontier.length > 0; length++) {
       const next: Step[][] = [];
       for (const prefix of frontier) {
         for (const step of await stepsAfter(prefix)) {
@@ -55,7 +61,7 @@ export const shortestDivergences = async (
           if (violated !== 0) {
             for (const finding of check(observed, PROCESSES, context).findings) {
               const signature = signatureOf(finding);
-              if (!shortest.has(signature)) shortest.set(signature, length);
+              shortest.set(signature, Math.min(length, shortest.get(signature) ?? length));
             }
           }
           const key = `${tracker.clients.join()} ${tracker.residues} ${snapshot(machine)}`;
