@@ -1,10 +1,11 @@
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { commandless } from '../reports/text.ts';
 
 /** Where a command writes: machine output and results to stdout, everything else to stderr. */
 export interface Output {
-  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly colors: Colors;
   /** How wide the terminal is that stdout goes to, where it goes to one. */
   readonly columns?: number | undefined;
   print(text: string): void;

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import type { Identity } from '../adapters/implementation.ts';
 import type { DetectorAnswer } from './policies.ts';
 import type { Judged, Seen, Truth } from './judge.ts';
@@ -74,7 +75,7 @@ export const describeWrongs = ({ judged }: DetectorReport, reading: string): str
 /** A table for a terminal: a row for each situation, a column for each detector. */
 export const renderDetectors = (
   { implementation, reading, seen, detectors }: DetectorsReport,
-  colors: ReturnType<typeof pc.createColors> = pc,
+  colors: Colors = pc,
 ): string => {
   const one = detectors.length === 1;
   const table = new Table({

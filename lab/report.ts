@@ -1,5 +1,5 @@
 /** What a lab run comes to, machine by machine: `lab run --json`, and what a person reads. */
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import Table from 'cli-table3';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
@@ -102,8 +102,6 @@ const machineReport = ({ definition, number, name, result, why, boots, losses }:
     losses: [...losses],
   };
 };
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 export const renderLab = (report: LabReport, colors: Colors): string => {
   const table = new Table({

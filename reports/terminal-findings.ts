@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { clauseOf, OBSERVER } from '../spec/index.ts';
 import { describeStep } from '../properties/index.ts';
 import { observedIn } from '../oracle/index.ts';
@@ -11,8 +12,6 @@ import { fittedExplanation, indented, widthOf, wrapped } from './fitted.ts';
 import type { Finding } from './findings.ts';
 import type { DivergenceReport, Result } from './schema/result.ts';
 import { counted, oneLine, visible } from './text.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 const PLAIN = pc.createColors(false);
 

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { clauseOf } from '../spec/index.ts';
 import { fittedExplanation, isTooWide, wrapped } from './fitted.ts';
 import { isFirm } from './problems.ts';
@@ -8,8 +9,6 @@ import { renderFindings, screenLines } from './terminal-findings.ts';
 import type { Known } from './expectations/index.ts';
 import { commandless, counted, oneLine } from './text.ts';
 import { describeUnsupported } from './unsupported.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 const PLAIN = pc.createColors(false);
 

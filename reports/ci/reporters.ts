@@ -1,4 +1,4 @@
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import type { Known } from '../expectations/index.ts';
 import { timelineOf } from '../history/counterexample.ts';
 import type { Result } from '../schema/result.ts';
@@ -11,7 +11,7 @@ import { junitXml } from './junit.ts';
 import { markdownSummary } from './markdown.ts';
 
 export interface ReporterContext {
-  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly colors: Colors;
   /** The file that the text goes to; `undefined` for stdout. */
   readonly file: string | undefined;
   /** Each kind of divergence, where findings are told otherwise. */

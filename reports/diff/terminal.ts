@@ -1,9 +1,7 @@
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { commandless, oneLine } from '../text.ts';
 import { regressionsOf } from './compare.ts';
 import type { Change, Diff, ImplementationDiff, ReadingDiff } from './compare.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** What changed and what did not; a clause that stayed the same is counted and not named. */
 export const renderDiff = (diff: Diff, colors: Colors): string =>

@@ -1,10 +1,8 @@
 import Table from 'cli-table3';
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import type { PowerResult } from './power-result.ts';
 import { figuresOf, HEAD, markOf, problemsOf, summaryOf } from './rows.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** Faults by clauses: `#` the clause that the fault breaks, `+` one that was blamed too. */
 export const renderPower = (result: PowerResult, colors: Colors): string => {

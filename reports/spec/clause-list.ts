@@ -1,8 +1,6 @@
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { CLAUSES, FLAGS, flagsOf, NAMED_READINGS } from '../../spec/index.ts';
 import type { Clause, Flag } from '../../spec/index.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 interface ListedClause {
   readonly id: string;

@@ -1,13 +1,11 @@
 import { diffWordsWithSpace } from 'diff';
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import type { ClauseDiff } from '../../spec/page/index.ts';
 import { oneLine } from '../text.ts';
 import { contradicts } from './diff-entry.ts';
 import type { BlockWords, DiffEntry } from './diff-entry.ts';
 import { escapedTable, escapeMarkdown } from './markdown.ts';
 import { sortedRows, tellRow } from './sarif.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** What `spec diff --json` prints. */
 export const specDiffJson = (entries: readonly DiffEntry[]): string =>

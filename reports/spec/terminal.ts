@@ -1,13 +1,11 @@
 import Table from 'cli-table3';
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { CLAUSES } from '../../spec/index.ts';
 import { DEFECT_KINDS } from '../../spec/page/index.ts';
 import { cellOf, describeCell, pageLabel } from './page-report.ts';
 import type { Cell } from './page-report.ts';
 import { counted } from '../text.ts';
 import type { PageReport, ReviewRow, SpecReport } from './schema.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 export interface VerifyView {
   readonly colors: Colors;

@@ -1,11 +1,10 @@
 import Table from 'cli-table3';
-import type pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { CLAUSE_IDS } from '../../spec/index.ts';
 import { counted, oneLine } from '../text.ts';
 import { sortedRows, tellRow } from './sarif.ts';
 import type { WatchReport } from './watch-schema.ts';
 
-type Colors = ReturnType<typeof pc.createColors>;
 type Revision = WatchReport['locales'][number]['revisions'][number];
 
 const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };

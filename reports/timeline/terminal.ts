@@ -1,9 +1,8 @@
 import pc from 'picocolors';
+import type { Colors } from 'picocolors/types.js';
 import { oneLine } from '../text.ts';
 import { shortAnswer } from './layout.ts';
 import type { Bar, Mark, Timeline } from './layout.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /**
  * The timeline for a terminal: time runs downwards, a column for each lane. A double line stands for an
