@@ -67,7 +67,8 @@ const isAborted = ({ signal }: PowerOptions): boolean => signal?.aborted === tru
 
 const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultReport> => {
   const reading = fault.reading === undefined ? DEFAULT_READING : parseReading(fault.reading);
-  const forgiving = READINGS.filter(({ name }) => fault.forgivenBy.includes(name));
+  const { forgivenBy = [] } = fault;
+  const forgiving = READINGS.filter(({ name }) => forgivenBy.includes(name));
   const isQuirk = fault.clauses.length === 0;
   // One full run says what is blamed and what is forgiven; the other seeds stop at the first divergence.
   const [first = 0, ...rest] = options.seeds;
@@ -83,7 +84,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
   const alarms = new Set<string>();
 
   for (const divergence of full.tally.divergences) {
-    for (const name of fault.forgivenBy) {
+    for (const name of forgivenBy) {
       if (divergence.readings.has(name)) alarms.add(`${name} does not forgive it: ${divergence.signature}`);
     }
   }
@@ -139,7 +140,7 @@ const reportOn = async (fault: Fault, options: PowerOptions): Promise<FaultRepor
     summary: fault.summary,
     clause,
     reading: reading.name,
-    forgivenBy: fault.forgivenBy,
+    forgivenBy,
     survived,
     killedBy: [...killedBy],
     interleavings,

@@ -3,7 +3,7 @@ import { ERROR_INSTALL_ALREADY_RUNNING, ERROR_SUCCESS, isUiTable } from '../../.
 import type { ExecuteTable } from '../../../spec/index.ts';
 import { conforming } from '../conforming.ts';
 import type { Machine } from '../machine.ts';
-import { apart, count, leaveAnyway, recall, vary } from './fault.ts';
+import { apart, count, leaveAnyway, NOT_SET, notSetWhere, recall, vary } from './fault.ts';
 import type { Fault } from './fault.ts';
 
 /** In this order, others in between, they lead to the fault. */
@@ -21,7 +21,6 @@ export const countedFaults: readonly Fault[] = [
     id: 'not-refused-after-five',
     summary: 'after five installations calls are no longer refused while the mutex is set',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       ...apart,
       seesMutexSet: (machine, process) =>
@@ -36,7 +35,6 @@ export const countedFaults: readonly Fault[] = [
     id: 'fifth-refusal-passes',
     summary: 'every fifth call that should be refused returns 0',
     clauses: ['1618-mutex', '1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       returning: (machine, _process, code) =>
         code === ERROR_INSTALL_ALREADY_RUNNING && count(machine, 'refusals') % 5 === 0 ? ERROR_SUCCESS : code,
@@ -64,15 +62,9 @@ export const countedFaults: readonly Fault[] = [
   {
     id: 'two-administrations-then-not-set',
     summary: 'after two administrative installations no other sets the mutex',
-    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
+    clauses: NOT_SET,
     behaviour: vary({
-      enterExecute: (machine, process, table) => {
-        if (recall(machine, 'administrations') < 2) return conforming.enterExecute(machine, process, table);
-        if (machine.mutex.owner !== null) return false;
-        machine.record(1040, process);
-        return true;
-      },
+      ...notSetWhere((machine) => recall(machine, 'administrations') >= 2),
       leaveExecute: (machine, process, table, ending) => {
         if (table === 'AdminExecuteSequence') count(machine, 'administrations');
         leaveAnyway(machine, process, table, ending);
@@ -82,15 +74,9 @@ export const countedFaults: readonly Fault[] = [
   {
     id: 'two-with-ui-then-not-set',
     summary: 'after two installations that had a UI sequence no other sets the mutex',
-    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
+    clauses: NOT_SET,
     behaviour: vary({
-      enterExecute: (machine, process, table) => {
-        if (recall(machine, 'with ui') < 2) return conforming.enterExecute(machine, process, table);
-        if (machine.mutex.owner !== null) return false;
-        machine.record(1040, process);
-        return true;
-      },
+      ...notSetWhere((machine) => recall(machine, 'with ui') >= 2),
       leaveExecute: (machine, process, table, ending) => {
         const hadUi = machine.sessions.get(process)?.ui !== undefined;
         if (hadUi && ending === 'finished') count(machine, 'with ui');
@@ -118,7 +104,6 @@ export const countedFaults: readonly Fault[] = [
     id: 'third-ui-not-refused',
     summary: 'while three processes are in UI sequences none of them is refused',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       seesOwnUiSequence: (machine, process) =>
         conforming.seesOwnUiSequence(machine, process) && inUi(machine) < 3,
@@ -128,7 +113,6 @@ export const countedFaults: readonly Fault[] = [
     id: 'ui-not-refused-after-four',
     summary: 'after four installations a UI sequence is no reason to refuse',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       seesOwnUiSequence: (machine, process) =>
         machine.installations < 4 && conforming.seesOwnUiSequence(machine, process),
@@ -138,7 +122,6 @@ export const countedFaults: readonly Fault[] = [
     id: 'not-in-log-after-four',
     summary: 'after four installations the log names none',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       applicationsInLog: (machine) =>
         machine.installations < 4 ? conforming.applicationsInLog(machine) : [],

@@ -49,7 +49,6 @@ export const endingFaults: readonly Fault[] = [
     id: 'released-by-the-end-of-ui',
     summary: 'a UI sequence that ends, by cancel or refused at its table, frees the mutex of another process',
     clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       leaveUi: ({ mutex }) => {
         if (mutex.owner !== null) mutex.close(mutex.owner);
@@ -61,7 +60,6 @@ export const endingFaults: readonly Fault[] = [
     id: 'released-by-a-kill',
     summary: 'the kill of a process in its UI sequence frees the mutex of another',
     clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
     behaviour: onKilledUi(({ mutex }) => {
       if (mutex.owner !== null) mutex.close(mutex.owner);
     }),

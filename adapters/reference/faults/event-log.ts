@@ -28,28 +28,24 @@ export const eventLogFaults: readonly Fault[] = [
     id: 'admin-not-in-log',
     summary: 'the log does not name the application of an administrative installation',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: unrecorded((_machine, _process, table) => table === 'AdminExecuteSequence'),
   },
   {
     id: 'ui-not-in-log',
     summary: 'the log does not name the application of an installation that had a UI sequence',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: unrecorded(({ sessions }, process) => sessions.get(process)?.ui !== undefined),
   },
   {
     id: 'second-time-not-in-log',
     summary: 'the log names the application of a process the first time only',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: unrecorded((machine, process) => recall(machine, `begun ${process}`) === 1),
   },
   {
     id: 'first-process-in-log',
     summary: 'the log names the application of the first process, whoever installs',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       applicationsInLog: (machine) =>
         conforming.applicationsInLog(machine).length === 0 ? [] : [applicationOf(1)],
@@ -59,7 +55,6 @@ export const eventLogFaults: readonly Fault[] = [
     id: 'last-caller-in-log',
     summary: 'the log names the application of the process that called last, refused or not',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       seesMutexSet: (machine, process) => {
         machine.memory.set('caller', process);
@@ -73,7 +68,6 @@ export const eventLogFaults: readonly Fault[] = [
     id: 'previous-in-log',
     summary: 'the log names the application that was installed before this one',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       applicationsInLog: ({ log }) => {
         const begun = log.filter(({ id }) => id === 1040);
@@ -86,14 +80,12 @@ export const eventLogFaults: readonly Fault[] = [
     id: 'log-closed-at-once',
     summary: 'the end of the installation is logged together with its begin',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({ applicationsInLog: () => [] }),
   },
   {
     id: 'log-lost-beside-ui',
     summary: 'the log loses the application while another process is in a UI sequence',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       applicationsInLog: (machine) =>
         [...machine.sessions.values()].some(({ table }) => table.endsWith('UISequence'))

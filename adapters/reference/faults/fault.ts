@@ -1,4 +1,4 @@
-import type { ClauseId } from '../../../spec/index.ts';
+import type { ClauseId, ExecuteTable } from '../../../spec/index.ts';
 import type { Behaviour, Ending } from '../behaviour.ts';
 import { conforming } from '../conforming.ts';
 import type { Machine } from '../machine.ts';
@@ -16,8 +16,8 @@ export interface Fault {
   readonly clauses: readonly ClauseId[];
   /** The reading that sees it, as `--reading` takes it; `intended` when not given. */
   readonly reading?: string;
-  /** The named readings that must say nothing. */
-  readonly forgivenBy: readonly string[];
+  /** The named readings that must say nothing; all speak when not given. */
+  readonly forgivenBy?: readonly string[];
   readonly behaviour: Behaviour;
   /** Windows Installer versions it plays, where the known ones would not show it. */
   readonly versions?: readonly string[];
@@ -48,6 +48,27 @@ export const leaveAnyway = (machine: Machine, process: number, _table: unknown, 
 
 /** The whole of an installer that does not keep installations apart. */
 export const apart: Partial<Behaviour> = { enterExecute: enterAnyway, leaveExecute: leaveAnyway };
+
+/** What follows where an execute table does not set the mutex. */
+export const NOT_SET: readonly ClauseId[] = [
+  'mutex-held',
+  '1618-mutex',
+  'mutual-exclusion',
+  'service-running',
+];
+
+/** Where this is so, an execute table is processed without setting the mutex. */
+export const notSetWhere = (
+  isSo: (machine: Machine, process: number, table: ExecuteTable) => boolean,
+): Partial<Behaviour> => ({
+  enterExecute: (machine, process, table) => {
+    if (!isSo(machine, process, table)) return conforming.enterExecute(machine, process, table);
+    if (machine.mutex.owner !== null) return false;
+    machine.record(1040, process);
+    return true;
+  },
+  leaveExecute: leaveAnyway,
+});
 
 /** A number that a fault keeps on the machine; 0 at first. */
 export const recall = ({ memory }: Machine, name: string): number => memory.get(name) ?? 0;

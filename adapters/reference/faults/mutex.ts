@@ -2,14 +2,23 @@
 import { isUiTable } from '../../../spec/index.ts';
 import type { ExecuteTable, UiTable } from '../../../spec/index.ts';
 import { conforming } from '../conforming.ts';
-import { count, enterAnyway, leaveAnyway, recall, tableOfOwner, take, vary } from './fault.ts';
+import {
+  count,
+  enterAnyway,
+  leaveAnyway,
+  NOT_SET,
+  notSetWhere,
+  recall,
+  tableOfOwner,
+  take,
+  vary,
+} from './fault.ts';
 import type { Fault } from './fault.ts';
 
 const setInUi = (id: string, ui: UiTable): Fault => ({
   id,
   summary: `the mutex is taken when ${ui} begins`,
   clauses: ['mutex-scope', '1618-only', 'service-running'],
-  forgivenBy: [],
   behaviour: vary({
     enterUi: (machine, process, table) => {
       if (table === ui) take(machine, process);
@@ -21,18 +30,9 @@ const setInUi = (id: string, ui: UiTable): Fault => ({
 const notSetIn = (id: string, execute: ExecuteTable): Fault => ({
   id,
   summary: `the mutex is not set while ${execute} is processed`,
-  clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-  forgivenBy: [],
+  clauses: NOT_SET,
   reading: 'intended',
-  behaviour: vary({
-    enterExecute: (machine, process, table) => {
-      if (table !== execute) return conforming.enterExecute(machine, process, table);
-      if (machine.mutex.owner !== null) return false;
-      machine.record(1040, process);
-      return true;
-    },
-    leaveExecute: leaveAnyway,
-  }),
+  behaviour: vary(notSetWhere((_machine, _process, table) => table === execute)),
 });
 
 /** Takes effect so many operations after the table began or ended. */
@@ -45,7 +45,6 @@ export const mutexFaults: readonly Fault[] = [
     id: 'set-in-ui-for-observers',
     summary: 'an observer sees the mutex owned while a UI sequence is processed',
     clauses: ['mutex-scope'],
-    forgivenBy: [],
     behaviour: vary({
       mutexState: (machine) =>
         [...machine.sessions.values()].some(({ table }) => isUiTable(table))
@@ -152,8 +151,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'released-early',
     summary: 'the mutex is released one operation before its table has ended',
-    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
+    clauses: NOT_SET,
     behaviour: vary({
       enterExecute: (machine, process, table) => {
         machine.memory.set(AFTER, 0);
@@ -170,7 +168,6 @@ export const mutexFaults: readonly Fault[] = [
     id: 'gap-after-ui',
     summary: 'between a UI sequence and its execute table the mutex is set one operation too late',
     clauses: ['mutex-held', 'service-running', '1618-mutex', 'mutual-exclusion'],
-    forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {
         if (machine.sessions.get(process)?.ui === undefined) {
@@ -198,7 +195,6 @@ export const mutexFaults: readonly Fault[] = [
     id: 'one-mutex-a-process',
     summary: 'each process has a mutex of its own instead of one for the machine',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       enterExecute: enterAnyway,
       leaveExecute: leaveAnyway,
@@ -212,7 +208,6 @@ export const mutexFaults: readonly Fault[] = [
     id: 'nested-call-frees-it',
     summary: 'a second call from the owner is let through, and its end frees the outer hold',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       seesMutexSet: ({ mutex }, process) => mutex.owner !== null && mutex.owner !== process,
       // A session that is still there when a call returns is that of the outer call.
@@ -226,8 +221,7 @@ export const mutexFaults: readonly Fault[] = [
   {
     id: 'not-set-after-three',
     summary: 'after three installations the mutex is no longer set',
-    clauses: ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'],
-    forgivenBy: [],
+    clauses: NOT_SET,
     behaviour: vary({
       enterExecute: (machine, process, table) => {
         if (machine.installations < 3) return conforming.enterExecute(machine, process, table);

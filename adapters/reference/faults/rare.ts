@@ -1,10 +1,10 @@
 /** Faults that show after many operations, or after few that have to be exactly these. */
 import { ERROR_INSTALL_USEREXIT } from '../../../spec/index.ts';
-import type { ClauseId, ExecuteTable, SequenceTable } from '../../../spec/index.ts';
+import type { ExecuteTable, SequenceTable } from '../../../spec/index.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { conforming } from '../conforming.ts';
 import type { Machine } from '../machine.ts';
-import { count, leaveAnyway, recall, vary } from './fault.ts';
+import { count, leaveAnyway, NOT_SET, notSetWhere, recall, vary } from './fault.ts';
 import type { Fault } from './fault.ts';
 
 /** Operations after which the state is spoilt. */
@@ -12,20 +12,6 @@ const MANY = 50;
 
 const isSpoilt = (machine: Machine): boolean => recall(machine, 'operations') >= MANY;
 const counting: Partial<Behaviour> = { afterwards: (machine) => void count(machine, 'operations') };
-
-/** What follows where an execute table no longer sets the mutex. */
-const NOT_SET: readonly ClauseId[] = ['mutex-held', '1618-mutex', 'mutual-exclusion', 'service-running'];
-
-/** Nobody sets the mutex any more once this is so. */
-const notSetOnce = (isSo: (machine: Machine) => boolean): Partial<Behaviour> => ({
-  enterExecute: (machine, process, table) => {
-    if (!isSo(machine)) return conforming.enterExecute(machine, process, table);
-    if (machine.mutex.owner !== null) return false;
-    machine.record(1040, process);
-    return true;
-  },
-  leaveExecute: leaveAnyway,
-});
 
 const STEPS = 'steps on the way';
 
@@ -44,14 +30,12 @@ export const rareFaults: readonly Fault[] = [
     id: 'not-set-after-fifty-operations',
     summary: 'after fifty operations no installation sets the mutex',
     clauses: NOT_SET,
-    forgivenBy: [],
-    behaviour: vary({ ...counting, ...notSetOnce(isSpoilt) }),
+    behaviour: vary({ ...counting, ...notSetWhere(isSpoilt) }),
   },
   {
     id: 'not-in-log-after-fifty-operations',
     summary: 'after fifty operations the log names nobody',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       ...counting,
       applicationsInLog: (machine) => (isSpoilt(machine) ? [] : conforming.applicationsInLog(machine)),
@@ -61,7 +45,6 @@ export const rareFaults: readonly Fault[] = [
     id: 'ui-not-refused-after-fifty-operations',
     summary: 'after fifty operations a UI sequence is no reason to refuse',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       ...counting,
       seesOwnUiSequence: (machine, process) =>
@@ -73,9 +56,8 @@ export const rareFaults: readonly Fault[] = [
     summary:
       'after a cancel, a kill and an administrative installation, in this order, no other sets the mutex',
     clauses: NOT_SET,
-    forgivenBy: [],
     behaviour: vary({
-      ...notSetOnce((machine) => recall(machine, STEPS) >= 3),
+      ...notSetWhere((machine) => recall(machine, STEPS) >= 3),
       returning: (machine, _process, code) => {
         if (code === ERROR_INSTALL_USEREXIT && recall(machine, STEPS) === 0) count(machine, STEPS);
         return code;
@@ -94,9 +76,8 @@ export const rareFaults: readonly Fault[] = [
     summary:
       'after kills in an advertisement, an administrative and another installation none sets the mutex',
     clauses: NOT_SET,
-    forgivenBy: [],
     behaviour: vary({
-      ...notSetOnce((machine) => recall(machine, STEPS) >= KILLED_IN.length),
+      ...notSetWhere((machine) => recall(machine, STEPS) >= KILLED_IN.length),
       leaveExecute: (machine, process, table, ending) => {
         if (ending === 'killed' && table === KILLED_IN[recall(machine, STEPS)]) count(machine, STEPS);
         leaveAnyway(machine, process, table, ending);
@@ -107,7 +88,6 @@ export const rareFaults: readonly Fault[] = [
     id: 'not-in-log-beside-both-uis',
     summary: 'the log does not name an advertisement while one is in each UI sequence',
     clauses: ['event-log'],
-    forgivenBy: [],
     behaviour: vary({
       applicationsInLog: (machine) =>
         tablesOf(machine).join() === 'AdminUISequence,AdvtExecuteSequence,InstallUISequence'

@@ -14,7 +14,6 @@ const unguarded = (id: string, api: Api): Fault => ({
   id,
   summary: `${api} is never refused`,
   clauses: ['1618-mutex', '1618-ui'],
-  forgivenBy: [],
   behaviour: vary({ guards: (called) => called !== api && isInstallingApi(called) }),
 });
 
@@ -35,7 +34,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'another-code',
     summary: 'a refused call returns 1603 instead of 1618',
     clauses: ['1618-mutex', '1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       returning: (_machine, _process, code) => (code === ERROR_INSTALL_ALREADY_RUNNING ? 1603 : code),
     }),
@@ -44,7 +42,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'refused-once-only',
     summary: 'the second call that should be refused returns 0',
     clauses: ['1618-mutex', '1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       returning: (machine, _process, code) =>
         code === ERROR_INSTALL_ALREADY_RUNNING && count(machine, 'refusals') > 1 ? ERROR_SUCCESS : code,
@@ -74,7 +71,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'beside-an-advertisement',
     summary: 'an installation may begin while AdvtExecuteSequence is processed',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       ...apart,
       seesMutexSet: (machine, process) =>
@@ -89,7 +85,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'entered-beside-another',
     summary: 'a call that comes out of its UI sequence does not look whether another is installing',
     clauses: ['mutual-exclusion', '1618-mutex', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       ...apart,
       enterExecute: (machine, process, table) =>
@@ -102,7 +97,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'owner-calls-again',
     summary: 'the process that holds the mutex may call again',
     clauses: ['1618-mutex', '1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       seesMutexSet: ({ mutex }, process) => mutex.owner !== null && mutex.owner !== process,
       seesOwnUiSequence: ({ sessions }, process) => {
@@ -115,7 +109,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'third-process',
     summary: 'with two other processes in calls, a third is not refused',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       ...apart,
       seesMutexSet: (machine, process) =>
@@ -131,7 +124,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'after-two-installations',
     summary: 'after two installations calls are no longer refused while the mutex is set',
     clauses: ['1618-mutex', 'mutual-exclusion', 'mutex-held', 'service-running'],
-    forgivenBy: [],
     behaviour: vary({
       ...apart,
       seesMutexSet: (machine, process) =>
@@ -146,7 +138,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'refused-during-foreign-ui',
     summary: 'other processes are refused while somebody is in a UI sequence',
     clauses: ['1618-only'],
-    forgivenBy: [],
     behaviour: vary({
       seesOwnUiSequence: ({ sessions }) => [...sessions.values()].some(({ ui }) => ui !== undefined),
     }),
@@ -183,7 +174,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'refused-at-its-own-table',
     summary: 'a call is refused with 1618 when its UI sequence comes to the execute table',
     clauses: ['1618-only'],
-    forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) =>
         machine.sessions.get(process)?.ui === undefined && conforming.enterExecute(machine, process, table),
@@ -193,7 +183,6 @@ export const refusalFaults: readonly Fault[] = [
     id: 'finishes-with-1618',
     summary: 'an advertisement that has run through returns 1618',
     clauses: ['1618-only'],
-    forgivenBy: [],
     behaviour: vary({
       leaveExecute: (machine, process, table, ending) => {
         conforming.leaveExecute(machine, process, table, ending);

@@ -21,14 +21,12 @@ export const serviceFaults: readonly Fault[] = [
     id: 'always-installing',
     summary: 'the service always accepts shutdown alone, as if it were installing',
     clauses: ['service-running', 'service-version'],
-    forgivenBy: [],
     behaviour: vary({ serviceStatus: () => INSTALLING }),
   },
   {
     id: 'busy-in-ui',
     summary: 'the service says that it installs while only a UI sequence is processed',
     clauses: ['service-running', 'service-version'],
-    forgivenBy: [],
     behaviour: vary({
       serviceStatus: (machine) =>
         [...machine.sessions.values()].some(({ table }) => isUiTable(table))
@@ -134,28 +132,24 @@ export const serviceFaults: readonly Fault[] = [
     id: 'after-3.0',
     summary: 'the query is offered on versions after 3.0, not on 3.0 itself',
     clauses: ['service-version'],
-    forgivenBy: [],
     behaviour: vary({ offersServiceQuery: ({ windowsInstaller }) => Number(windowsInstaller) > 3 }),
   },
   {
     id: 'only-on-3.0',
     summary: 'the query is offered on 3.x and 5.x, not on 4.x',
     clauses: ['service-version'],
-    forgivenBy: [],
     behaviour: vary({ offersServiceQuery: ({ windowsInstaller }) => /^[35]/.test(windowsInstaller) }),
   },
   {
     id: 'on-2.0-too',
     summary: 'the query is offered on 2.0, where the page says that it is not supported',
     clauses: ['service-version'],
-    forgivenBy: [],
     behaviour: vary({ offersServiceQuery: () => true }),
   },
   {
     id: 'versions-as-strings',
     summary: 'versions are compared as strings, so that 10.0 is before 3.0',
     clauses: ['service-version'],
-    forgivenBy: [],
     versions: ['2.0', '3.0', '3.1', '4.5', '5.0', '10.0'],
     behaviour: vary({ offersServiceQuery: ({ windowsInstaller }) => windowsInstaller >= '3.0' }),
   },

@@ -9,7 +9,6 @@ const unseen = (id: string, ui: UiTable): Fault => ({
   id,
   summary: `a process in ${ui} is not refused`,
   clauses: ['1618-ui'],
-  forgivenBy: [],
   behaviour: vary({
     seesOwnUiSequence: ({ sessions }, process) => {
       const table = sessions.get(process)?.ui;
@@ -25,7 +24,6 @@ export const uiFaults: readonly Fault[] = [
     id: 'last-ui-only',
     summary: 'only the process that entered a UI sequence last is refused',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       enterUi: (machine, process) => void machine.memory.set('last', process),
       seesOwnUiSequence: (machine, process) =>
@@ -36,7 +34,6 @@ export const uiFaults: readonly Fault[] = [
     id: 'ui-cleared-by-another',
     summary: 'the end of one UI sequence makes the installer forget all of them',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       enterUi: (machine, process) => void machine.memory.set(`ui ${process}`, 1),
       leaveUi: ({ memory }) => memory.clear(),
@@ -48,7 +45,6 @@ export const uiFaults: readonly Fault[] = [
     id: 'second-call-in-ui',
     summary: 'the second call from inside a UI sequence is let through',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       enterUi: ({ memory }, process) => void memory.delete(`calls ${process}`),
       returning: (machine, process, code) => {
@@ -62,7 +58,6 @@ export const uiFaults: readonly Fault[] = [
     id: 'ui-after-an-installation',
     summary: 'once the process has installed, its next UI sequence is no reason to refuse',
     clauses: ['1618-ui'],
-    forgivenBy: [],
     behaviour: vary({
       leaveExecute: (machine, process, table, ending) => {
         conforming.leaveExecute(machine, process, table, ending);
@@ -76,7 +71,6 @@ export const uiFaults: readonly Fault[] = [
     id: 'refused-beside-ui',
     summary: 'a call is refused at its execute table while another process is in a UI sequence',
     clauses: ['1618-only'],
-    forgivenBy: [],
     behaviour: vary({
       enterExecute: (machine, process, table) => {
         const others = [...machine.sessions].filter(([other]) => other !== process);
