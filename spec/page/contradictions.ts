@@ -75,10 +75,10 @@ const factContradictions = (page: DocumentationPage): readonly Contradiction[] =
   });
 
 export const factAgrees = (fact: FactName, { state, names }: Sighting): boolean => {
-  const { expected, match } = factOf(fact);
+  const { expected, amongOthers } = factOf(fact);
   if (state === 'illegible') return true;
   if (state !== 'said') return false;
-  if (match === 'one') return expected.every((name) => names.includes(name));
+  if (amongOthers) return expected.every((name) => names.includes(name));
   if (fact === 'minimumVersion' || fact === 'unsupportedVersion') {
     return (
       names.length > 0 &&

@@ -17,14 +17,14 @@ interface FactDefinition {
   /** The block that states it. */
   readonly block: Block;
   readonly expected: readonly string[];
-  /** `all`: exactly these names. `one`: this name among others, where the page may name more. */
-  readonly match: 'all' | 'one';
+  /** The page may name more than this one; else exactly these names are expected. */
+  readonly amongOthers?: true;
   /** What a reader calls it. */
   readonly label: string;
   /** How its value is given: see `ValueOf`. */
   readonly value: 'names' | 'names or null' | 'name' | 'number' | 'count';
-  /** Without it a reader cannot apply the clause. The error's name is not needed: its number is enough. */
-  readonly needed: boolean;
+  /** A reader can apply the clause without it. The error's name is such: its number is enough. */
+  readonly dispensable?: true;
 }
 
 /**
@@ -37,132 +37,109 @@ export const FACTS = {
     clause: 'mutex-scope',
     block: 'p1',
     expected: EXECUTE_TABLES,
-    match: 'all',
     label: 'tables',
     value: 'names',
-    needed: true,
   },
   /** The error code, in decimal. */
   errorCode: {
     clause: '1618-mutex',
     block: 'p2',
     expected: [String(ERROR_INSTALL_ALREADY_RUNNING)],
-    match: 'all',
     label: 'error code',
     value: 'number',
-    needed: true,
   },
   errorConstant: {
     clause: '1618-mutex',
     block: 'p2',
     expected: [documented.ERROR_CONSTANT.name],
-    match: 'all',
     label: 'error name',
     value: 'name',
-    needed: false,
+    dispensable: true,
   },
   /** The tables that the case of the set mutex names: none. */
   mutexCaseTables: {
     clause: '1618-mutex',
     block: 'item1',
     expected: [],
-    match: 'all',
     label: 'tables',
     value: 'names or null',
-    needed: true,
   },
   /** The tables that the case of the process's own UI names. */
   uiCaseTables: {
     clause: '1618-ui',
     block: 'item2',
     expected: UI_TABLES,
-    match: 'all',
     label: 'tables',
     value: 'names or null',
-    needed: true,
   },
   /** How many cases return the error. */
   caseCount: {
     clause: '1618-only',
     block: 'p2',
     expected: ['2'],
-    match: 'all',
     label: 'number of cases',
     value: 'count',
-    needed: true,
   },
   /** Where the link to the event log leads. */
   eventLogging: {
     clause: 'event-log',
     block: 'p3',
     expected: ['event-logging'],
-    match: 'one',
+    amongOthers: true,
     label: 'link',
     value: 'name',
-    needed: true,
   },
   statusFunction: {
     clause: 'service-running',
     block: 'p4',
     expected: [documented.STATUS_FUNCTION.name],
-    match: 'one',
+    amongOthers: true,
     label: 'function',
     value: 'name',
-    needed: true,
   },
   statusStructure: {
     clause: 'service-running',
     block: 'p4',
     expected: [documented.STATUS_STRUCTURE.name],
-    match: 'one',
+    amongOthers: true,
     label: 'structure',
     value: 'name',
-    needed: true,
   },
   member: {
     clause: 'service-running',
     block: 'p4',
     expected: [documented.MEMBER.name],
-    match: 'all',
     label: 'member',
     value: 'name',
-    needed: true,
   },
   value: {
     clause: 'service-running',
     block: 'p4',
     expected: [documented.VALUE.name],
-    match: 'all',
     label: 'value',
     value: 'name',
-    needed: true,
   },
   versionFunction: {
     clause: 'service-version',
     block: 'p5',
     expected: [documented.STATUS_FUNCTION.name],
-    match: 'one',
+    amongOthers: true,
     label: 'function',
     value: 'name',
-    needed: true,
   },
   unsupportedVersion: {
     clause: 'service-version',
     block: 'p5',
     expected: [UNSUPPORTED_VERSION],
-    match: 'all',
     label: 'unsupported version',
     value: 'name',
-    needed: true,
   },
   minimumVersion: {
     clause: 'service-version',
     block: 'p5',
     expected: [MINIMUM_VERSION],
-    match: 'all',
     label: 'minimum version',
     value: 'name',
-    needed: true,
   },
 } as const satisfies Readonly<Record<string, FactDefinition>>;
 

@@ -1,3 +1,4 @@
+import { BLOCKS } from '../clause.ts';
 import type { Block, ClauseId } from '../clause.ts';
 import type { Prose, Range } from './prose.ts';
 import type { DocumentationPage } from './read-page.ts';
@@ -8,19 +9,10 @@ export const SEVERITIES = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Where a row stands: a block of the page, something beside its blocks, or its front matter. */
-export const PARTS = [
-  'title',
-  'p1',
-  'p2',
-  'item1',
-  'item2',
-  'p3',
-  'p4',
-  'p5',
-  'beside',
-  'front matter',
-] as const;
+export const PARTS = [...BLOCKS, 'beside', 'front matter'] as const;
 export type Part = (typeof PARTS)[number];
+
+export const isBlock = (part: Part): part is Block => part !== 'beside' && part !== 'front matter';
 
 /** One row about one place of the page. */
 export interface Finding {

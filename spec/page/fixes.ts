@@ -1,9 +1,7 @@
-import { BLOCKS } from '../clause.ts';
-import type { Block } from '../clause.ts';
 import type { Defect, DefectKind } from './defect-kinds.ts';
 import { findDefects } from './defects.ts';
 import * as documented from './documented.ts';
-import { publishedRange } from './finding.ts';
+import { isBlock, publishedRange } from './finding.ts';
 import { blockOf } from './located-block.ts';
 import type { Range } from './prose.ts';
 import type { DocumentationPage } from './read-page.ts';
@@ -118,8 +116,8 @@ const areaOf = (page: DocumentationPage, { block, place }: Defect): Range | unde
     // Within double quotes a backslash is YAML's own.
     return /^\w+:\s*"/.test(line) ? undefined : { from, to: from + line.length };
   }
-  if (!(BLOCKS as readonly string[]).includes(block)) return undefined;
-  const prose = blockOf(page.located, block as Block);
+  if (!isBlock(block)) return undefined;
+  const prose = blockOf(page.located, block);
   return prose === undefined ? undefined : publishedRange(page, prose, { from: 0, to: prose.text.length });
 };
 

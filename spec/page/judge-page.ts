@@ -1,5 +1,4 @@
-import { BLOCKS } from '../clause.ts';
-import type { Block, ClauseId } from '../clause.ts';
+import type { ClauseId } from '../clause.ts';
 import type { AcceptedPage } from './baseline.ts';
 import { acceptedBlocks, reviewsAgainst } from './baseline.ts';
 import { findContradictions } from './contradictions.ts';
@@ -16,6 +15,7 @@ import type { Review } from './reviews.ts';
 import { judgeBlocks, judgeClauses } from './verdicts.ts';
 import type { BlockVerdict, ClauseStatus } from './verdicts.ts';
 import { readWords } from './words/read-words.ts';
+import { isBlock } from './finding.ts';
 
 /** A defect, and who mends it. */
 export interface MendedDefect extends Defect {
@@ -42,8 +42,7 @@ export interface JudgeOptions {
 
 export const judgePage = (page: DocumentationPage, options: JudgeOptions = {}): JudgedPage => {
   const accepted = acceptedBlocks(page, options.accepted);
-  const isAccepted = (block: Contradiction['block']): boolean =>
-    (BLOCKS as readonly string[]).includes(block) && accepted.has(block as Block);
+  const isAccepted = (block: Contradiction['block']): boolean => isBlock(block) && accepted.has(block);
   const ofWords = (kind: string): boolean => (WORD_KINDS as readonly string[]).includes(kind);
   // A reviewer has the last word on words, and none on facts and names.
   const contradictions = findContradictions(page).filter(

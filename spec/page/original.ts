@@ -2,7 +2,7 @@ import { BLOCKS } from '../clause.ts';
 import type { Block } from '../clause.ts';
 import { findContradictions } from './contradictions.ts';
 import type { Contradiction } from './contradictions.ts';
-import { CLAUSE_OF_BLOCK, excerpt, placesOf } from './finding.ts';
+import { CLAUSE_OF_BLOCK, excerpt, isBlock, placesOf } from './finding.ts';
 import { blockOf } from './located-block.ts';
 import { findNumbers, findVersions } from './numbers.ts';
 import { overlap, textOf } from './prose.ts';
@@ -52,8 +52,6 @@ export const compareWithOriginal = (
     ],
   };
 };
-
-const isBlock = (part: string): part is Block => (BLOCKS as readonly string[]).includes(part);
 
 const compareBlock = (
   page: DocumentationPage,

@@ -3,7 +3,8 @@ import { BLOCKS } from '../clause.ts';
 import type { Block, ClauseId } from '../clause.ts';
 import type { Contradiction } from './contradictions.ts';
 import { factAgrees } from './contradictions.ts';
-import { FACTS, FACT_NAMES, RESTS_ON, factsOf } from './facts.ts';
+import { FACTS, FACT_NAMES, RESTS_ON, factOf, factsOf } from './facts.ts';
+import type { FactName } from './facts.ts';
 import { blockOf } from './located-block.ts';
 import type { DocumentationPage } from './read-page.ts';
 import type { Review } from './reviews.ts';
@@ -44,9 +45,7 @@ const judgeBlock = (page: DocumentationPage, found: Found, block: Block): BlockV
   if (blockOf(page.located, block) === undefined) {
     return { block, verdict: 'unreadable', because: ['the page has no such block'] };
   }
-  const illegible = FACT_NAMES.filter(
-    (name) => FACTS[name].block === block && FACTS[name].needed && page.sightings[name].state === 'illegible',
-  );
+  const illegible = FACT_NAMES.filter((name) => FACTS[name].block === block && isUnreadable(page, name));
   if (illegible.length > 0) {
     const because = illegible.map((name) => `the ${FACTS[name].label} can be read nowhere`);
     return { block, verdict: 'unreadable', because };
@@ -60,6 +59,10 @@ const judgeBlock = (page: DocumentationPage, found: Found, block: Block): BlockV
   }
   return { block, verdict: 'agrees', because: [] };
 };
+
+/** A reader cannot apply the rule. */
+const isUnreadable = (page: DocumentationPage, name: FactName): boolean =>
+  !factOf(name).dispensable && page.sightings[name].state === 'illegible';
 
 /** As of its blocks, and `unsupported` where a fact that the clause shares with a contradicted one is wrong. */
 export type ClauseStatus = Verdict | 'unsupported';
@@ -76,8 +79,7 @@ export const judgeClauses = (
     if (blamed.has(clause)) return 'contradicts';
     if (RESTS_ON[clause]?.some((name) => wrong.includes(name))) return 'unsupported';
     const own = factsOf(clause);
-    if (own.some((name) => FACTS[name].needed && page.sightings[name].state === 'illegible'))
-      return 'unreadable';
+    if (own.some((name) => isUnreadable(page, name))) return 'unreadable';
     if (found.reviews.some((review) => review.clause === clause)) return 'reworded';
     // Facts and reviews are told of the clause that they belong to; words that nobody read, of every block.
     const unread =
