@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { BadInputError, DEFAULT_READING } from '../spec/index.ts';
 import { readDocuments } from '../site/documents.ts';
 import type { ReportDocument } from '../site/documents.ts';
+import { beginsAsHistory } from '../reports/history/lines.ts';
 import type { Result } from '../reports/index.ts';
 import { checkHistory } from './check-history.ts';
 
@@ -28,7 +28,7 @@ export const readNamed = async (texts: readonly string[]): Promise<NamedDocument
 export const readResults = async (files: readonly string[]): Promise<Result[]> => {
   const results: Result[] = [];
   for (const file of files) {
-    if (await isHistory(file)) {
+    if (await beginsAsHistory(file)) {
       results.push(await checkHistory(file, DEFAULT_READING));
       continue;
     }
@@ -43,16 +43,4 @@ export const readResults = async (files: readonly string[]): Promise<Result[]> =
     }
   }
   return results;
-};
-
-/** Whether the file begins as a history does; what cannot be opened is left to the reader of results. */
-const isHistory = async (file: string): Promise<boolean> => {
-  try {
-    await using handle = await open(file);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(100), 0, 100, 0);
-    // Windows PowerShell writes UTF-16, in which every second byte is zero.
-    return buffer.toString('latin1', 0, bytesRead).replaceAll('\0', '').includes('"msiconform-history"');
-  } catch {
-    return false;
-  }
 };

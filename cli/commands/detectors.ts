@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { detectorsJson, detectorsMarkdown, renderDetectors } from '../../detectors/report.ts';
 import type { Reading } from '../../spec/index.ts';
-import { disposableFrom, disposableOption, readingOption, wholeNumber } from '../arguments.ts';
+import { disposableFrom, disposableOption, readingOption } from '../arguments.ts';
 import type { DisposableFlag } from '../arguments.ts';
 import { judgePolicies } from '../detect.ts';
+import { timeoutOption } from '../draw-options.ts';
 import { EXIT } from '../exit-codes.ts';
 import { factoryOf } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
@@ -22,7 +23,7 @@ export const registerDetectors = (program: Command, output: Output): void => {
     .description('where the known ways to ask "is an installation running?" are wrong')
     .argument('[implementation]', 'whose machine; see doctor for the list', 'reference')
     .addOption(readingOption('the reading that decides what is wrong'))
-    .option('--timeout <ms>', 'deadline for one operation', wholeNumber(1, 3_600_000), 30_000)
+    .addOption(timeoutOption())
     .option('--markdown', 'print the table as Markdown')
     .option('--json', 'print it as JSON, and nothing else, on stdout')
     .addOption(disposableOption())
@@ -30,10 +31,7 @@ export const registerDetectors = (program: Command, output: Output): void => {
       const { timeout } = flags;
       await using machine = await openInOrder(
         factoryOf(id),
-        {
-          onProgress: output.note,
-          ...disposableFrom(flags),
-        },
+        { onProgress: output.note, ...disposableFrom(flags) },
         output,
       );
       using _ = endedInOrder(machine, output);

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openReference } from '../../adapters/reference/index.ts';
 import { estimateInterleavings, exploreSymmetric } from '../../oracle/explore/index.ts';
@@ -8,7 +7,7 @@ import type { ExhaustiveOutcome } from '../../properties/power/exhaustive.ts';
 import { describeStep } from '../../properties/index.ts';
 import { BadInputError } from '../../spec/index.ts';
 import type { Reading } from '../../spec/index.ts';
-import { readingOption, wholeNumber } from '../arguments.ts';
+import { installerVersion, readingOption, wholeNumber } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption } from '../interruption.ts';
 import type { Output } from '../output.ts';
@@ -41,16 +40,11 @@ export const registerExplore = (program: Command, output: Output): void => {
       DEFAULT_DEPTH,
     )
     .addOption(readingOption())
-    .option('--windows-installer <version>', 'the version to explore', version, '5.0')
+    .option('--windows-installer <version>', 'the version to explore', installerVersion, '5.0')
     .option('--json', 'print the result as JSON, and nothing else, on stdout')
     .action(async (flags: ExploreFlags) => {
       process.exitCode = await explore(flags, output);
     });
-};
-
-const version = (text: string): string => {
-  if (!/^\d+(\.\d+)*$/.test(text)) throw new InvalidArgumentError('It must be numbers and dots, like 3.1.');
-  return text;
 };
 
 interface Explored extends SymmetricExploration {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { factoryOf } from '../implementations.ts';
 import { endedInOrder, openInOrder } from '../interruption.ts';
-import { installerVersion } from '../arguments.ts';
+import { disposableFrom, disposableOption, installerVersion } from '../arguments.ts';
+import type { DisposableFlag } from '../arguments.ts';
 import type { Output } from '../output.ts';
 
-interface ServeFlags {
+interface ServeFlags extends DisposableFlag {
   readonly windowsInstaller?: string;
-  readonly thisMachineIsDisposable?: boolean;
 }
 
 export const registerServe = (program: Command, output: Output): void => {
@@ -19,14 +19,14 @@ export const registerServe = (program: Command, output: Output): void => {
       'the version that it shall play, where it can choose',
       installerVersion,
     )
-    .option('--this-machine-is-disposable', 'your word that test packages may be installed on this Windows')
+    .addOption(disposableOption())
     .action(async (id: string, flags: ServeFlags) => {
-      const { windowsInstaller, thisMachineIsDisposable: disposable } = flags;
+      const { windowsInstaller } = flags;
       const { serve } = await import('../../adapters/stdio/index.ts');
       const options = {
         onProgress: output.note,
         ...(windowsInstaller === undefined ? {} : { windowsInstaller }),
-        ...(disposable === undefined ? {} : { disposableMachine: disposable }),
+        ...disposableFrom(flags),
       };
       const implementation = await openInOrder(factoryOf(id), options, output);
       using _ = endedInOrder(implementation, output);

@@ -2,20 +2,27 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { BadInputError } from '../../spec/index.ts';
 
-/**
- * The encoding of a file by its first bytes: Windows PowerShell writes what a command prints as UTF-16.
- * A file that cannot be read is left to whoever reads it.
- */
-export const encodingOf = async (file: string): Promise<'utf8' | 'utf16le'> => {
+/** The first bytes of a file; none of one that cannot be read, which is left to whoever reads it. */
+const beginningOf = async (file: string, length: number): Promise<Buffer> => {
   try {
     await using handle = await open(file);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    const isMarked = buffer[0] === 0xff && buffer[1] === 0xfe;
-    return bytesRead >= 2 && (isMarked || (buffer[0] !== 0 && buffer[1] === 0)) ? 'utf16le' : 'utf8';
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } catch {
-    return 'utf8';
+    return Buffer.alloc(0);
   }
 };
+
+/** The encoding of a file by its first bytes: Windows PowerShell writes what a command prints as UTF-16. */
+export const encodingOf = async (file: string): Promise<'utf8' | 'utf16le'> => {
+  const [first, second] = await beginningOf(file, 2);
+  const isMarked = first === 0xff && second === 0xfe;
+  return isMarked || (first !== 0 && second === 0) ? 'utf16le' : 'utf8';
+};
+
+/** Whether a file begins as a history does, in either encoding: in UTF-16 every second byte is zero. */
+export const beginsAsHistory = async (file: string): Promise<boolean> =>
+  (await beginningOf(file, 200)).toString('latin1').replaceAll('\0', '').includes('"msiconform-history"');
 
 /** No line of ours is longer; a file with one is something else. */
 const LONGEST_LINE = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { Compile } from 'typebox/compile';
 import { BadInputError } from '../../spec/index.ts';
 import { readHistory } from '../history/history-reader.ts';
+import { beginsAsHistory } from '../history/lines.ts';
 import { MeasurementsSchema } from '../schema/measurement.ts';
 import type { MeasurementsDocument } from '../schema/measurement.ts';
 import { ResultSchema } from '../schema/result.ts';
@@ -66,16 +66,5 @@ const parse = (bytes: Buffer, file: string): unknown => {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new BadInputError(`this is no JSON (${reason}), so there are no measurements in it`, file);
-  }
-};
-
-const beginsAsHistory = async (file: string): Promise<boolean> => {
-  try {
-    await using handle = await open(file);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0);
-    // In UTF-16, as Windows PowerShell writes, every second byte is zero.
-    return buffer.toString('latin1', 0, bytesRead).replaceAll('\0', '').includes('"msiconform-history"');
-  } catch (error) {
-    return unreadable(error as Error, file);
   }
 };
