@@ -24,6 +24,7 @@ type Facts = Pick<
   | 'windowsInstaller'
   | 'callingProcess'
   | 'package'
+  | 'transaction'
   | 'productName'
   | 'productCode'
   | 'processId'
@@ -42,6 +43,7 @@ export class CallFacts {
   #clientUi: UiLevel | undefined;
   #clientPackage: string | undefined;
   #serverPackage: string | undefined;
+  #transaction: string | undefined;
   #productCode: string | undefined;
   #message: string | undefined;
   readonly #properties = new Map<string, string>();
@@ -58,6 +60,12 @@ export class CallFacts {
 
   productCode(code: string): void {
     this.#productCode ??= code;
+  }
+
+  /** What the service runs it in: a call by itself has its package's path here, one of several the name of them all. */
+  transaction(name: string): void {
+    this.#transaction ??= name;
+    if (isOwnTransaction(name)) this.package('server', name);
   }
 
   /** As one side's engine names it; the service gives the full path. */
@@ -87,7 +95,13 @@ export class CallFacts {
       build: header?.build ?? null,
       windowsInstaller: versionOf(header?.build),
       callingProcess: header?.callingProcess ?? null,
-      package: this.#serverPackage ?? this.#clientPackage ?? this.#properties.get('OriginalDatabase') ?? null,
+      package:
+        this.#serverPackage ??
+        this.#clientPackage ??
+        this.#properties.get('OriginalDatabase') ??
+        this.#transaction ??
+        null,
+      transaction: this.#transaction ?? null,
       productName: this.#properties.get('ProductName') ?? recorded ?? this.#message ?? null,
       productCode: this.#properties.get('ProductCode') ?? this.#productCode ?? null,
       processId: numberOf(this.#properties.get('CLIENTPROCESSID')),
@@ -111,3 +125,7 @@ const versionOf = (build: string | null | undefined): string | null => {
   const found = /(\d+)\.(\d+)\.\d+/.exec(build ?? '');
   return found === null ? null : `${Number(found[1])}.${Number(found[2]?.replace(/0+$/, '') || 0)}`;
 };
+
+/** A path, a URL or a product code, as the service calls the transaction of one package. */
+const isOwnTransaction = (name: string): boolean =>
+  /^(?:[a-z]:[\\/]|\\\\|\w+:\/\/|\{[\da-f-]{36}\}$)|\.ms[ip]$/i.test(name);

@@ -73,7 +73,7 @@ export class SessionParts {
         mark('server-called', 'hands the whole installation to the service (none or basic UI)');
       })
       .with({ type: 'server-transaction' }, (transaction) => {
-        this.facts.package('server', transaction.package);
+        this.facts.transaction(transaction.package);
         this.mutex.serverTransaction();
         mark('server-began', 'the service begins');
       })

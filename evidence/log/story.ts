@@ -129,6 +129,8 @@ export interface Session {
   readonly action: Action | null;
   readonly ui: UiLevel | 'none or basic' | 'reduced or full' | null;
   readonly package: string | null;
+  /** What the service calls the transaction it runs this in: the package, or the name that MsiBeginTransaction was given. */
+  readonly transaction: string | null;
   readonly productName: string | null;
   readonly productCode: string | null;
   /** The client's process id, or the low byte of it that stands in each line. */

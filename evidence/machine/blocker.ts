@@ -7,7 +7,8 @@ import type { MachineHistory } from './history.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
-import { nameText, openText, restartedText } from './open-text.ts';
+import { multiPackageAt } from './multi-package.ts';
+import { multiPackageText, nameText, openText, restartedText, sameClientText } from './open-text.ts';
 import { aroundByNumber, setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
 
 /** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
@@ -119,7 +120,7 @@ const elsewhere = (
   busy: Busy | null,
   { occurrence, ended }: { readonly occurrence: Occurrence; readonly ended: readonly string[] },
 ): Blocker => {
-  const also = ended.map((each) => `; ${each}`).join('');
+  const also = `${ended.map((each) => `; ${each}`).join('')}${sameClientText(machine, occurrence.at)}`;
   const apart = all.find(
     (other) =>
       other !== machine &&
@@ -176,7 +177,7 @@ const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | 
   const around = aroundByNumber(machine, occurrence);
   const unbegun = around.length > 0 ? [] : unbegunAfter(machine, occurrence);
   const undated = undatedAt(machine, occurrence);
-  if (around.length + setBack.length + unbegun.length + undated.length === 0) return null;
+  const several = multiPackageAt(machine, occurrence);
   const sentences = [
     ...around.map(
       ({ package: path, processId, file, line }) =>
@@ -190,11 +191,13 @@ const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | 
       ({ session, file }) =>
         `the clock goes back within the log of ${nameText(session.package ?? session.productName, session.processId)}, so it cannot be told whether that had the mutex then (${file}:${session.line})`,
     ),
+    ...(several === null ? [] : [multiPackageText(several)]),
     ...undated.map(
       ({ session, file }) =>
         `the log of ${nameText(session.package ?? session.productName, session.processId)} bears no date, so it cannot be told whether that had the mutex then (${file}:${session.line})`,
     ),
   ];
+  if (sentences.length === 0) return null;
   return nobody(
     'none-overlaps',
     `not known for certain: nothing in these files is shown to have had the mutex at that time, but ${sentences.join('; ')}`,

@@ -1,6 +1,9 @@
 /** The words for installations whose end is not shown. */
 import type { OpenHolder } from './earlier.ts';
 import type { MachineHistory } from './history.ts';
+import { ofTransaction } from './holder.ts';
+import type { MultiPackage } from './multi-package.ts';
+import { sameClientAround } from './multi-package.ts';
 import { askedBetween, maybeBetween, restartText } from './restarts.ts';
 
 export const openText = (open: readonly OpenHolder[], machine: MachineHistory, at: number): string =>
@@ -50,4 +53,23 @@ export const whenText = (
     .toISOString()
     .replace('T', ' ')
     .slice(isDateOpen ? 11 : isYearMissing ? 5 : 0, -1)}`;
+};
+
+/** What is known of a transaction of several packages, beside its packages themselves. */
+export const multiPackageText = ({ names, calls }: MultiPackage): string =>
+  `${calls
+    .map(
+      ({ session, file }) =>
+        `${nameText(session.package ?? session.productName, session.processId)} (${file}:${session.line})`,
+    )
+    .join(
+      ' and ',
+    )} ran in the multi-package transaction ${names.map((name) => `"${name}"`).join(' or ')}, which these files do not show to begin or to end: only one transaction can be open at a time, so a call that came while it was open may have been refused for it, also while none of its packages was being installed`;
+
+/** That one client asked for what came before and after, of which the event log does not tell whether it is one transaction. */
+export const sameClientText = (machine: MachineHistory, at: number): string => {
+  const [before, after] = sameClientAround(machine, at) ?? [];
+  if (before === undefined || after === undefined) return '';
+  const [from, to] = [ofTransaction(before), ofTransaction(after)];
+  return `; client process ${from.processId ?? ''} installed ${from.package ?? 'a package'} before it (${from.file}:${from.line}) and ${to.package ?? 'a package'} after it (${to.file}:${to.line}), and these files do not show whether it had a transaction of several packages open (MsiBeginTransaction), for which others are refused`;
 };
