@@ -9,6 +9,8 @@ export interface Dated {
   readonly userLanguage: number | null;
   /** Days (since 1970) on which other evidence of the same installation was written. */
   readonly knownDays: readonly number[];
+  /** The orders in which its log does not end before it begins; both where that is not known. */
+  readonly possible?: readonly ('day-first' | 'month-first')[];
 }
 
 export interface SettledOrder {
@@ -35,6 +37,14 @@ export const settleOrder = (dates: readonly Dated[]): SettledOrder => {
     return {
       order: only,
       why: `${example} is read ${only}, since "${witness?.date.text ?? ''}" can be read in no other way`,
+    };
+  }
+  const possible = distinct(open.flatMap(({ possible: orders = [] }) => (orders.length === 1 ? orders : [])));
+  const [otherwise] = possible;
+  if (possible.length === 1 && otherwise !== undefined) {
+    return {
+      order: otherwise,
+      why: `${example} is read ${otherwise}, since a log would end before it begins in the other order`,
     };
   }
   const met = distinct(open.flatMap(({ date, knownDays }) => matching(date, knownDays)));

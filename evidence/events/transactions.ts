@@ -8,6 +8,8 @@ export interface TimedRecord {
   readonly record: InstallerRecord;
   /** The file, for records of several exports. */
   readonly file: string;
+  /** Milliseconds to add where its date, which nothing settles, is read in the other order. */
+  readonly otherwise?: number;
 }
 
 /** How much later than it says a record may have been written. */

@@ -31,7 +31,17 @@ export const DEFAULT_VERSION = '5.0';
 
 /** Cuts a machine's history where nothing is going on, and tells each part as a history of the oracle. */
 export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Segment[] =>
-  clusters(itemsOf(machine, busy), machine.orderUnknown).map((items) => segmentOf(machine, items));
+  clusters(itemsOf(machine, busy), isOrderUnknown(machine)).map((items) => segmentOf(machine, items));
+
+/** Whether logs and records may be of other days than they are told on, and not all by the same. */
+const isOrderUnknown = ({ orderUnknown, isDateOpen, calls, transactions }: MachineHistory): boolean => {
+  if (!isDateOpen || orderUnknown) return orderUnknown;
+  const shifts = new Set([
+    ...calls.map(({ otherwise }) => otherwise),
+    ...transactions.map(({ transaction: { began, ended } }) => (began ?? ended)?.otherwise ?? 0),
+  ]);
+  return calls.length > 0 && transactions.length > 0 && shifts.size > 1;
+};
 
 const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Item[] => [
   ...machine.calls.flatMap((call, place): Item[] =>
@@ -197,6 +207,7 @@ const eventLogRead = (
   if (
     execute === null ||
     cover === null ||
+    isOrderUnknown(machine) ||
     !covers(cover, execute.from) ||
     !machine.transactions.some(({ transaction }) => transaction.began !== null) ||
     machine.transactions.some(

@@ -4,6 +4,7 @@ import { covers } from './call.ts';
 import type { InstallerCall } from './call.ts';
 import { byOffset, candidate, onOtherMachines, wouldBe } from './candidates.ts';
 import type { MachineHistory } from './history.ts';
+import { orderMatters } from './date-order-matters.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
 import { describeHolder, holdersAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
@@ -90,6 +91,10 @@ const blockerAt = (
   if (machine.orderUnknown)
     return nobody('no-date', 'the date of these logs can be read in two ways, and the answer depends on it');
   const [first, ...more] = holdersAt(machine, occurrence);
+  const before = openBefore(machine, occurrence);
+  const open = before.filter(({ restart }) => restart === null);
+  const order = orderMatters(machine, occurrence, first !== undefined || open.length > 0);
+  if (order !== null) return nobody('no-date', order);
   if (first !== undefined && more.length === 0) return named(first);
   if (first !== undefined) {
     const list = [first, ...more].map((each) => candidate(each, machine, null));
@@ -99,8 +104,6 @@ const blockerAt = (
       list,
     );
   }
-  const before = openBefore(machine, occurrence);
-  const open = before.filter(({ restart }) => restart === null);
   if (open.length > 0)
     return nobody(
       'open-end',

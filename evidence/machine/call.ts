@@ -23,10 +23,12 @@ export interface InstallerCall {
   readonly holds: readonly Span[];
   /** The instant at which a line was written. */
   readonly at: (clock: Clock) => number;
+  /** Milliseconds to add where its date, which nothing settles, is read in the other order. */
+  readonly otherwise: number;
 }
 
 /** A call, its first day being `day` (days since 1970). `null` when no line of it bears a time. */
-export const toCall = (file: string, session: Session, day: number): InstallerCall | null => {
+export const toCall = (file: string, session: Session, day: number, otherDay = day): InstallerCall | null => {
   if (session.began === null || session.ended === null) return null;
   const at = (clock: Clock): number => day * DAY + clock;
   const whole = { from: at(session.began), to: at(session.ended) };
@@ -44,6 +46,7 @@ export const toCall = (file: string, session: Session, day: number): InstallerCa
     execute: spanOf(own.find(({ table }) => isExecuteTable(table))),
     holds: hasGotMutex(session) && !session.isClockSetBack ? holdsOf(session, whole, at) : [],
     at,
+    otherwise: (otherDay - day) * DAY,
   };
 };
 

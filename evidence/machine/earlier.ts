@@ -58,7 +58,8 @@ export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): 
   });
 };
 
-const openCall = (call: InstallerCall, place: number): Holder | null => {
+/** The call as one that took the mutex and is not shown to have let it go. */
+export const openCall = (call: InstallerCall, place: number): Holder | null => {
   if (!isOpenEnded(call)) return null;
   const { session } = call;
   const grab = session.grabs.find(({ place: where, clock }) => where !== 'client-clean-up' && clock !== null);

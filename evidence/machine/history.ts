@@ -95,7 +95,12 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     dated
       .flatMap(
         ({ file, session }) =>
-          toCall(file, session, firstDayOf(session, orders.of(session) ?? otherwise)) ?? [],
+          toCall(
+            file,
+            session,
+            firstDayOf(session, orders.of(session) ?? otherwise),
+            firstDayOf(session, orders.of(session) ?? 'month-first'),
+          ) ?? [],
       )
       .toSorted((a, b) => a.whole.from - b.whole.from);
   const calls = callsIn('day-first');
@@ -163,8 +168,8 @@ const withUtc = (
   const anchors = utcOffset === undefined ? findAnchors(logs.calls, records) : [{ at: 0, offset: utcOffset }];
   const [anchor] = anchors;
   const apart = {
-    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order)),
-    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order)),
+    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order), otherwise(order)),
+    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order), otherwise(order)),
   };
   const isJoined = anchor !== undefined && utc.length + restarts.utc.length > 0;
   if (isJoined && (hasLocal || utc.length > 0)) {
@@ -202,9 +207,9 @@ const place = (
 ): MachineHistory => {
   const timed = records.flatMap(({ file, record }): TimedRecord[] => {
     const at = instantOf(record.moment, anchors, order);
-    return at === undefined ? [] : [{ at, record, file }];
+    return at === undefined ? [] : [{ at, record, file, otherwise: otherwise(order)(record.moment) }];
   });
-  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order));
+  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order), otherwise(order));
   const paired = pairTransactions(timed);
   const transactions = paired.map((transaction): TimedTransaction => {
     const { began, ended } = transaction;
@@ -229,3 +234,11 @@ const instantOf = (
   if (moment.zone === 'local') return dayIn(moment.date, order ?? 'day-first') * DAY + moment.clock;
   return moment.at + (offsetAt(anchors, moment.at) ?? 0);
 };
+
+/** How much later a time is where its date is read in the other order; 0 where that is settled. */
+const otherwise =
+  (order: Order | null) =>
+  (moment: Moment | null): number =>
+    order !== null || moment?.zone !== 'local'
+      ? 0
+      : (dayIn(moment.date, 'month-first') - dayIn(moment.date, 'day-first')) * DAY;

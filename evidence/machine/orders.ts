@@ -1,4 +1,4 @@
-import { settleOrder } from '../dates/date-order.ts';
+import { dayIn, settleOrder } from '../dates/date-order.ts';
 import type { Dated } from '../dates/date-order.ts';
 import { BEGAN } from '../events/record.ts';
 import type { Session } from '../log/story.ts';
@@ -57,9 +57,15 @@ const datesOfSession = (session: Session, records: readonly RecordOf[]): readonl
   const { userLanguage } = session;
   // The last line of a log may be of another day than the first.
   return [session.date, session.stoppedDate].flatMap((date) =>
-    date === null ? [] : [{ date, userLanguage, knownDays }],
+    date === null ? [] : [{ date, userLanguage, knownDays, possible: possibleOrders(session) }],
   );
 };
+
+/** A log does not end before it begins: the order in which it would is none. */
+const possibleOrders = ({ date, stoppedDate }: Session): readonly Order[] =>
+  (['day-first', 'month-first'] as const).filter(
+    (order) => date === null || stoppedDate === null || dayIn(date, order) <= dayIn(stoppedDate, order),
+  );
 
 const datesOf = (moments: readonly (Moment | null)[]): readonly Dated[] =>
   moments.flatMap((moment): Dated[] =>

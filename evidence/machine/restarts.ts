@@ -9,6 +9,8 @@ export interface TimedRestart {
   readonly to: number;
   readonly restart: RestartRecord;
   readonly file: string;
+  /** Milliseconds to add where its date, which nothing settles, is read in the other order. */
+  readonly otherwise: number;
 }
 
 /** Services are ended after the event log's own, within this time. */
@@ -20,11 +22,14 @@ const SET = 2 * 3_600_000;
 export const timedRestarts = (
   restarts: readonly RestartOf[],
   instantOf: (moment: Moment | null) => number | undefined,
+  otherwise: (moment: Moment | null) => number,
 ): readonly TimedRestart[] =>
   restarts
     .flatMap(({ restart, file }): TimedRestart[] => {
       const at = instantOf(restart.moment);
-      return at === undefined ? [] : [{ ...spanOf(restart, at), restart, file }];
+      return at === undefined
+        ? []
+        : [{ ...spanOf(restart, at), restart, file, otherwise: otherwise(restart.moment) }];
     })
     .toSorted((a, b) => a.from - b.from);
 
