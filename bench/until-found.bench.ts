@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FAULTS } from '../adapters/reference/faults/index.ts';
-import { untilFound } from '../properties/power/until-found.ts';
+import { untilFound } from '../properties/power/testing/until-found.ts';
 import { median, RESULTS } from './measure.ts';
 
 const SHORT = { numRuns: 1000, processes: 3, maxSteps: 20 } as const;

@@ -58,7 +58,7 @@ describe.skipIf(why !== undefined || !IN_CI)('the agent as driver', { timeout: 6
   });
 });
 
-const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'stand-in', 'main.js');
+const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'testing', 'stand-in', 'main.js');
 
 it('an agent behind --connect is measured first, and one that cannot is told so', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'msiconform-agent-'));

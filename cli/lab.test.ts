@@ -12,7 +12,7 @@ import type { LabReport } from '../lab/report.ts';
 import type { Result } from '../reports/index.ts';
 import { EXIT } from './exit-codes.ts';
 
-const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'stand-in', 'main.js');
+const STAND_IN = join(import.meta.dirname, '..', 'dist', 'lab', 'testing', 'stand-in', 'main.js');
 const MOMENTS = byNight(3, 20);
 
 let folder: string;

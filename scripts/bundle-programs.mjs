@@ -14,7 +14,7 @@ const PROGRAMS = [
   'adapters/guarded/like-windows/worker/main',
   'adapters/guarded/service/main',
   'detectors/worker/main',
-  'lab/stand-in/main',
+  'lab/testing/stand-in/main',
 ];
 
 /** Of the dependencies only typebox is bundled: it has 683 modules, and each program that checks a schema loads it. */

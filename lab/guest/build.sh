@@ -2,7 +2,7 @@
 # Makes a small Linux guest for a lab without a Windows, from Debian's packages; what is not installed is downloaded and
 # not installed either:
 #   FOLDER/vmlinuz, FOLDER/initrd, FOLDER/disk.img
-# Its kernel command line says what it plays: guest="ARGUMENTS of dist/lab/stand-in/main.js serial /dev/ttyS0".
+# Its kernel command line says what it plays: guest="ARGUMENTS of dist/lab/testing/stand-in/main.js serial /dev/ttyS0".
 # Needs: npm run build, cpio, gzip, mke2fs, and either the packages linux-image-cloud-amd64 and busybox-static or apt-get
 # and dpkg-deb. The disk holds Node and the stand-in for the agent.
 set -euo pipefail
@@ -49,7 +49,7 @@ $busybox stty -F /dev/ttyS0 raw -echo
 arguments=$($busybox sed -n 's/.*guest="\([^"]*\)".*/\1/p' /proc/cmdline)
 cd /app
 # shellcheck disable=SC2086 # the words are arguments
-/bin/node dist/lab/stand-in/main.js serial /dev/ttyS0 $arguments
+/bin/node dist/lab/testing/stand-in/main.js serial /dev/ttyS0 $arguments
 echo "the stand-in ended with $?"
 $busybox poweroff -f
 PLAY

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Way } from '../../adapters/agent/connect/way.ts';
 import { MachineError } from '../machine/machine.ts';
 import type { Machine } from '../machine/machine.ts';
-import { serveFrames, standInInstaller } from '../stand-in/serve.ts';
-import type { StandIn } from '../stand-in/serve.ts';
+import { serveFrames, standInInstaller } from './stand-in/serve.ts';
+import type { StandIn } from './stand-in/serve.ts';
 
 /** What a boot is like; a machine that boots more often than there are boots is like its last one. */
 export interface Boot extends Partial<StandIn> {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as fc from 'fast-check';
 import { suiteArbitrary } from '../../properties/index.ts';
-import { standInInstaller } from '../stand-in/serve.ts';
-import { caseSum } from '../stand-in/sum.ts';
+import { standInInstaller } from './stand-in/serve.ts';
+import { caseSum } from './stand-in/sum.ts';
 
 const has = (program: string, option = '--version'): boolean => spawnSync(program, [option]).status === 0;
 
@@ -37,7 +37,7 @@ export const buildGuest = async (folder: string): Promise<void> => {
   await promisify(execFile)(join(import.meta.dirname, '..', 'guest', 'build.sh'), [folder]);
 };
 
-/** A machine of `lab.yaml` that plays what the stand-in is told (`lab/stand-in/main.ts`). */
+/** A machine of `lab.yaml` that plays what the stand-in is told (`lab/testing/stand-in/main.ts`). */
 export const guestMachine = (label: string, guest: string, plays = '', more: object = {}): object => ({
   label,
   kind: 'qemu',

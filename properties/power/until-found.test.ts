@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FAULTS } from '../../adapters/reference/faults/index.ts';
 import { rareFaults } from '../../adapters/reference/faults/rare.ts';
 import { byNight } from '../../testing/bounds.ts';
-import { untilFound } from './until-found.ts';
+import { untilFound } from './testing/until-found.ts';
 
 const SHORT = { numRuns: 1000, processes: 3, maxSteps: 20 } as const;
 const DEFAULT = { ...SHORT, longSteps: 200 } as const;

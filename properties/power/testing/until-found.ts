@@ -1,8 +1,8 @@
-import { openFault } from '../../adapters/reference/faults/index.ts';
-import type { Fault } from '../../adapters/reference/faults/index.ts';
-import { DEFAULT_READING, parseReading } from '../../spec/index.ts';
-import type { SuiteOptions } from '../run/options.ts';
-import { runSuite } from '../run/suite.ts';
+import { openFault } from '../../../adapters/reference/faults/index.ts';
+import type { Fault } from '../../../adapters/reference/faults/index.ts';
+import { DEFAULT_READING, parseReading } from '../../../spec/index.ts';
+import type { SuiteOptions } from '../../run/options.ts';
+import { runSuite } from '../../run/suite.ts';
 
 /** Interleavings until a fault is found, for each seed; `Infinity` where it is not. Nothing is shrunk. */
 export const untilFound = async (

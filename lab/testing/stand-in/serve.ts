@@ -1,9 +1,9 @@
 /** The stand-in on its ways. */
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { FAULTS } from '../../adapters/reference/faults/index.ts';
-import type { Implementation } from '../../adapters/implementation.ts';
-import { conforming, openReference, REFERENCE_CAPABILITIES } from '../../adapters/reference/index.ts';
+import { FAULTS } from '../../../adapters/reference/faults/index.ts';
+import type { Implementation } from '../../../adapters/implementation.ts';
+import { conforming, openReference, REFERENCE_CAPABILITIES } from '../../../adapters/reference/index.ts';
 import { ANNOUNCEMENT, answerTo } from './answers.ts';
 import type { Request, Trouble } from './answers.ts';
 import { AgentLine } from './line.ts';

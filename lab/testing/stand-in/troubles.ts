@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
-import type { Step } from '../../spec/index.ts';
+import type { Step } from '../../../spec/index.ts';
 import { caseSum } from './sum.ts';
 
 export const never = (): Promise<never> =>

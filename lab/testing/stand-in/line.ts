@@ -1,7 +1,7 @@
 /** The agent's side of the serial way (`agent/source/frame.h`), over a stream that brings bytes. */
 import type { Duplex } from 'node:stream';
-import { decodeLine, encodeFrame, OFFSETS } from '../../adapters/agent/connect/frame.ts';
-import type { Frame } from '../../adapters/agent/connect/frame.ts';
+import { decodeLine, encodeFrame, OFFSETS } from '../../../adapters/agent/connect/frame.ts';
+import type { Frame } from '../../../adapters/agent/connect/frame.ts';
 
 const PIECE = 512;
 const PATIENCE_MS = 300;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Step } from '../../spec/index.ts';
+import type { Step } from '../../../spec/index.ts';
 
 /** What tells a case from others, whatever its number is. */
 export const caseSum = (steps: readonly Step[]): string =>

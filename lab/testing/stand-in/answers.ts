@@ -1,10 +1,10 @@
 /** What a stand-in for the agent answers: the reference installer in the place of a Windows. */
-import { AGENT_REVISION } from '../../adapters/announcement.ts';
-import type { Announcement } from '../../adapters/announcement.ts';
-import type { Implementation } from '../../adapters/implementation.ts';
-import type { UnstampedEvent } from '../../oracle/index.ts';
-import { runCase } from '../../properties/run/run-case.ts';
-import type { Operation, Step } from '../../spec/index.ts';
+import { AGENT_REVISION } from '../../../adapters/announcement.ts';
+import type { Announcement } from '../../../adapters/announcement.ts';
+import type { Implementation } from '../../../adapters/implementation.ts';
+import type { UnstampedEvent } from '../../../oracle/index.ts';
+import { runCase } from '../../../properties/run/run-case.ts';
+import type { Operation, Step } from '../../../spec/index.ts';
 
 export const ANNOUNCEMENT: Announcement = {
   version: 'stand-in',
