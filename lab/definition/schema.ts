@@ -152,12 +152,6 @@ export const LabSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export const PublishedLabSchema = {
-  ...LabSchema,
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'lab.yaml, the machines of msiconform lab',
-};
-
 export type QemuDefinition = Static<typeof QemuSchema>;
 export type CommandDefinition = Static<typeof CommandSchema>;
 export type MachineDefinition = Static<typeof LabSchema>['machines'][number];

@@ -5,7 +5,6 @@ export { clauseListJson, listClauses, renderClauseList } from './clause-list.ts'
 export { renderSpecDiff, specDiffJson, specDiffMarkdown } from './diff.ts';
 export { contradicts, diffEntry, isReworded } from './diff-entry.ts';
 export type { DiffEntry } from './diff-entry.ts';
-export { SpecDiffSchema } from './diff-schema.ts';
 export { specHtml } from './html.ts';
 export { specAnnotations } from './annotations.ts';
 export { specSarif } from './sarif.ts';

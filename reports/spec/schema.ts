@@ -77,6 +77,13 @@ export const DefectSchema = Type.Object({
   mend: Type.Optional(words(MENDS, 'fix: `spec verify --fix` mends it; hand: a person has to')),
 });
 
+/** What is wrong in a page. */
+export const RowsSchema = Type.Object({
+  contradictions: Type.Array(ContradictionSchema),
+  reviews: Type.Array(ReviewSchema),
+  defects: Type.Array(DefectSchema),
+});
+
 const PageSchema = Type.Object({
   file: Type.String(),
   locale: Text,

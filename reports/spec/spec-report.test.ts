@@ -6,7 +6,6 @@ import { readPage } from '../../spec/page/index.ts';
 import { allPages, samplePages } from '../../spec/page/testing/pages.ts';
 import {
   BaselineSchema,
-  SpecDiffSchema,
   SpecReportSchema,
   WatchSchema,
   clauseListJson,
@@ -20,6 +19,7 @@ import {
   specMarkdown,
   specReport,
 } from './index.ts';
+import { SpecDiffSchema } from './testing/diff-schema.ts';
 
 const reportOf = (pages: readonly { file: string; text: string }[]) =>
   specReport(pages.map(({ file, text }) => pageReport(file, readPage(text))));

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { documentVersion } from '../document-version.ts';
 import { CLAUSE_IDS, words } from '../../spec/index.ts';
 import { VERDICTS } from '../../spec/page/index.ts';
-import { RowsSchema } from './diff-schema.ts';
+import { RowsSchema } from './schema.ts';
 
 const Text = Type.Union([Type.String(), Type.Null()]);
 const Count = Type.Integer({ minimum: 0 });

@@ -1,8 +1,9 @@
+/** What `schemas/spec-diff.json` holds. */
 import { Type } from 'typebox';
-import { documentVersion } from '../document-version.ts';
-import { BLOCKS, CLAUSE_IDS, words } from '../../spec/index.ts';
-import { FACT_NAMES } from '../../spec/page/index.ts';
-import { ContradictionSchema, DefectSchema, ReviewSchema } from './schema.ts';
+import { documentVersion } from '../../document-version.ts';
+import { BLOCKS, CLAUSE_IDS, words } from '../../../spec/index.ts';
+import { FACT_NAMES } from '../../../spec/page/index.ts';
+import { RowsSchema } from '../schema.ts';
 
 const Text = Type.Union([Type.String(), Type.Null()]);
 const Print = Type.Union([
@@ -14,12 +15,6 @@ const Print = Type.Union([
   }),
   Type.Null(),
 ]);
-
-export const RowsSchema = Type.Object({
-  contradictions: Type.Array(ContradictionSchema),
-  reviews: Type.Array(ReviewSchema),
-  defects: Type.Array(DefectSchema),
-});
 
 const PageDiffSchema = Type.Object({
   clauses: Type.Array(
