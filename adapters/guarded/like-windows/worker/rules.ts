@@ -5,7 +5,7 @@ import type { Guard } from '../../../driver/worker/guard.ts';
 import type { Switch, WorkerOptions } from '../switches.ts';
 import type { StandInLog } from './event-log.ts';
 import type { VerboseLog } from './verbose-log.ts';
-import { sleep } from './wait-mutex.ts';
+import { pause } from '../../worker/pause.ts';
 import type { WaitMutex } from './wait-mutex.ts';
 
 const ERROR_INSTALL_USEREXIT = 1602;
@@ -67,7 +67,7 @@ export const likeWindows = (
     // Wine knows no ACTION=ADMIN; by this route it processes the same tables.
     routeOf: ({ action, route }) => (action === 'INSTALL' ? route : 'sequence'),
     begin: (command) => {
-      if (isHung(command, has)) for (;;) sleep(60_000);
+      if (isHung(command, has)) for (;;) pause(60_000);
       const path = command?.package ?? '';
       const isApart = isQuery(command) || (command?.do === 'start' && command.route === 'sequence');
       if (!isApart) {

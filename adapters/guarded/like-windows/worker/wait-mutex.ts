@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { MUTEX_NAME } from '../../../../spec/constants.ts';
 import type { Library } from '../../../driver/worker/library.ts';
 import { acquire, letGo } from '../../worker/execution-mutex.ts';
+import { pause } from '../../worker/pause.ts';
 
 export interface WaitMutex {
   readonly isOurs: boolean;
@@ -23,7 +24,7 @@ export const waitMutex = ({ kernel }: Library, folder: string): WaitMutex => {
     take: (milliseconds) => {
       if (held !== undefined) {
         // The thread that has it could take it again; whoever installs is refused all the same.
-        sleep(milliseconds);
+        pause(milliseconds);
         return false;
       }
       held = acquire(kernel, MUTEX_NAME, milliseconds);
@@ -37,9 +38,4 @@ export const waitMutex = ({ kernel }: Library, folder: string): WaitMutex => {
       held = undefined;
     },
   };
-};
-
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
-export const sleep = (milliseconds: number): void => {
-  Atomics.wait(sleeper, 0, 0, milliseconds);
 };
