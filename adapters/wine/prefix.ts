@@ -7,7 +7,7 @@ import { run } from './command.ts';
 import type { Wine } from './find-wine.ts';
 import { cacheFolder, enoughSpace, exists, madeOnce } from '../folders.ts';
 import { isRunning } from '../processes.ts';
-import { endAllIn, keepWatch } from './keeper.ts';
+import { endAllIn, endClientsIn, keepWatch } from './keeper.ts';
 
 /** A Wine prefix of our own: one per opened adapter, so that runs at the same time do not meet. */
 export interface Prefix extends AsyncDisposable {
@@ -20,13 +20,17 @@ export interface Prefix extends AsyncDisposable {
 /** What one comes to with Wine 10.0; with 8.0 some less. Nearly all of it is Wine's own libraries. */
 export const PREFIX_MB = 810;
 const BOOT_DEADLINE_MS = 120_000;
+/** Services that each Wine server starts first, one after the other, and that no installer here asks for anything. */
+const ON_DEMAND = ['Eventlog', 'PlugPlay', 'winebus', 'wineusb'] as const;
+const SERVICES = 'HKLM\\System\\CurrentControlSet\\Services';
+const START_ON_DEMAND = ['/v', 'Start', '/t', 'REG_DWORD', '/d', '3', '/f'] as const;
 const REGISTRY = ['system.reg', 'user.reg', 'userdef.reg'] as const;
 /** Wine rewrites these in place, so a hard link would change the template too. */
 const REWRITTEN = new Set<string>([...REGISTRY, '.update-timestamp']);
 
 /** Where the template of this Wine's prefixes is kept. */
 export const templateOf = ({ program, version }: Wine): string => {
-  const key = createHash('sha256').update(`${program}\n${version}`).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update([program, version, ...ON_DEMAND].join('\n')).digest('hex').slice(0, 12);
   return join(cacheFolder(), 'prefixes', `template-${key}`);
 };
 
@@ -60,6 +64,8 @@ export const providePrefix = async (wine: Wine, onProgress: (message: string) =>
     },
     [Symbol.asyncDispose]: async () => {
       watching?.[Symbol.dispose]();
+      // The server would give them most of a second to end in order, and nothing of theirs is kept.
+      endClientsIn(folder);
       await endServer(wine, environment);
       endAllIn(folder);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -69,7 +75,7 @@ export const providePrefix = async (wine: Wine, onProgress: (message: string) =>
 
 let nextNumber = 1;
 
-/** No X server, no messages, none of the parts that a prefix without a desktop does not need. */
+/** No X server, no messages, none of the parts that a prefix without a desktop does not need, such as its explorer. */
 const environmentFor = (wine: Wine, folder: string): NodeJS.ProcessEnv => {
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
@@ -78,7 +84,7 @@ const environmentFor = (wine: Wine, folder: string): NodeJS.ProcessEnv => {
     DISPLAY: '',
     WAYLAND_DISPLAY: '',
     WINEARCH: 'win64',
-    WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',
+    WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe,explorer.exe=d',
   };
   for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'NODE_V8_COVERAGE']) delete environment[name];
   if (wine.program.endsWith('wine64')) environment['WINELOADER'] = wine.program;
@@ -91,6 +97,7 @@ const makeTemplate = async (wine: Wine, folder: string): Promise<void> => {
   for (const args of [
     ['wineboot', '-i'],
     ['winecfg', '/v', 'win10'],
+    ...ON_DEMAND.map((service) => ['reg', 'add', `${SERVICES}\\${service}`, ...START_ON_DEMAND]),
   ]) {
     const ended = await run(wine.program, args, {
       deadlineMs: BOOT_DEADLINE_MS,
