@@ -275,6 +275,27 @@ describe.skipIf(why !== undefined || !IN_CI)(
       expect(hasEnded(journal)).toBe(true);
     });
 
+    it('takes up a journal whose last line was cut, and leaves one that is damaged, or foreign, as it is', async () => {
+      await using wine = await wineWithKit(join(folder, 'kit'));
+      const agent = String.raw`C:\kit\msiconform-agent-x64.exe`;
+      await wine.runLimited(80, agent, 'plan');
+      const [journal = ''] = journalsIn(wine.folder);
+      const text = readFileSync(journal, 'utf8');
+      const damaged = text.replace('"case":2', '"cas#":2}');
+      const foreign = text.replace('"seed":1', '"seed":2');
+      const beside = (name: string): string => join(wine.folder, `msiconform-${name}.jsonl`);
+      writeFileSync(beside('aaaaaa-damaged'), damaged);
+      writeFileSync(beside('aaaaaa-foreign'), foreign);
+      writeFileSync(journal, `${text}{"seq":99,"at":1,"pro`);
+      const again = await wine.run(agent, 'plan');
+      expect(again).toMatchObject({ code: 0, output: expect.stringContaining('taken up again') });
+      expect(readFileSync(beside('aaaaaa-damaged'), 'utf8')).toBe(damaged);
+      expect(readFileSync(beside('aaaaaa-foreign'), 'utf8')).toBe(foreign);
+      expect(readFileSync(journal, 'utf8').startsWith(text)).toBe(true);
+      expect(hasEnded(journal)).toBe(true);
+      expect(journalsIn(wine.folder)).toHaveLength(3);
+    });
+
     it.skipIf(!canMount)('says that its folder cannot be written to', async () => {
       await using wine = await wineWithKit(join(folder, 'kit'));
       expect(spawnSync('mount', ['--bind', '-o', 'ro', wine.folder, wine.folder]).status).toBe(0);

@@ -36,8 +36,12 @@ for (const file of others) {
     `${file}: ${both.length} interleavings with ${operations} operations as in ${first}, ${differing.length} differ`,
   );
   for (const [path, events] of differing.slice(0, 5)) {
-    const at = events.findIndex((event, index) => event !== expected.get(path)[index]);
-    console.log(`  interleaving ${path}, event ${at + 1}:\n    ${expected.get(path)[at]}\n    ${events[at]}`);
+    const there = expected.get(path);
+    // One that is a part of the other differs behind its end.
+    const at = [...there, undefined].findIndex((event, index) => event !== events[index]);
+    console.log(
+      `  interleaving ${path}, event ${at + 1}:\n    ${there[at] ?? 'no more'}\n    ${events[at] ?? 'no more'}`,
+    );
   }
   if (differing.length > 0 || both.length === 0) process.exitCode = 1;
 }

@@ -225,6 +225,31 @@ describe.skipIf(why !== undefined)('an agent under Wine', { timeout: 300_000 }, 
     });
   });
 
+  it.runIf(IN_CI).each([
+    [
+      'listen 127.0.0.1:4711',
+      { MSICONFORM_TOKEN: '' },
+      254,
+      /TCP needs a secret.*set the variable MSICONFORM_TOKEN\./,
+    ],
+    ['dial nowhere', { MSICONFORM_TOKEN: TOKEN }, 254, /nowhere is no address: name a host and a port/],
+    ['serial COM77', {}, 254, /COM77.*name a serial port that is there/],
+    ['wander', {}, 254, /say what to be: plan/],
+    ['worker', { MSICONFORM_AGENT_WITHOUT: 'msi.dll' }, 2, /no msi\.dll/],
+  ])(
+    'that is started as %j, in an environment of %j, ends with %d and a sentence',
+    async (words, more, code, said) => {
+      const child = spawn(program, [agentProgram('x64'), ...words.split(' ')], {
+        env: { ...prefix.environment, ...more },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let output = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+      const [ended] = (await once(child, 'close')) as [number];
+      expect({ ended, output: output.trim() }).toEqual({ ended: code, output: expect.stringMatching(said) });
+    },
+  );
+
   it('dials out to a controller that waits for it', async () => {
     const port = await freePort();
     const opening = openRemote({ by: 'tcp-listen', host: '127.0.0.1', port });

@@ -30,7 +30,10 @@ const REWRITTEN = new Set<string>([...REGISTRY, '.update-timestamp']);
 
 /** Where the template of this Wine's prefixes is kept. */
 export const templateOf = ({ program, version }: Wine): string => {
-  const key = createHash('sha256').update([program, version, ...ON_DEMAND].join('\n')).digest('hex').slice(0, 12);
+  const key = createHash('sha256')
+    .update([program, version, ...ON_DEMAND].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
   return join(cacheFolder(), 'prefixes', `template-${key}`);
 };
 

@@ -199,7 +199,23 @@ static int read_whole(HANDLE file, Text *text) {
 
 enum { OTHER_FILE, FINISHED, UNFINISHED };
 
-/* Reads the journal up to its last whole line: a power cut may have left anything behind it. */
+/* Whether a whole line of ours begins anywhere behind this place. */
+static int goes_on(const Text *text, size_t at) {
+  Json json = {0};
+  int found = 0;
+  for (size_t begin = at + 1; at < text->length && !found;) {
+    for (at = begin; at < text->length && text->data[at] != '\n';) at++;
+    found = at < text->length && json_read(&json, text->data + begin, at - begin) && json.values[0].kind == JSON_OBJECT;
+    begin = at + 1;
+  }
+  json_free(&json);
+  return found;
+}
+
+/*
+ * Reads the journal up to its last whole line: a power cut may have left anything behind it. One that is damaged before
+ * its end is left as it is, because to go on would be to cut off what stands behind the damage.
+ */
 static int take_up(Journal *journal, const Text *head) {
   Text text = {0};
   Json json = {0};
@@ -209,7 +225,10 @@ static int take_up(Journal *journal, const Text *head) {
   for (size_t at = 0; at < text.length && kind != FINISHED; at++) {
     if (text.data[at] != '\n') continue;
     if (kind == OTHER_FILE && (at < head->length || !bytes_equal(text.data, head->length, head->data))) break;
-    if (!json_read(&json, text.data + begin, at - begin) || json.values[0].kind != JSON_OBJECT) break;
+    if (!json_read(&json, text.data + begin, at - begin) || json.values[0].kind != JSON_OBJECT) {
+      if (goes_on(&text, at)) kind = OTHER_FILE;
+      break;
+    }
     kind = kind != OTHER_FILE && take_note(journal, &json) ? FINISHED : UNFINISHED;
     begin = at + 1;
   }

@@ -116,7 +116,8 @@ static int spawn(Process *process, Ends *ends, Text *problem) {
   return 1;
 }
 
-int process_start(Process *process, Text *problem) {
+/* ANSWERED when it is ready, GONE when it ended before it was. */
+static int start_once(Process *process, Text *problem) {
   Ends ends = {NULL, NULL};
   Text line = {0};
   Json json = {0};
@@ -126,22 +127,33 @@ int process_start(Process *process, Text *problem) {
   process->buffer = buffer;
   process->pending = pending;
   process->pending.length = 0;
-  int started = make_pipes(process, &ends);
-  if (!started) add_last_error(problem, "the pipes of a worker", GetLastError());
-  started = started && spawn(process, &ends, problem);
+  int made = make_pipes(process, &ends);
+  if (!made) add_last_error(problem, "the pipes of a worker", GetLastError());
+  int outcome = made && spawn(process, &ends, problem) ? ANSWERED : LATE;
   close_handle(&ends.input);
   close_handle(&ends.output);
-  if (started && process_receive(process, -1, START_MS, &line, &json) != ANSWERED) {
-    text_add(problem, "a worker did not become ready");
-    started = 0;
+  if (outcome == ANSWERED) {
+    outcome = process_receive(process, -1, START_MS, &line, &json);
+    if (outcome == GONE) text_add(problem, "a worker ended before it was ready");
+    if (outcome == LATE) text_add(problem, "a worker was not ready within 60 seconds");
   }
-  if (!started) {
+  if (outcome != ANSWERED) {
     if (process->process != NULL) TerminateProcess(process->process, 9);
     forget(process);
   }
   json_free(&json);
   text_free(&line);
-  return started;
+  return outcome;
+}
+
+int process_start(Process *process, Text *problem) {
+  Text once = {0};
+  int outcome = start_once(process, &once);
+  /* Beside one that is being killed, one start in thousands ends with STATUS_DLL_INIT_FAILED under Wine. */
+  if (outcome == GONE) outcome = start_once(process, problem);
+  else if (outcome == LATE) text_add(problem, once.data);
+  text_free(&once);
+  return outcome == ANSWERED;
 }
 
 int process_runs(const Process *process) {
