@@ -34,8 +34,15 @@ export class OpenSessions {
       who === 'c' &&
       ((current.clientReturned && isRunEngine) ||
         (current.stopped && (current.clientProcess ?? process) !== process));
-    if (!isNext) return current;
-    this.#close(current, line - 1);
+    if (isNext) {
+      this.#close(current, line - 1);
+      return this.#begin(line);
+    }
+    // The engine of another process, whose header is missing, while the one before it goes on.
+    const isBeside =
+      who === 'c' && isRunEngine && current.clientProcess !== undefined && current.clientProcess !== process;
+    if (!isBeside) return current;
+    current.suspended = true;
     return this.#begin(line);
   }
 

@@ -5,6 +5,7 @@ import { CallFacts } from './call-facts.ts';
 import { Capped } from './capped.ts';
 import { CauseFinder } from './cause.ts';
 import type { EngineText } from './engine-text.ts';
+import { InnerEngines } from './inner-engines.ts';
 import { MutexLines } from './mutex-lines.ts';
 import { NestedList } from './nested-list.ts';
 import { isTopLevelAction, Sequences } from './sequences.ts';
@@ -33,6 +34,7 @@ export class SessionParts {
   readonly customActions = new Capped<Written>();
   readonly marks = new Capped<Mark>();
   #runEngineSide: Side | undefined;
+  readonly #inner = new InnerEngines();
 
   mark(kind: MarkKind, side: Side | null, line: number, text: string): void {
     this.marks.push({ line, clock: this.clock.last, kind, side, text });
@@ -52,7 +54,9 @@ export class SessionParts {
 
   /** A custom action's code. */
   customActionCode(written: Written, name: string, code: number, isIgnored: boolean): void {
-    if (code === ERROR_INSTALL_ALREADY_RUNNING) this.customActions.push(written);
+    // What an engine inside of it was refused for is told already.
+    if (code === ERROR_INSTALL_ALREADY_RUNNING && !this.#inner.takeRefused())
+      this.customActions.push(written);
     this.cause.customAction(written, name, code, isIgnored);
   }
 
@@ -62,6 +66,10 @@ export class SessionParts {
   }
 
   say(written: Written, side: Side, thread: string, said: EngineText): void {
+    if (side === 'client' && this.#inner.owns(thread, said)) {
+      if (this.#inner.isRefusal(thread, said)) this.customActions.push(written);
+      return;
+    }
     const mark = (kind: MarkKind, text: string): void => this.mark(kind, side, written.line, text);
     match(said)
       .with({ type: 'grabbed' }, () => this.mutex.grabbed(written, side))
@@ -79,14 +87,17 @@ export class SessionParts {
       })
       .with({ type: 'running-sequence' }, ({ ui }) => {
         this.verbose = true;
+        if (side === 'client') this.#inner.sequenceRuns(thread, ui);
         this.sequences.begin(this.action ?? 'INSTALL', ui, side, thread, written);
       })
       .with({ type: 'doing-action' }, ({ name }) => this.#doingAction(written, side, name))
       .with({ type: 'returning' }, ({ code }) => {
         this.returned.push({ ...written, side, code });
         this.sequences.endSide(side, written);
-        if (side === 'client') this.clientReturned = true;
-        else this.mutex.serverEngineReturned();
+        if (side === 'client') {
+          this.clientReturned = true;
+          this.#inner.returned();
+        } else this.mutex.serverEngineReturned();
       })
       .with({ type: 'run-engine' }, () => this.#runEngine(written, side))
       .with({ type: 'property' }, ({ name, value }) => this.facts.property(name, value))
