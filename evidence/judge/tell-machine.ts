@@ -75,6 +75,8 @@ const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly I
   }),
   ...machine.transactions.flatMap((timed): Item[] => {
     if (timed.transaction.began === null) return [];
+    // Of times that came twice it is not known which came first.
+    if (machine.setBack.some((twice) => overlap(twice, timed.span))) return [];
     if (timed.call !== null && !isToldByEvents(machine, timed)) return [];
     // What cannot be read of its package may be that of a call whose log is here.
     if (isUnreadable(timed) && machine.calls.some(({ whole }) => overlap(whole, timed.span))) return [];
@@ -208,6 +210,7 @@ const eventLogRead = (
     execute === null ||
     cover === null ||
     isOrderUnknown(machine) ||
+    machine.setBack.some((twice) => covers(twice, execute.from)) ||
     !covers(cover, execute.from) ||
     !machine.transactions.some(({ transaction }) => transaction.began !== null) ||
     machine.transactions.some(

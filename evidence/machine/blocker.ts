@@ -6,11 +6,11 @@ import { byOffset, candidate, onOtherMachines, wouldBe } from './candidates.ts';
 import type { MachineHistory } from './history.ts';
 import { orderMatters } from './date-order-matters.ts';
 import { endedJustBefore, openBefore } from './earlier.ts';
-import { describeHolder, holdersAt, ofCall } from './holder.ts';
+import { describeHolder, holdersAt, isSetBackAt, ofCall } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
 import { multiPackageAt } from './multi-package.ts';
 import { multiPackageText, nameText, openText, restartedText, sameClientText } from './open-text.ts';
-import { aroundByNumber, setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
+import { aroundByNumber, endSetBackNear, setBackNear, unbegunAfter, undatedAt } from './unplaced.ts';
 
 /** Names the holder at each 1618 of a machine, or says why it cannot be told who it was. */
 export const blame = (machine: MachineHistory, all: readonly MachineHistory[]): readonly BusyCall[] => [
@@ -182,9 +182,18 @@ const mayHaveHad = (machine: MachineHistory, occurrence: Occurrence): Blocker | 
   const undated = undatedAt(machine, occurrence);
   const several = multiPackageAt(machine, occurrence);
   const sentences = [
+    ...(occurrence.record === null && isSetBackAt(machine, occurrence)
+      ? [
+          'the clock was put back over that time, as the numbers of the records show, so it cannot be told which of them came before',
+        ]
+      : []),
     ...around.map(
       ({ package: path, processId, file, line }) =>
         `the times of these records go against their numbers, as where the clock was put back: by number the records of ${nameText(path, processId)} stand around this one, so it may have had the mutex then (${file}:${line})`,
+    ),
+    ...endSetBackNear(machine, occurrence).map(
+      ({ package: path, processId, file, line }) =>
+        `the clock was put back before ${nameText(path, processId)} ended, as the numbers of its records show, so it cannot be told whether that had the mutex then (${file}:${line})`,
     ),
     ...unbegun.map(
       ({ package: path, processId, file, line }) =>

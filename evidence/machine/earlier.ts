@@ -8,6 +8,7 @@ import { isOpenEnded, ofTransaction, sequenceOf, whoOf } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
 import { restartBetween } from './restarts.ts';
 import type { TimedRestart } from './restarts.ts';
+import { endSetBack } from './unplaced.ts';
 
 /** Somebody who took the mutex before, and is not shown to have let it go. */
 export interface OpenHolder {
@@ -36,6 +37,7 @@ export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): 
     ...machine.transactions.flatMap((each): readonly OpenHolder[] => {
       const { began, ended } = each.transaction;
       if (began === null || ended !== null || each.call !== null || each.span.from > at) return [];
+      if (endSetBack(machine, each) !== undefined) return [];
       const seen = each.span.from + latenessOf(began);
       const restart = restartBetween(restarts, seen, at) ?? null;
       return restart !== null || covers(each.span, at)

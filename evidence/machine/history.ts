@@ -13,7 +13,7 @@ import type { Session } from '../log/story.ts';
 import type { FileReading } from '../read/read-source.ts';
 import { overlapsOf, toCall } from './call.ts';
 import type { InstallerCall, Span } from './call.ts';
-import { byClock } from './by-clock.ts';
+import { byClock, inOtherOrder, setBackIn } from './by-clock.ts';
 import type { ByClock } from './by-clock.ts';
 import { callOfTransaction, findAnchors, offsetAt, offsetText } from './clock-offset.ts';
 import type { Anchor } from './clock-offset.ts';
@@ -54,6 +54,8 @@ export interface MachineHistory {
   readonly restarts: readonly TimedRestart[];
   /** The same on the other clock, where nothing joins the two. */
   readonly restartsApart: readonly TimedRestart[];
+  /** The times that came twice, since the clock was put back between the records of one log. */
+  readonly setBack: readonly Span[];
   /** First to last record of the exports: what the event log can be asked about. */
   readonly eventsCover: Span | null;
   readonly clock: 'local' | 'UTC';
@@ -118,6 +120,7 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     refusedUntimed: [],
     restarts: [],
     restartsApart: [],
+    setBack: [],
     eventsCover: null,
     clock: 'local',
     isYearMissing: false,
@@ -168,8 +171,8 @@ const withUtc = (
   const anchors = utcOffset === undefined ? findAnchors(logs.calls, records) : [{ at: 0, offset: utcOffset }];
   const [anchor] = anchors;
   const apart = {
-    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order), otherwise(order)),
-    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order), otherwise(order)),
+    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order), inOtherOrder(order)),
+    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order), inOtherOrder(order)),
   };
   const isJoined = anchor !== undefined && utc.length + restarts.utc.length > 0;
   if (isJoined && (hasLocal || utc.length > 0)) {
@@ -207,9 +210,9 @@ const place = (
 ): MachineHistory => {
   const timed = records.flatMap(({ file, record }): TimedRecord[] => {
     const at = instantOf(record.moment, anchors, order);
-    return at === undefined ? [] : [{ at, record, file, otherwise: otherwise(order)(record.moment) }];
+    return at === undefined ? [] : [{ at, record, file, otherwise: inOtherOrder(order)(record.moment) }];
   });
-  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order), otherwise(order));
+  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order), inOtherOrder(order));
   const paired = pairTransactions(timed);
   const transactions = paired.map((transaction): TimedTransaction => {
     const { began, ended } = transaction;
@@ -222,7 +225,14 @@ const place = (
   const ordered = inOrder(timed);
   const [first, last] = [ordered[0], ordered.at(-1)];
   const eventsCover = first === undefined || last === undefined ? null : { from: first.at, to: last.at };
-  return { ...machine, transactions, refused: refusalsIn(ordered), eventsCover, restarts: boots };
+  return {
+    ...machine,
+    transactions,
+    refused: refusalsIn(ordered),
+    eventsCover,
+    restarts: boots,
+    setBack: setBackIn(timed),
+  };
 };
 
 const instantOf = (
@@ -234,11 +244,3 @@ const instantOf = (
   if (moment.zone === 'local') return dayIn(moment.date, order ?? 'day-first') * DAY + moment.clock;
   return moment.at + (offsetAt(anchors, moment.at) ?? 0);
 };
-
-/** How much later a time is where its date is read in the other order; 0 where that is settled. */
-const otherwise =
-  (order: Order | null) =>
-  (moment: Moment | null): number =>
-    order !== null || moment?.zone !== 'local'
-      ? 0
-      : (dayIn(moment.date, 'month-first') - dayIn(moment.date, 'day-first')) * DAY;

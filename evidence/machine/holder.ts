@@ -52,7 +52,9 @@ export const holdersAt = (machine: MachineHistory, occurrence: Occurrence): read
         (machine.calls[each.call]?.session.grabs.length ?? 0) > 0 ||
         calls.some((known) => known.process === (each.call ?? -1) + 1 && known.package !== null));
     const isItself = call !== null && isCallItself(each, call);
-    return isSame || isItself || !coversSurely(each, occurrence) ? [] : [ofTransaction(each)];
+    const isTwice =
+      isSetBackAt(machine, occurrence) && occurrence.record?.file !== each.transaction.began?.file;
+    return isSame || isItself || isTwice || !coversSurely(each, occurrence) ? [] : [ofTransaction(each)];
   });
   // A sequence in a log without engine lines and the transaction around it are one installation, and the
   // transaction names the package.
@@ -65,6 +67,10 @@ export const holdersAt = (machine: MachineHistory, occurrence: Occurrence): read
   const grabbed = all.filter(({ shownBy }) => shownBy === 'grab');
   return grabbed.length > 0 ? grabbed : all;
 };
+
+/** Whether a time came twice by the clock of the machine's records, so that it is not known which of the two it is. */
+export const isSetBackAt = ({ setBack }: MachineHistory, { at }: Occurrence): boolean =>
+  setBack.some((twice) => covers(twice, at));
 
 /** What a call itself shows of having the mutex at a time. */
 export const ofCall = (
@@ -156,10 +162,23 @@ export const coversSurely = (
   if (began === null || ended === null) return false;
   if (record !== null && record.file === began.file && record.file === ended.file) {
     const order = inOrder([began, record, ended]);
-    return order[0] === began && order[1] === record;
+    return order[0] === began && order[1] === record && areInOrder([began, record, ended]);
   }
   return began.at + latenessOf(began) <= at && at + latenessOf(record) <= ended.at;
 };
+
+/** Whether the numbers of records of one log, where it has them, go up: a clock may be put back, numbers are not. */
+const areInOrder = (records: readonly TimedRecord[]): boolean =>
+  records.every(({ record }, index) => {
+    const before = records[index - 1]?.record;
+    return (
+      before === undefined ||
+      before.record === null ||
+      record.record === null ||
+      before.computer !== record.computer ||
+      before.record < record.record
+    );
+  });
 
 /** Action lines and some exports give whole seconds. */
 const WHOLE_SECOND = 1_500;

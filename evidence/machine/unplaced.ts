@@ -4,7 +4,7 @@ import type { TimedRecord } from '../events/transactions.ts';
 import { finalCode } from './call.ts';
 import type { InstallerCall } from './call.ts';
 import type { SessionOf } from './grouping.ts';
-import type { MachineHistory } from './history.ts';
+import type { MachineHistory, TimedTransaction } from './history.ts';
 import { isOpenEnded, ofTransaction, whoOf } from './holder.ts';
 import type { Holder, Occurrence } from './holder.ts';
 import { DAY } from '../dates/day-clock.ts';
@@ -93,23 +93,59 @@ export const setBackNear = (machine: MachineHistory, { at, place }: Occurrence):
 export const aroundByNumber = (machine: MachineHistory, { record }: Occurrence): readonly Holder[] => {
   const own = record?.record.record ?? null;
   if (record === null || own === null) return [];
-  const isOfLog = (each: TimedRecord | null): each is TimedRecord =>
-    each?.record.record != null &&
-    each.file === record.file &&
-    each.record.computer === record.record.computer;
-  const ends = machine.transactions.map(({ transaction }) => transaction.ended).filter(isOfLog);
   return machine.transactions.flatMap((each): readonly Holder[] => {
     const { began } = each.transaction;
-    if (!isOfLog(began) || began.record.package === null) return [];
-    const from = began.record.record ?? 0;
-    const [next] = ends
-      .filter(
-        ({ record: { record: number, package: path } }) =>
-          (number ?? 0) > from && path === began.record.package,
-      )
-      .toSorted((a, b) => (a.record.record ?? 0) - (b.record.record ?? 0));
-    if (next === undefined || from > own || (next.record.record ?? 0) < own) return [];
+    if (began === null || !isOfOneLog(began, record)) return [];
+    const next = endByNumber(machine, began);
+    const [from, to] = [began.record.record ?? 0, next?.record.record ?? 0];
+    if (next === undefined || from > own || to < own) return [];
     const isSetBack = began.at > record.at || record.at > next.at;
     return isSetBack ? [{ ...ofTransaction(each), since: null, until: null }] : [];
   });
 };
+
+const isOfOneLog = (a: TimedRecord, b: TimedRecord): boolean =>
+  a.record.record !== null &&
+  b.record.record !== null &&
+  a.file === b.file &&
+  a.record.computer === b.record.computer;
+
+/** The 1042 of the same package that was written next after a 1040, whatever its time. */
+const endByNumber = (machine: MachineHistory, began: TimedRecord): TimedRecord | undefined => {
+  if (began.record.package === null) return undefined;
+  const [next] = machine.transactions
+    .flatMap(({ transaction: { ended } }) =>
+      ended !== null &&
+      isOfOneLog(ended, began) &&
+      ended.record.package === began.record.package &&
+      (ended.record.record ?? 0) > (began.record.record ?? 0)
+        ? [ended]
+        : [],
+    )
+    .toSorted((a, b) => (a.record.record ?? 0) - (b.record.record ?? 0));
+  return next;
+};
+
+/**
+ * The end of a transaction that has none by its time, since the clock was put back before it came: it stands behind
+ * the 1040 by its number.
+ */
+export const endSetBack = (
+  machine: MachineHistory,
+  { transaction: { began, ended } }: TimedTransaction,
+): TimedRecord | undefined => {
+  if (began === null || ended !== null) return undefined;
+  const next = endByNumber(machine, began);
+  return next !== undefined && next.at < began.at ? next : undefined;
+};
+
+/** The transactions whose end was put back, and of which no number tells whether a refusal came before it. */
+export const endSetBackNear = (machine: MachineHistory, { at, record }: Occurrence): readonly Holder[] =>
+  machine.transactions.flatMap((each): readonly Holder[] => {
+    const { began } = each.transaction;
+    const end = endSetBack(machine, each);
+    if (began === null || end === undefined || (record !== null && isOfOneLog(began, record))) return [];
+    return end.at <= at && at <= began.at + MOST_SET_BACK
+      ? [{ ...ofTransaction(each), since: null, until: null }]
+      : [];
+  });
