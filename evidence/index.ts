@@ -6,7 +6,6 @@
 export { explainFiles, readSources } from './explain.ts';
 export type { ExplainOptions, Explanation } from './explain.ts';
 export type { Clock } from './dates/day-clock.ts';
-export { installingAt } from './events/installing-at.ts';
 export { parseMoment, offsetOf } from './events/moment.ts';
 export { toRecord } from './events/record.ts';
 export type { EventsReading } from './events/reading.ts';

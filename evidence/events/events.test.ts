@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { readSource } from '../read/read-source.ts';
 import { sharedFolder } from '../testing/shared-folder.ts';
 import { fileSource } from '../files.ts';
-import { installingAt } from './installing-at.ts';
 import type { InstallerRecord } from './record.ts';
 import { transactionOf } from './record.ts';
 import { pairTransactions } from './transactions.ts';
@@ -82,23 +81,6 @@ describe('pairing 1040 with 1042', () => {
       [1, 3],
       [2, 4],
     ]);
-  });
-});
-
-describe('what is being installed at a time', () => {
-  const records = [record(1040, 10, 'a', 1), record(1042, 20, 'a', 1), record(1040, 30, 'b', 2)].map(
-    (each) => each.record,
-  );
-
-  it.each([
-    [9, []],
-    [10, ['a']],
-    [19, ['a']],
-    [20, []],
-    [30, ['b']],
-    [99, ['b']],
-  ])('at %i', (at, packages) => {
-    expect(installingAt(records, at).map((each) => each.package)).toEqual(packages);
   });
 });
 
