@@ -4,23 +4,17 @@
  * Nothing here runs an installer.
  */
 export { explainFiles, readSources } from './explain.ts';
-export type { ExplainOptions, Explanation } from './explain.ts';
+export type { Explanation } from './explain.ts';
 export type { Clock } from './dates/day-clock.ts';
-export { parseMoment, offsetOf } from './events/moment.ts';
-export { toRecord } from './events/record.ts';
-export type { EventsReading } from './events/reading.ts';
-export type { InstallerRecord, Moment, RawRecord } from './events/record.ts';
-export type { Transaction } from './events/transactions.ts';
+export { offsetOf } from './events/moment.ts';
+export type { Moment } from './events/record.ts';
 export { evidenceCases, evidenceHead } from './judge/history.ts';
-export type { EvidenceCase } from './judge/history.ts';
 export type { BlamedMachine, EvidenceClause, Departure, EvidenceVerdict } from './judge/judge-machines.ts';
 export type { Occasion, Origin } from './judge/told.ts';
 export { finalCode } from './machine/call.ts';
-export type { InstallerCall, Span } from './machine/call.ts';
-export type { MachineHistory, MergeOptions, TimedTransaction } from './machine/history.ts';
-export { describeHolder } from './machine/holder.ts';
-export type { BlockStatus, BusyCall, Candidate } from './machine/busy-call.ts';
-export type { Holder } from './machine/holder.ts';
+export type { InstallerCall } from './machine/call.ts';
+export type { MachineHistory, MergeOptions } from './machine/history.ts';
+export type { BusyCall } from './machine/busy-call.ts';
 export { fileSource, findSources } from './files.ts';
 export { compareTakers } from './measured/takers.ts';
 export type { Takers, Watched } from './measured/takers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agreeing } from './agreement.ts';
-import { mergeResults } from './merge/index.ts';
+import { mergeResults } from './merge/merge.ts';
 import type { Result } from './schema/result.ts';
 import { BEHAVIOURS, run } from './testing/runs.ts';
 import type { BehaviourName } from './testing/runs.ts';

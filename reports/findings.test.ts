@@ -11,7 +11,7 @@ import { signatureText } from '../properties/index.ts';
 import type { DivergenceKind } from '../properties/index.ts';
 import { kindReport } from './kind-report.ts';
 import { knownOf } from './expectations/index.ts';
-import { REPORTERS } from './ci/index.ts';
+import { REPORTERS } from './ci/reporters.ts';
 
 const PLAIN = pc.createColors(false);
 

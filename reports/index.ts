@@ -11,9 +11,7 @@ export {
   verdictByExpectations,
 } from './expectations/index.ts';
 export type { Comparison, Expectation, ExpectationsFile, Known } from './expectations/index.ts';
-export { findingsOf } from './findings.ts';
-export type { Finding } from './findings.ts';
-export { explain, stepTable } from './history/explain.ts';
+export { explain } from './history/explain.ts';
 export { describeResponse } from './timeline/describe-response.ts';
 export { readHistory } from './history/history-reader.ts';
 export type { HistoryPart } from './history/history-part.ts';
@@ -21,10 +19,7 @@ export { HistoryWriteError } from './history/history-write-error.ts';
 export { HistoryWriter } from './history/history-writer.ts';
 export { counted, visible } from './text.ts';
 export { historyLines, resultOf } from './result.ts';
-export type { ResultInput } from './result.ts';
-export { HistoryHeadSchema } from './schema/history.ts';
 export type { HistoryHead, HistoryTail } from './schema/history.ts';
 export type { MeasurementInResult, MeasurementsDocument } from './schema/measurement.ts';
-export { ResultSchema } from './schema/result.ts';
 export type { ClauseResult, ClauseVerdict, DivergenceReport, Result } from './schema/result.ts';
 export { renderResult } from './terminal.ts';

@@ -4,5 +4,3 @@ export type { LoadedFile } from './apps.tsx';
 export { buildSite } from './build.tsx';
 export { siteOf } from './model.ts';
 export { readScripts } from './scripts.ts';
-export type { Scripts } from './scripts.ts';
-export type { Labelled, Row, Site } from './model.ts';

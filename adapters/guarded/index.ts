@@ -17,8 +17,6 @@ import { openDriver } from '../driver/open.ts';
 import { SERVICE_STARTS } from './service/control.ts';
 import { VARIANT_NAMES, VARIANTS } from './variants.ts';
 import type { VariantName } from './variants.ts';
-
-export { VARIANT_NAMES, VARIANTS } from './variants.ts';
 export type { VariantName } from './variants.ts';
 
 /** @throws {ImplementationError} when there is no Wine, or the service does not start */

@@ -10,10 +10,8 @@ import type { Pause } from './installer.ts';
 import { Machine } from './machine.ts';
 
 export { conforming } from './conforming.ts';
-export type { Behaviour, Ending } from './behaviour.ts';
-export type { Pause } from './installer.ts';
+export type { Behaviour } from './behaviour.ts';
 export { Machine } from './machine.ts';
-export type { LogEntry, Session } from './machine.ts';
 
 export const REFERENCE_CAPABILITIES: Capabilities = {
   processes: 64,

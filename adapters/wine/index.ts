@@ -9,10 +9,7 @@ import { cacheFolder } from '../folders.ts';
 import { findWine } from './find-wine.ts';
 import { PREFIX_MB } from './prefix.ts';
 import { damageIn, fetchedRuntime, RUNTIME_MB } from './runtime.ts';
-
-export { cacheFolder } from '../folders.ts';
 export { findWine } from './find-wine.ts';
-export type { Wine } from './find-wine.ts';
 
 /** Where Wine is looked for. */
 export const NOT_WINDOWS: readonly NodeJS.Platform[] = ['linux', 'darwin', 'freebsd'];

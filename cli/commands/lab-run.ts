@@ -13,7 +13,7 @@ import { labReport, renderLab } from '../../lab/report.ts';
 import { machinesOf, runMachine } from '../../lab/run.ts';
 import type { WantedMachine } from '../../lab/run.ts';
 import type { TestedMachine } from '../../lab/tested.ts';
-import { mergeResults } from '../../reports/merge/index.ts';
+import { mergeResults } from '../../reports/merge/merge.ts';
 import { counted, HistoryWriter } from '../../reports/index.ts';
 import type { Result } from '../../reports/index.ts';
 import { BadInputError, DEFAULT_READING } from '../../spec/index.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { mergeResults } from '../../reports/merge/index.ts';
+import { mergeResults } from '../../reports/merge/merge.ts';
 import { worst } from '../exit-codes.ts';
 import { expectationsOption, knownBy, judgeByExpectations, openExpectations } from '../expectations.ts';
 import type { ExpectationFlags } from '../expectations.ts';

@@ -10,8 +10,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../schema/result.ts';
 import { compareResults, renderDiff } from '../diff/index.ts';
 import { run } from '../testing/runs.ts';
-import { REPORTERS } from './index.ts';
-import type { ReporterName } from './index.ts';
+import { REPORTERS } from './reporters.ts';
+import type { ReporterName } from './reporters.ts';
 
 const CONTEXT = { colors: pc.createColors(false), file: undefined };
 const HOSTILE = 'a\n::set-output name=x::y\u001b[2J\u202Eb`````c<script>|]]>&"%0A';

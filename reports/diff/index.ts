@@ -1,4 +1,3 @@
 /** What became of verdicts and divergences from one run to the next. */
 export { compareResults, regressionsOf } from './compare.ts';
-export type { Change, Diff, ImplementationDiff, ReadingDiff } from './compare.ts';
 export { renderDiff } from './terminal.ts';

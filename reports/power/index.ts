@@ -2,5 +2,5 @@
 export { powerHtml } from './html.ts';
 export { powerMarkdown } from './markdown.ts';
 export { isPowerful, powerResult, PowerResultSchema } from './power-result.ts';
-export type { FaultResult, PowerInput, PowerResult } from './power-result.ts';
+export type { FaultResult, PowerResult } from './power-result.ts';
 export { renderPower } from './terminal.ts';

@@ -12,7 +12,7 @@ export { specMarkdown } from './markdown.ts';
 export { patchOf } from './patch.ts';
 export { pageReport, specReport } from './page-report.ts';
 export { SpecReportSchema } from './schema.ts';
-export type { PageReport, SpecReport } from './schema.ts';
+export type { SpecReport } from './schema.ts';
 export { renderSpecReport } from './terminal.ts';
 export { regressionsSince, watchPages } from './watch.ts';
 export type { RepositoryHistory, Revision } from './watch.ts';

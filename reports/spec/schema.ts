@@ -120,7 +120,6 @@ export const SpecReportSchema = Type.Object(
 );
 
 export type PageReport = Static<typeof PageSchema>;
-export type ContradictionRow = Static<typeof ContradictionSchema>;
 export type ReviewRow = Static<typeof ReviewSchema>;
 export type DefectRow = Static<typeof DefectSchema>;
 export type SpecReport = Static<typeof SpecReportSchema>;

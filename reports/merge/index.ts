@@ -1,2 +1,0 @@
-/** Puts results of shards together. */
-export { mergeResults } from './merge.ts';
