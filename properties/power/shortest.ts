@@ -19,23 +19,32 @@ const OPERATIONS: readonly Operation[] = [
 ];
 const LOOKS: readonly Step[] = OBSERVATION_NAMES.map((op) => ({ process: OBSERVER, operation: { op } }));
 
+/** The most that are followed by one operation more: each operation makes it some eight times as many. */
+const MOST_PREFIXES = 10_000;
+
+export interface Shortest {
+  /** By kind, the fewest operations that show it. */
+  readonly shortest: ReadonlyMap<string, number>;
+  /** Up to how many operations all was tried; `Infinity` where nothing could be beaten by trying more. */
+  readonly searched: number;
+}
+
 /**
- * The fewest operations in which each kind of divergence can be shown at all, up to `most` operations: breadth first
- * over everything that three processes and an observer can do. Prefixes that leave machine and oracle in equal states
- * are followed once.
+ * The fewest operations in which each kind of divergence can be shown at all: breadth first over everything that three
+ * processes and an observer can do. Prefixes that leave machine and oracle in equal states are followed once.
  *
- * @param found - by kind, how many operations show it. The search ends where none of them can be beaten any more, for
- * each further operation makes it some eight times as long.
+ * @param found - by kind, how many operations show it. The search ends where none of them can be beaten any more, or
+ * where there is too much to try.
  */
 export const shortestDivergences = async (
   { behaviour, clauses, versions = KNOWN_VERSIONS }: Fault,
   reading: Reading,
-  most: number,
   found: ReadonlyMap<string, number>,
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<Shortest> => {
   const shortest = new Map<string, number>();
   const canBeBeaten = (length: number): boolean =>
-    length <= most && [...found].some(([kind, known]) => length < (shortest.get(kind) ?? known));
+    [...found].some(([kind, known]) => length < (shortest.get(kind) ?? known));
+  let searched = Infinity;
   // Nothing but the service query depends on the version.
   const played = clauses.includes('service-version') ? versions : versions.slice(-1);
   for (const windowsInstaller of played) {
@@ -44,6 +53,10 @@ export const shortestDivergences = async (
     const seen = new Set<string>();
     let frontier: readonly (readonly Step[])[] = [[]];
     for (let length = 1; canBeBeaten(length) && frontier.length > 0; length++) {
+      if (frontier.length > MOST_PREFIXES) {
+        searched = Math.min(searched, length - 1);
+        break;
+      }
       const next: Step[][] = [];
       for (const prefix of frontier) {
         for (const step of await stepsAfter(prefix)) {
@@ -88,7 +101,7 @@ export const shortestDivergences = async (
       return [...LOOKS, ...steps.filter((step) => whereabouts.allows(step))];
     }
   }
-  return shortest;
+  return { shortest, searched };
 };
 
 /** Everything that decides what the machine will do. */

@@ -24,7 +24,9 @@ export const SHORTCUTS: readonly Operation[] = [CALL, { op: 'cancel' }];
 export function* reshaped(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   yield* repeated(value);
   if (value.steps.length > PAIRWISE_LIMIT) {
-    yield* withCalls(value);
+    yield* withCalls(value, maxProcesses);
+    yield* withoutACall(value);
+    yield* lastByAnother(value, maxProcesses);
     return;
   }
   yield* withoutUiInBetween(value);
@@ -52,13 +54,42 @@ function* repeated(value: Interleaving): Generator<Interleaving> {
   }
 }
 
-/** A start and the advance that ends it become a call. */
-function* withCalls(value: Interleaving): Generator<Interleaving> {
+/** A start and the advance that ends it become a call: by another process where this one was killed before. */
+function* withCalls(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
   for (const [index, { process, operation }] of value.steps.entries()) {
     if (operation.op !== 'start') continue;
     const next = value.steps.findIndex((step, later) => later > index && step.process === process);
     if (value.steps[next]?.operation.op !== 'advance') continue;
-    yield { ...value, steps: value.steps.with(index, { process, operation: CALL }).toSpliced(next, 1) };
+    for (let caller = 1; caller <= Math.min(value.processes + 1, maxProcesses); caller++) {
+      const steps = value.steps.with(index, { process: caller, operation: CALL }).toSpliced(next, 1);
+      yield { ...value, processes: Math.max(value.processes, caller), steps };
+    }
+  }
+}
+
+/** Without a start and the step that ends what it began. */
+function* withoutACall(value: Interleaving): Generator<Interleaving> {
+  const { steps } = value;
+  for (const [first, { process, operation }] of steps.entries()) {
+    if (operation.op !== 'start') continue;
+    const second = steps.findIndex((step, later) => later > first && step.process === process);
+    const end = steps[second];
+    if (end !== undefined && endsCall(end.operation))
+      yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
+  }
+}
+
+/** Another process takes the last step, without one of the steps of the process that took it. */
+function* lastByAnother(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
+  const { steps } = value;
+  const last = steps.at(-1);
+  if (last === undefined || last.process === OBSERVER) return;
+  for (let process = 1; process <= Math.min(value.processes + 1, maxProcesses); process++) {
+    if (process === last.process) continue;
+    const processes = Math.max(value.processes, process);
+    const moved = steps.with(steps.length - 1, { ...last, process });
+    for (const [index, step] of steps.slice(0, -1).entries())
+      if (step.process === last.process) yield { ...value, processes, steps: moved.toSpliced(index, 1) };
   }
 }
 

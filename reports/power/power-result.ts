@@ -23,6 +23,11 @@ export const PowerResultSchema = Type.Object({
       killedBy: Type.Array(words(CLAUSE_IDS)),
       interleavings: Type.Union([Type.Object({ median: Type.Number(), worst: Count }), Type.Null()]),
       operations: Type.Union([Count, Type.Null()], { description: 'of the shortest counterexample' }),
+      notCompared: Type.Optional(
+        Type.Array(Type.Object({ signature: Type.String(), operations: Count, searched: Count }), {
+          description: 'counterexamples too long for all shorter ones to be tried; `searched` is how far',
+        }),
+      ),
       problems: Type.Array(Type.String()),
     }),
   ),
@@ -56,6 +61,9 @@ export const powerResult = ({ seeds, numRuns, reports, reference }: PowerInput):
     killedBy: [...report.killedBy],
     interleavings: spread(report.interleavings),
     operations: report.operations ?? null,
+    ...(report.notCompared.length === 0
+      ? {}
+      : { notCompared: report.notCompared.map((kind) => ({ ...kind })) }),
     problems: [...report.problems],
   })),
   reference: { interleavings: reference.interleavings, operations: reference.operations },

@@ -19,6 +19,8 @@ export interface Fault {
   /** The named readings that must say nothing; all speak when not given. */
   readonly forgivenBy?: readonly string[];
   readonly behaviour: Behaviour;
+  /** Few interleavings show it: one run in twenty may miss it, or the clause that it breaks first. */
+  readonly isRare?: true;
   /** Windows Installer versions it plays, where the known ones would not show it. */
   readonly versions?: readonly string[];
 }
