@@ -132,6 +132,7 @@ const momentText = (written: string): string => {
       .toISOString()
       .replace('T', ' ')
       .replace(/(?:\.000)?Z$/, '')} UTC`;
+  if (moment.date.isCalendarOpen === true) return `${clockText(moment.clock)}, the calendar is not known`;
   const readings = moment.date.readings.map(({ day }) => {
     const date = new Date(day * 86_400_000).toISOString().slice(moment.year === 'missing' ? 5 : 0, 10);
     return `${date} ${clockText(moment.clock)}`;

@@ -245,6 +245,16 @@ const CASES: readonly (readonly [name: string, files: Files, expected: Expected]
     },
   ],
   [
+    'a log that hangs, of which the header is lost',
+    { 'a.log': hung(alpha).split('\r\n').slice(1).join('\r\n'), 'b.log': refused(beta) },
+    {
+      status: 'none-overlaps',
+      retry: 'unknown',
+      words: ['bears no date, so it cannot be told whether that had the mutex then'],
+      never: ['nothing in them was installing'],
+    },
+  ],
+  [
     'an export that begins after the 1040',
     {
       'e.csv': [

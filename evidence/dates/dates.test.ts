@@ -36,13 +36,20 @@ describe('a date of a header', () => {
     ['١٥/٠٨/٢٠٢٦', [dayOf(2026, 8, 15)]],
     ['15/8/2569', [dayOf(2026, 8, 15)]],
     ['2026년 8월 15일', [dayOf(2026, 8, 15)]],
+    ['1404/07/26', [dayOf(2025, 10, 18)]],
+    ['1403/12/30', [dayOf(2025, 3, 20)]],
+    ['1404/02/31', [dayOf(2025, 5, 21)]],
+    ['114/10/18', [dayOf(2025, 10, 18)]],
   ])('%s has its readings', (text, days) => {
     expect(parseHeaderDate(text)?.readings.map(({ day }) => day)).toEqual(days);
   });
 
-  it.each(['', 'yesterday', '1/2', '32/13/2020', '2020-02-30', '1/2/3/4'])('%j is none', (text) => {
-    expect(parseHeaderDate(text)).toBeUndefined();
-  });
+  it.each(['', 'yesterday', '1/2', '32/13/2020', '2020-02-30', '1404/12/30', '1/2/3/4'])(
+    '%j is none',
+    (text) => {
+      expect(parseHeaderDate(text)).toBeUndefined();
+    },
+  );
 
   it('that may be two is settled by another one, by the language, or said to be open', () => {
     const open = parseHeaderDate('4/1/2026');
@@ -104,5 +111,30 @@ describe('a date whose day and month are one number', () => {
     expect(settleOrder([dated('08/09/2024', 2057), dated('09/13/2024', 2057)]).order).toBe('month-first');
     // The language of another log of the machine.
     expect(settleOrder([dated('08/09/2024', null), dated('09/09/2024', 1033)]).order).toBe('month-first');
+  });
+});
+
+describe('a date of a calendar that is not known', () => {
+  it.each(['25/04/47', '25/04/1447', '30/02/1447', '18/10/68', '5786/1/2', '31/12/9999'])('%s', (text) => {
+    expect(parseHeaderDate(text)).toMatchObject({ isCalendarOpen: true });
+  });
+
+  it.each(['29-Oct-47', '25/04/39', '25/04/99', '18/10/2568', '1404/07/26'])('is not %s', (text) => {
+    expect(parseHeaderDate(text)?.isCalendarOpen).toBeUndefined();
+  });
+
+  it('is that of all the days of Iran as ICU has them', () => {
+    const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    });
+    for (let day = dayOf(2000, 1, 1); day < dayOf(2039, 1, 1); day += 3) {
+      const [month, ofMonth, year] = format.format(day * DAY).split(/\D+/);
+      expect(parseHeaderDate(`${year}/${month}/${ofMonth}`)?.readings).toEqual([
+        { order: 'year-first', day },
+      ]);
+    }
   });
 });

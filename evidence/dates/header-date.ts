@@ -1,3 +1,5 @@
+import { dayOfPersian, yearOf } from './calendars.ts';
+import type { Year } from './calendars.ts';
 import { monthOfName } from './months.ts';
 import { DAY } from './day-clock.ts';
 
@@ -10,6 +12,8 @@ export interface HeaderDate {
   readonly text: string;
   /** Never empty. Two, where day and month may be either. */
   readonly readings: readonly DateReading[];
+  /** It may be of more than one calendar: its day can be set beside others that are written so, and is not known. */
+  readonly isCalendarOpen?: true;
 }
 
 export interface DateReading {
@@ -18,9 +22,6 @@ export interface DateReading {
   /** Days since 1970-01-01. */
   readonly day: number;
 }
-
-/** A Buddhist year is 543 ahead; only years that no installer saw are taken for one. */
-const BUDDHIST_ERA = 543;
 
 /**
  * Reads a short date of any Windows locale: `8/17/2017`, `23/08/2015`, `2026/6/17`, `04.03.2021`,
@@ -34,10 +35,14 @@ export const parseHeaderDate = (text: string): HeaderDate | undefined => {
     .split(/[\s./\-年月日년월일,]+/u)
     .filter((part) => part !== '');
   if (parts.length !== 3) return undefined;
-  const readings = orders(parts, text).flatMap(([order, year, month, day]) => {
-    const date = dayOf(yearOf(year), month, day);
-    return date === undefined ? [] : [{ order, day: date }];
+  const isMonthNamed = !parts.every(isNumber);
+  const found = orders(parts, text).flatMap(([order, written, month, day]) => {
+    const year = yearOf(written, isMonthNamed);
+    const date = dayOf(year, month, day);
+    return date === undefined ? [] : [{ order, day: date, calendar: year.calendar }];
   });
+  const readings = found.map(({ order, day }) => ({ order, day }));
+  const isCalendarOpen = found.some(({ calendar }) => calendar === 'open');
   const distinct = readings
     .filter((reading, index) => readings.findIndex((other) => other.day === reading.day) === index)
     .map((reading): DateReading =>
@@ -45,7 +50,8 @@ export const parseHeaderDate = (text: string): HeaderDate | undefined => {
         ? { ...reading, order: 'either' }
         : reading,
     );
-  return distinct.length === 0 ? undefined : { text, readings: distinct };
+  if (distinct.length === 0) return undefined;
+  return isCalendarOpen ? { text, readings: distinct, isCalendarOpen } : { text, readings: distinct };
 };
 
 type Parts = readonly [order: DateOrder, year: string, month: number, day: number];
@@ -67,17 +73,14 @@ const orders = (parts: readonly string[], text: string): readonly Parts[] => {
 
 const isNumber = (part: string): boolean => /^\d{1,4}$/.test(part);
 
-/** Two digits as Windows does it: up to 49 are this century. */
-const yearOf = (text: string): number => {
-  const year = Number(text);
-  if (text.length <= 2) return year + (year < 50 ? 2000 : 1900);
-  return year >= 2400 && year < 2700 ? year - BUDDHIST_ERA : year;
-};
-
-const dayOf = (year: number, month: number, day: number): number | undefined => {
+const dayOf = ({ calendar, year }: Year, month: number, day: number): number | undefined => {
+  if (calendar === 'persian') return dayOfPersian(year, month, day);
   const time = Date.UTC(year, month - 1, day);
   const date = new Date(time);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? time / DAY : undefined;
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A month of another calendar may have a day that this one has not.
+  const isOther = calendar === 'open' && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return isDay || isOther ? time / DAY : undefined;
 };
 
 /** Arabic, Persian, Devanagari, Thai and other digits as 0 to 9. */

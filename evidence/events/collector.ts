@@ -55,12 +55,18 @@ export class RecordCollector {
     if (this.#dropped > 0)
       this.note(`${this.#dropped} records beyond the first ${RECORD_CAP} were only counted`);
     const settled = this.#settled();
-    const records = inWrittenOrder(settled.records);
+    const read = inWrittenOrder(settled.records);
+    const records = read.map(withoutGarbled);
+    const garbled = records.filter((record, index) => record !== read[index]).length;
+    if (garbled > 0)
+      this.note(
+        `${garbled} records have names in an encoding that is not known: these names are not told (export as UTF-8 or UTF-16)`,
+      );
     if (records.length === 0 && settled.restarts.length > 0)
       this.note(
         'holds no record of an installation: it tells only when the machine was started or shut down',
       );
-    const cut = records.filter(({ unreadable }) => unreadable.length > 0).length;
+    const cut = read.filter(({ unreadable }) => unreadable.length > 0).length;
     if (cut > 0)
       this.note(
         `${cut} records do not show all that they say, as where a table cuts its messages: what cannot be read is not judged (use Format-List or Export-Csv)`,
@@ -79,13 +85,35 @@ export class RecordCollector {
       encoding,
       lines,
       records,
-      restarts: settled.restarts,
+      restarts: settled.restarts.map((each) =>
+        isGarbled(each.computer) ? { ...each, computer: null } : each,
+      ),
       others: this.#others,
       unread: this.unread,
       notes: this.#notes,
     };
   }
 }
+
+/** What the decoder writes for bytes that are no text in the encoding that the file seemed to have. */
+const isGarbled = (text: string | null): boolean => text?.includes('\ufffd') === true;
+
+/** A name of which some characters are lost is none: two of them may be the same. */
+const withoutGarbled = (record: InstallerRecord): InstallerRecord => {
+  const { package: path, product, computer } = record;
+  const lost = [
+    ...(isGarbled(path) ? (['package'] as const) : []),
+    ...(isGarbled(product) ? (['product'] as const) : []),
+  ];
+  if (lost.length === 0 && !isGarbled(computer)) return record;
+  return {
+    ...record,
+    package: isGarbled(path) ? null : path,
+    product: isGarbled(product) ? null : product,
+    computer: isGarbled(computer) ? null : computer,
+    unreadable: [...record.unreadable, ...lost],
+  };
+};
 
 /** Times in UTC that are written in the form of a locale, as instants. */
 const inUtc =

@@ -1,5 +1,7 @@
 import type { UiLevel } from '../../spec/index.ts';
 import type { Session, Side } from './story.ts';
+import { hasOtherCalendar } from '../dates/calendars.ts';
+import type { HeaderDate } from '../dates/header-date.ts';
 import type { HeaderLine } from './header-line.ts';
 
 const UI_OF_LEVEL: ReadonlyMap<string, UiLevel> = new Map([
@@ -89,9 +91,10 @@ export class CallFacts {
   /** @param recorded the product as the record of the outcome names it */
   all(recorded: string | null): Facts {
     const header = this.started?.type === 'verbose-started' ? this.started : undefined;
+    const userLanguage = numberOf(this.#properties.get('UserLanguageID'));
     return {
-      date: dateOf(this.started),
-      stoppedDate: dateOf(this.stopped),
+      date: inCalendarOf(userLanguage, dateOf(this.started)),
+      stoppedDate: inCalendarOf(userLanguage, dateOf(this.stopped)),
       build: header?.build ?? null,
       windowsInstaller: versionOf(header?.build),
       callingProcess: header?.callingProcess ?? null,
@@ -107,13 +110,19 @@ export class CallFacts {
       processId: numberOf(this.#properties.get('CLIENTPROCESSID')),
       processIdLowByte: this.lowByte ?? null,
       computer: this.#properties.get('ComputerName') ?? null,
-      userLanguage: numberOf(this.#properties.get('UserLanguageID')),
+      userLanguage,
     };
   }
 }
 
 const dateOf = (header: HeaderLine | undefined): Session['date'] =>
   header === undefined || header.type === 'log-lock-lost' ? null : header.date;
+
+/** A year of two digits, where the user's own calendar is another one by default. */
+const inCalendarOf = (userLanguage: number | null, date: HeaderDate | null): HeaderDate | null =>
+  date !== null && hasOtherCalendar(userLanguage) && !/\p{L}|\p{Nd}{3}/u.test(date.text)
+    ? { ...date, isCalendarOpen: true }
+    : date;
 
 const numberOf = (text: string | undefined): number | null => {
   const number = Number.parseInt(text ?? '', 10);

@@ -224,7 +224,7 @@ const isInOwnDialogs = (busy: Busy | null, { at, call }: Occurrence): boolean =>
 const whyUndated = ({ shape }: Busy): string =>
   shape === 'custom-action'
     ? 'it was asked from inside this very call, but the log does not show whether that had the mutex then'
-    : 'this call bears no date, so nothing can be set beside it';
+    : 'this call bears no date that is known, so nothing can be set beside it';
 
 /** An excerpt in which a custom action was refused: its own installation has the mutex if the excerpt shows its grab. */
 const ownInUndated = (file: string, session: Session, busy: Busy): Holder | null => {

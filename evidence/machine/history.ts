@@ -15,6 +15,7 @@ import { overlapsOf, toCall } from './call.ts';
 import type { InstallerCall, Span } from './call.ts';
 import { byClock, inOtherOrder, setBackIn } from './by-clock.ts';
 import type { ByClock } from './by-clock.ts';
+import { calendarsOf } from './calendar.ts';
 import { callOfTransaction, findAnchors, offsetAt, offsetText } from './clock-offset.ts';
 import type { Anchor } from './clock-offset.ts';
 import { groupByMachine } from './grouping.ts';
@@ -87,7 +88,9 @@ export const mergeMachines = (
 ): readonly MachineHistory[] =>
   groupByMachine(evidence, options).flatMap((group, index) => mergeGroup(group, index, options));
 
-const mergeGroup = (group: Group, index: number, options: MergeOptions): readonly MachineHistory[] => {
+const mergeGroup = (whole: Group, index: number, options: MergeOptions): readonly MachineHistory[] => {
+  const calendars = calendarsOf(whole);
+  const { group } = calendars;
   const orders = ordersOf(group);
   const dated = group.sessions.filter(
     ({ session }) => (session.date ?? session.stoppedDate) !== null && session.began !== null,
@@ -125,7 +128,7 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     clock: 'local',
     isYearMissing: false,
     notes: [],
-    isDateOpen: orders.isOpen,
+    isDateOpen: orders.isOpen || calendars.isOpen,
     orderUnknown: false,
   };
   const first: MachineHistory = {
@@ -136,6 +139,7 @@ const mergeGroup = (group: Group, index: number, options: MergeOptions): readonl
     refusedUntimed: untimed.filter(({ record }) => isRefusal(record)),
     notes: [
       ...group.notes,
+      ...calendars.notes,
       ...orders.notes,
       ...(orderUnknown ? ['which calls overlap depends on that: calls are judged one by one'] : []),
       ...(undated.length === 0 ? [] : [`${undated.length} of the calls bear no date: they are judged alone`]),

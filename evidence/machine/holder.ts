@@ -132,7 +132,7 @@ const spanOfHold = (
 });
 
 /** Neither the service's answer nor an end of the client stands in the log. */
-export const isOpenEnded = ({ session }: InstallerCall): boolean =>
+export const isOpenEnded = ({ session }: Pick<InstallerCall, 'session'>): boolean =>
   !session.closed &&
   session.returned.length === 0 &&
   session.answer === null &&

@@ -70,7 +70,9 @@ export const undatedAt = ({ undated }: MachineHistory, { at, call }: Occurrence)
       session.sequences.some(({ table }) => isExecuteTable(table)) ||
       session.returned.some(({ side }) => side === 'server');
     const ofDay = at % DAY;
-    return isInService && (session.ended === null || session.ended >= ofDay);
+    // One whose end is not shown may have gone on for any time.
+    const mayBeThen = session.ended === null || session.ended >= ofDay || isOpenEnded({ session });
+    return isInService && mayBeThen;
   });
 
 /** More than any zone's clock is put back. */

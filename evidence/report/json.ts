@@ -21,7 +21,10 @@ type FileReport = EvidenceReport['files'][number];
 export const evidenceReport = (explanation: Explanation, reading: string): EvidenceReport => {
   const { evidence, machines, clauses } = explanation;
   const callOf = new Map(
-    machines.flatMap(({ machine }) => machine.calls.map((call) => [call.session, call] as const)),
+    machines.flatMap(({ machine }) =>
+      // Of a date that is not known only the time of the day is told.
+      machine.isDateOpen ? [] : machine.calls.map((call) => [call.session, call] as const),
+    ),
   );
   const findings = findingsOf(clauses);
   return {
@@ -211,7 +214,7 @@ const momentText = (moment: Moment | null): string | null => {
   if (moment.year === 'missing')
     return `--${isoText((moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock)?.slice(5) ?? ''}`;
   // A date that may be two is given as it stands.
-  return moment.date.readings.length > 1
+  return moment.date.readings.length > 1 || moment.date.isCalendarOpen === true
     ? `${moment.date.text} ${new Date(moment.clock).toISOString().slice(11, 23)}`
     : isoText((moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock);
 };

@@ -75,9 +75,9 @@ const bytesOf = (text: string): Uint8Array => {
 /** Decodes to real text, for readers that keep most of what they read. */
 export const decodeText = async function* (
   chunks: AsyncIterable<Uint8Array>,
-  { encoding }: Detected,
+  { encoding, declared = encoding }: Detected,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder(declared);
   for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 };

@@ -4,6 +4,8 @@ type Encoding = 'utf-16le' | 'utf-16be' | 'utf-8';
 export interface Detected {
   readonly encoding: Encoding;
   readonly bom: boolean;
+  /** What an XML declaration names instead, in the words of the Encoding Standard: for text that is read as a whole. */
+  readonly declared?: string;
 }
 
 /** The file is of a kind that is not read; `message` says so in one sentence, with the mend. */
@@ -43,11 +45,25 @@ export const detectEncoding = (head: Uint8Array): Detected | Refused => {
   if (controls(head) > head.length * MAX_CONTROL_SHARE) {
     return { refused: 'is binary: give a text log or a text export of the event log' };
   }
-  return { encoding: 'utf-8', bom: false };
+  const declared = declaredIn(head);
+  return { encoding: 'utf-8', bom: false, ...(declared === undefined ? {} : { declared }) };
 };
 
-export const nameOfEncoding = ({ encoding, bom }: Detected): string =>
-  `${encoding.toUpperCase()}${bom ? ' with BOM' : ''}`;
+/** The encoding of an XML declaration, where it is one of bytes that is known, and not UTF-8. */
+const declaredIn = (head: Uint8Array): string | undefined => {
+  const start = String.fromCharCode(...head.subarray(0, BEGIN));
+  const [, label = ''] = /^\s*<\?xml[^>]*?\sencoding=["']([\w.:-]+)["']/.exec(start) ?? [];
+  if (label === '') return undefined;
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding.startsWith('utf-') ? undefined : encoding;
+  } catch {
+    return undefined;
+  }
+};
+
+export const nameOfEncoding = ({ encoding, bom, declared }: Detected): string =>
+  `${(declared ?? encoding).toUpperCase()}${bom ? ' with BOM' : ''}`;
 
 const countZeros = (bytes: Uint8Array): { odd: number; even: number } => {
   let [odd, even] = [0, 0];
