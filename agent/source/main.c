@@ -45,6 +45,11 @@ static int has_argument(const Arguments *arguments, const char *word) {
 static Way *way_of(const char *role, const char *where, Text *problem) {
   Text token = {0};
   if (string_equals(role, "serve")) return way_stdio();
+  if (where[0] == 0) {
+    text_add(problem, role);
+    text_add(problem, " needs a place: say dial HOST:PORT, listen ADDRESS:PORT, or serial PORT");
+    return NULL;
+  }
   if (string_equals(role, "serial")) return way_serial(where, problem);
   int known = environment_value(L"MSICONFORM_TOKEN", &token);
   text_free(&token);
