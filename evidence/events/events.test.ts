@@ -45,6 +45,21 @@ describe('pairing 1040 with 1042', () => {
     expect(only).toMatchObject({ package: 'C:\\Epic.msi', began: { at: 1 }, ended: { at: 5 } });
   });
 
+  it('does not name a transaction by what was installed inside of it, long before its end', () => {
+    const inner = record(1033, 60_000, null, null, { product: 'Inner', status: 0 });
+    const [ended] = pairTransactions([
+      record(1040, 1, 'a', 1),
+      inner,
+      record(1042, 300_000, 'a', 2),
+      record(1033, 302_000, null, null, { product: 'Own', status: 0 }),
+    ]);
+    expect(ended).toMatchObject({ product: 'Own', status: 0 });
+    const [alone] = pairTransactions([record(1040, 1, 'a', 1), inner, record(1042, 300_000, 'a', 2)]);
+    expect(alone).toMatchObject({ product: null, status: null });
+    const [open] = pairTransactions([record(1040, 1, 'a', 1), inner]);
+    expect(open).toMatchObject({ product: null, status: null });
+  });
+
   it('names a transaction by the last outcome in it, or the first one behind it', () => {
     const outcome = (at: number, product: string): TimedRecord =>
       record(1033, at, null, null, { product, status: 0 });

@@ -20,7 +20,7 @@ export interface Transaction {
   /** The package's path as given, a URL, or a product code; empty when the record names none. */
   readonly package: string;
   readonly processId: number | null;
-  /** From a 1033 to 1035 or an 117xx record of the same time. */
+  /** From a 1033 to 1035 or an 117xx record at its end; `null` where that is not shown. */
   readonly product: string | null;
   readonly status: number | null;
   /** `null`: it had begun before the export does. */
@@ -31,6 +31,8 @@ export interface Transaction {
 
 /** At full UI the outcome is written when the user closes the last dialog. */
 const OUTCOME_AFTER_END = 60_000;
+/** With a silent installation it is written some milliseconds before its end; exports may give minutes. */
+const OUTCOME_BEFORE_END = 60_000;
 /** The records that tell of one outcome are written together. */
 const SAME_OUTCOME = 5_000;
 
@@ -43,6 +45,8 @@ interface Draft {
   status: number | null;
   /** An outcome was written meanwhile of which cannot be read whose it is. */
   isUnsure: boolean;
+  /** When the outcome was written that names it. */
+  namedAt: number | null;
   began: TimedRecord | null;
   ended: TimedRecord | null;
 }
@@ -65,6 +69,7 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
         product: null,
         status: null,
         isUnsure: false,
+        namedAt: null,
         began: timed,
         ended: null,
       };
@@ -80,20 +85,32 @@ export const pairTransactions = (records: readonly TimedRecord[]): readonly Tran
           product: null,
           status: null,
           isUnsure: false,
+          namedAt: null,
           began: null,
           ended: timed,
         });
       } else {
         own.ended = timed;
+        // What was done long before the end was inside of it; its own outcome comes with the end, or after it.
+        if (own.namedAt !== null && timed.at - own.namedAt > OUTCOME_BEFORE_END)
+          [own.product, own.status] = [null, null];
         open.splice(open.indexOf(own), 1);
       }
     } else {
       if (!isOfRefused(timed, refused)) nameProduct(drafts, timed);
     }
   }
-  return drafts.map(({ isUnsure, ...draft }) =>
-    isUnsure ? { ...draft, product: null, status: null } : draft,
-  );
+  return drafts.map(({ isUnsure, product, status, package: path, processId, began, ended }) => {
+    const isNamed = !isUnsure && ended !== null;
+    return {
+      package: path,
+      processId,
+      product: isNamed ? product : null,
+      status: isNamed ? status : null,
+      began,
+      ended,
+    };
+  });
 };
 
 /** Record numbers settle what times of whole seconds leave open. */
@@ -140,6 +157,7 @@ const nameProduct = (drafts: readonly Draft[], { at, record }: TimedRecord): voi
   // One that was refused meanwhile may have written it.
   if (record.unreadable.some((field) => field === 'product' || field === 'status')) last.isUnsure = true;
   if (last.ended === null) {
+    last.namedAt = at;
     last.product = record.product ?? last.product;
     last.status = record.status ?? last.status;
   } else {
