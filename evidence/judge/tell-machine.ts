@@ -31,7 +31,13 @@ export const DEFAULT_VERSION = '5.0';
 
 /** Cuts a machine's history where nothing is going on, and tells each part as a history of the oracle. */
 export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Segment[] =>
-  clusters(itemsOf(machine, busy), isOrderUnknown(machine)).map((items) => segmentOf(machine, items));
+  isOrderUnknown(machine)
+    ? clusters(itemsOf(machine, busy.map(withoutOther)), true).map((items) => segmentOf(machine, items))
+    : clusters(itemsOf(machine, busy), false).map((items) => segmentOf(machine, items));
+
+/** A call that stands alone has no holder beside it, and one that was refused by somebody unknown shows nothing. */
+const withoutOther = (each: BusyCall): BusyCall =>
+  each.holder === null || each.holder.own ? each : { ...each, holder: null };
 
 /** Whether logs and records may be of other days than they are told on, and not all by the same. */
 const isOrderUnknown = ({ orderUnknown, isDateOpen, calls, transactions }: MachineHistory): boolean => {
