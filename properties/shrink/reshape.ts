@@ -56,11 +56,11 @@ function* repeated(value: Interleaving): Generator<Interleaving> {
 
 /** A start and the advance that ends it become a call: by another process where this one was killed before. */
 function* withCalls(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
-  for (const [index, { process, operation }] of value.steps.entries()) {
+  for (const [index, { operation }] of value.steps.entries()) {
     if (operation.op !== 'start') continue;
-    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    const next = nextOfProcess(value.steps, index);
     if (value.steps[next]?.operation.op !== 'advance') continue;
-    for (let caller = 1; caller <= Math.min(value.processes + 1, maxProcesses); caller++) {
+    for (const caller of anyProcess(value, maxProcesses)) {
       const steps = value.steps.with(index, { process: caller, operation: CALL }).toSpliced(next, 1);
       yield { ...value, processes: Math.max(value.processes, caller), steps };
     }
@@ -70,9 +70,9 @@ function* withCalls(value: Interleaving, maxProcesses: number): Generator<Interl
 /** Without a start and the step that ends what it began. */
 function* withoutACall(value: Interleaving): Generator<Interleaving> {
   const { steps } = value;
-  for (const [first, { process, operation }] of steps.entries()) {
+  for (const [first, { operation }] of steps.entries()) {
     if (operation.op !== 'start') continue;
-    const second = steps.findIndex((step, later) => later > first && step.process === process);
+    const second = nextOfProcess(steps, first);
     const end = steps[second];
     if (end !== undefined && endsCall(end.operation))
       yield { ...value, steps: steps.filter((_, index) => index !== first && index !== second) };
@@ -84,7 +84,7 @@ function* lastByAnother(value: Interleaving, maxProcesses: number): Generator<In
   const { steps } = value;
   const last = steps.at(-1);
   if (last === undefined || last.process === OBSERVER) return;
-  for (let process = 1; process <= Math.min(value.processes + 1, maxProcesses); process++) {
+  for (const process of anyProcess(value, maxProcesses)) {
     if (process === last.process) continue;
     const processes = Math.max(value.processes, process);
     const moved = steps.with(steps.length - 1, { ...last, process });
@@ -111,7 +111,7 @@ function* afterAnEndByAnother(value: Interleaving, maxProcesses: number): Genera
   for (const [index, { process, operation }] of steps.entries()) {
     const later = steps.slice(index + 1);
     if (!endsCall(operation) || !later.some((step) => step.process === process)) continue;
-    for (let other = 1; other <= Math.min(value.processes + 1, maxProcesses); other++) {
+    for (const other of anyProcess(value, maxProcesses)) {
       if (other === process) continue;
       const moved = byAnother(later, process, other);
       const processes = Math.max(value.processes, other);
@@ -181,6 +181,14 @@ function* thinned(value: Interleaving, steps: readonly Step[], place: number): G
     }
   }
 }
+
+/** Those that take part, and one more where there may be one. */
+const anyProcess = ({ processes }: Interleaving, maxProcesses: number): readonly number[] =>
+  Array.from({ length: Math.min(processes + 1, maxProcesses) }, (_, index) => index + 1);
+
+/** The place of the next step that the process of a step takes; -1 where it takes none. */
+export const nextOfProcess = (steps: readonly Step[], place: number): number =>
+  steps.findIndex((step, later) => later > place && step.process === steps[place]?.process);
 
 const endsCall = ({ op }: Operation): boolean => ROLES[op] === 'resumption' || ROLES[op] === 'end';
 

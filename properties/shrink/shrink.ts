@@ -1,7 +1,7 @@
 import type { Operation, Step } from '../../spec/index.ts';
 import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS, OBSERVER } from '../../spec/index.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
-import { PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
+import { nextOfProcess, PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
 
 /**
  * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
@@ -61,7 +61,7 @@ export function* shrinkInterleaving(
 function* withoutUi(value: Interleaving): Generator<Interleaving> {
   for (const [index, { process, operation }] of value.steps.entries()) {
     if (operation.op !== 'start' || !beginsWithUi(operation.action, operation.ui)) continue;
-    const next = value.steps.findIndex((step, later) => later > index && step.process === process);
+    const next = nextOfProcess(value.steps, index);
     if (value.steps[next]?.operation.op !== 'advance') continue;
     const start = startWithoutUi(process, operation);
     yield { ...value, steps: value.steps.with(index, start).toSpliced(next, 1) };
