@@ -16,13 +16,13 @@ export const specMarkdown = ({ pages }: SpecReport): string => {
   return `${['# The documentation page against our clauses', escapedTable(['page', ...CLAUSES.map(({ id }) => id)], matrix), ...lists].join('\n\n')}\n`;
 };
 
-/** Words of a page are shown, never interpreted. */
 export const escapedTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   markdownTable(
     head,
     rows.map((cells) => cells.map(escapeMarkdown)),
   );
 
+/** Words of a page are shown, never interpreted. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
