@@ -1,3 +1,4 @@
+import { DAY } from '../dates/day-clock.ts';
 import { dayIn, settleOrder } from '../dates/date-order.ts';
 import { isKeptId, isMsiInstallerId, SOURCE, toRecord } from './record.ts';
 import type { EventsReading } from './reading.ts';
@@ -19,15 +20,15 @@ export class RecordCollector {
 
   /** `source` is undefined where the export has no such column. */
   add(raw: RawRecord, source: string | undefined): void {
-    const restart = restartOf(raw, source);
-    if (restart !== undefined) {
-      if (this.#restarts.length < RECORD_CAP) this.#restarts.push(restart);
+    const isOwn = source === undefined ? mayBeOwn(raw) : source.trim() === SOURCE && raw.id > 0;
+    if (isOwn) {
+      if (this.#records.length < RECORD_CAP) this.#records.push(toRecord(raw));
       else this.#dropped++;
       return;
     }
-    const isOwn = source === undefined ? mayBeOwn(raw) : source.trim() === SOURCE && raw.id > 0;
-    if (!isOwn) this.#others++;
-    else if (this.#records.length < RECORD_CAP) this.#records.push(toRecord(raw));
+    const restart = restartOf(raw, source);
+    if (restart === undefined) this.#others++;
+    else if (this.#restarts.length < RECORD_CAP) this.#restarts.push(restart);
     else this.#dropped++;
   }
 
@@ -122,7 +123,7 @@ const inUtc =
     const { moment } = record;
     if (moment?.zone !== 'local' || moment.isUtc !== true) return record;
     if (order === null && moment.date.readings.length > 1) return { ...record, moment: null };
-    const at = dayIn(moment.date, order) * 86_400_000 + moment.clock;
+    const at = dayIn(moment.date, order) * DAY + moment.clock;
     return { ...record, moment: { zone: 'utc', at, precision: moment.precision ?? 1 } };
   };
 
@@ -131,7 +132,7 @@ const inWrittenOrder = (records: readonly InstallerRecord[]): readonly Installer
   const times = records.flatMap(({ moment }) =>
     moment === null
       ? []
-      : [moment.zone === 'utc' ? moment.at : (moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock],
+      : [moment.zone === 'utc' ? moment.at : (moment.date.readings[0]?.day ?? 0) * DAY + moment.clock],
   );
   const [first = 0, last = 0] = [times[0], times.at(-1)];
   return records.map((record, index) => ({ ...record, order: first > last ? -index : index }));

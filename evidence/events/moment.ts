@@ -112,13 +112,15 @@ const ofIso = ([text, year, month, day, time = '', fraction = '', zone]: RegExpE
   const precision = fraction === '' ? 1_000 : 1;
   if (zone === undefined) {
     const date = Math.floor(at / DAY);
-    // Such as 1404-07-26, of another calendar.
-    const written = parseHeaderDate(`${year}-${month}-${day}`);
     return {
       zone: 'local',
       year: 'given',
       precision,
-      date: { text, readings: [{ order: 'year-first', day: date }], ...written },
+      // Such as 1404-07-26, of another calendar.
+      date: parseHeaderDate(`${year}-${month}-${day}`) ?? {
+        text,
+        readings: [{ order: 'year-first', day: date }],
+      },
       clock: at - date * DAY,
     };
   }

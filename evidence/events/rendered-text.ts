@@ -2,7 +2,7 @@ import type { RecordCollector } from './collector.ts';
 import { parseHeaderDate } from '../dates/header-date.ts';
 import { momentWithin, parseMoment } from './moment.ts';
 import { BEGAN, ENDED, isKeptId, isTransactionSentence, SOURCE, transactionOf } from './record.ts';
-import { isRestartId, isRestartSource } from './restart.ts';
+import { isRestartId, isRestartSource, RESTART_SOURCES } from './restart.ts';
 import { readStatusSentence } from '../log/sentences.ts';
 import type { Moment } from './record.ts';
 
@@ -32,8 +32,10 @@ const MESSAGE = /^(?:Message|Description)$/;
 const ONE_LINER = /(?:\b|\|)(\d{4,5})\b\W+MsiInstaller\b|MsiInstaller\b\D{1,20}(\d{4,5})\b/;
 /** The columns of Get-WinEvent, and a row below them: time, id, level, message. */
 const TABLE_HEAD = /^\s*TimeCreated\s+(?:ProviderName\s+)?Id\s/;
-const TABLE_ROW =
-  /^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:(MsiInstaller|EventLog|(?:Microsoft-Windows-)?Kernel-(?:General|Power)|User32)\s+)?(\d{1,5})\s+(?:\p{L}+\s+)?(.*)$/iu;
+const TABLE_ROW = new RegExp(
+  String.raw`^\s*(\S.*?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s?[AP]M)?)\s+(?:(MsiInstaller|${RESTART_SOURCES})\s+)?(\d{1,5})\s+(?:\p{L}+\s+)?(.*)$`,
+  'iu',
+);
 /** The columns of Get-EventLog, and a row below them. */
 const EVENT_LOG_HEAD = /^\s*Index\s+Time\s+EntryType\s+Source\s/;
 const EVENT_LOG_ROW = /^\s*(\d+)\s+(\p{L}[\p{L}.]* +\d{1,2} +\d{1,2}:\d{2})\s+\S+\s+(\S+)\s+(\d+)\s+(.*)$/u;

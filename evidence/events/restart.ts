@@ -66,6 +66,9 @@ const signsOf = (source: string): ReadonlyMap<number, Sign> | undefined =>
       .replace(/^microsoft-windows-/, ''),
   );
 
+/** The names of these sources in a pattern, in whichever case. */
+export const RESTART_SOURCES = '(?:EventLog|(?:Microsoft-Windows-)?Kernel-(?:General|Power)|User32)';
+
 /** Whether a source writes records that tell of starts. */
 export const isRestartSource = (source: string): boolean => signsOf(source) !== undefined;
 

@@ -30,10 +30,11 @@ type Item =
 export const DEFAULT_VERSION = '5.0';
 
 /** Cuts a machine's history where nothing is going on, and tells each part as a history of the oracle. */
-export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Segment[] =>
-  isOrderUnknown(machine)
-    ? clusters(itemsOf(machine, busy.map(withoutOther)), true).map((items) => segmentOf(machine, items))
-    : clusters(itemsOf(machine, busy), false).map((items) => segmentOf(machine, items));
+export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Segment[] => {
+  const areApart = isOrderUnknown(machine);
+  const items = itemsOf(machine, areApart ? busy.map(withoutOther) : busy);
+  return clusters(items, areApart).map((each) => segmentOf(machine, each));
+};
 
 /** A call that stands alone has no holder beside it, and one that was refused by somebody unknown shows nothing. */
 const withoutOther = (each: BusyCall): BusyCall =>

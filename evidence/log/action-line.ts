@@ -1,3 +1,5 @@
+import { DAY } from '../dates/day-clock.ts';
+
 /** `Action start H:MM:SS: NAME.`, `Action ended H:MM:SS: NAME. Return value N.` or progress text. */
 export type ActionLine =
   | { readonly type: 'start'; readonly time: number; readonly name: string }
@@ -11,7 +13,7 @@ const NAME = /^[^\s.]*(?:\.[^\s.]+)*/;
 
 const timeOf = (hour = '', minute = '', second = ''): number | undefined => {
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
-  return time < 86_400_000 ? time : undefined;
+  return time < DAY ? time : undefined;
 };
 
 /** Reads a line that begins with `Action `. */

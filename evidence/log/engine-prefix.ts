@@ -1,3 +1,5 @@
+import { DAY } from '../dates/day-clock.ts';
+
 /**
  * The head of an engine line: `MSI (s) (F0:6C) [05:17:50:602]: text`. Read in place, character by
  * character, because a log is mostly such lines.
@@ -69,7 +71,7 @@ export const readPrefix = (text: string, at: number, end: number, into: EnginePr
     ((two(text, at + 17) * 60 + two(text, at + 20)) * 60 + two(text, at + 23)) * 1000 +
     digit(text, at + 26) * 100 +
     two(text, at + 27);
-  if (time < 0 || time >= 86_400_000) return false;
+  if (time < 0 || time >= DAY) return false;
   into.who = text.charAt(at + 5);
   into.process = twoCharacters(text, at + 9, into.process);
   into.thread = twoCharacters(text, at + 12, into.thread);
@@ -89,7 +91,7 @@ export const readLoosePrefix = (text: string, start: number, end: number, into: 
   if (found === undefined) return false;
   const [whole, who = '', process = '', thread = '', hour, minute, second, millisecond] = found;
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(millisecond);
-  if (!(time < 86_400_000)) return false;
+  if (!(time < DAY)) return false;
   Object.assign(into, { who, process, thread, time, text: start + found.index + whole.length });
   return true;
 };

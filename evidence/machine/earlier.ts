@@ -37,10 +37,10 @@ export const openBefore = (machine: MachineHistory, { at, place }: Occurrence): 
     ...machine.transactions.flatMap((each): readonly OpenHolder[] => {
       const { began, ended } = each.transaction;
       if (began === null || ended !== null || each.call !== null || each.span.from > at) return [];
-      if (endSetBack(machine, each) !== undefined) return [];
       const seen = each.span.from + latenessOf(began);
       const restart = restartBetween(restarts, seen, at) ?? null;
-      return restart !== null || covers(each.span, at)
+      const isOpen = restart !== null || covers(each.span, at);
+      return isOpen && endSetBack(machine, each) === undefined
         ? [{ holder: ofTransaction(each), restart, seen }]
         : [];
     }),

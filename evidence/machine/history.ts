@@ -174,10 +174,6 @@ const withUtc = (
   const records = utc.map(({ record }) => record);
   const anchors = utcOffset === undefined ? findAnchors(logs.calls, records) : [{ at: 0, offset: utcOffset }];
   const [anchor] = anchors;
-  const apart = {
-    local: timedRestarts(restarts.local, (moment) => instantOf(moment, [], order), inOtherOrder(order)),
-    utc: timedRestarts(restarts.utc, (moment) => instantOf(moment, [], order), inOtherOrder(order)),
-  };
   const isJoined = anchor !== undefined && utc.length + restarts.utc.length > 0;
   if (isJoined && (hasLocal || utc.length > 0)) {
     const how =
@@ -188,19 +184,17 @@ const withUtc = (
     const joined = place(all, logs, anchors, order);
     return [{ ...joined, notes: [...joined.notes, `local time is UTC${offsetText(anchor.offset)}, ${how}`] }];
   }
-  const own = place({ records: local, restarts: restarts.local }, logs, [], order);
-  if (utc.length === 0) return hasLocal ? [{ ...own, restartsApart: apart.utc }] : [];
   const bare = { ...logs, calls: [], undated: [], refusedUntimed: [], orderUnknown: false, notes: [] };
-  const inUtc: MachineHistory = {
-    ...place({ records: utc, restarts: restarts.utc }, bare, [], order),
-    restartsApart: apart.local,
-    clock: 'UTC',
-  };
+  const alone = place({ records: local, restarts: restarts.local }, logs, [], order);
+  const aloneInUtc = place({ records: utc, restarts: restarts.utc }, bare, [], order);
+  const own: MachineHistory = { ...alone, restartsApart: aloneInUtc.restarts };
+  const inUtc: MachineHistory = { ...aloneInUtc, restartsApart: alone.restarts, clock: 'UTC' };
+  if (utc.length === 0) return hasLocal ? [own] : [];
   if (!hasLocal) return [{ ...inUtc, notes: logs.notes }];
   const note =
     'some of these files are in local time and the events in UTC, and no installation stands in both: they are not merged (give --utc-offset to merge them)';
   return [
-    { ...own, restartsApart: apart.utc, notes: [...own.notes, note] },
+    { ...own, notes: [...own.notes, note] },
     { ...inUtc, notes: [note] },
   ];
 };
@@ -212,11 +206,12 @@ const place = (
   anchors: readonly Anchor[],
   order: Order | null,
 ): MachineHistory => {
+  const shiftOf = inOtherOrder(order);
   const timed = records.flatMap(({ file, record }): TimedRecord[] => {
     const at = instantOf(record.moment, anchors, order);
-    return at === undefined ? [] : [{ at, record, file, otherwise: inOtherOrder(order)(record.moment) }];
+    return at === undefined ? [] : [{ at, record, file, otherwise: shiftOf(record.moment) }];
   });
-  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order), inOtherOrder(order));
+  const boots = timedRestarts(restarts, (moment) => instantOf(moment, anchors, order), shiftOf);
   const paired = pairTransactions(timed);
   const transactions = paired.map((transaction): TimedTransaction => {
     const { began, ended } = transaction;

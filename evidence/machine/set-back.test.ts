@@ -38,29 +38,28 @@ describe('a clock that was put back between the records of one log', () => {
   const GAMMA = ['C:\\p\\gamma.msi', '6120'];
   const xml = (...events: readonly string[]): string => `<Events>${events.join('\n')}</Events>`;
 
+  /** Alpha begins at 14:30:00; its end and a refusal have these numbers and times. */
+  const toldOfEnd = (end: number, ended: string, refusal: number, at: string) =>
+    toldOf({
+      'e.xml': xml(
+        event(1040, 10, '14:30:00', ALPHA),
+        event(1042, end, ended, ALPHA),
+        event(1033, refusal, at, REFUSED),
+      ),
+    });
+
   it.each([
     ['after the refusal', 11, '14:35:00', 12, '14:10:00', /^not known for certain: .*by number the records/],
     ['before the refusal', 12, '14:35:00', 11, '14:10:00', /^not in these files/],
     ['before the refusal, which came soon', 12, '14:22:00', 11, '14:20:00', /^not in these files/],
   ])('does not make it that an end was not written, %s', async (_, refusal, at, end, ended, why) => {
-    const events = [
-      event(1040, 10, '14:30:00', ALPHA),
-      event(1042, end, ended, ALPHA),
-      event(1033, refusal, at, REFUSED),
-    ];
-    const answer = await toldOf({ 'e.xml': xml(...events) });
+    const answer = await toldOfEnd(end, ended, refusal, at);
     expect(answer?.blockedBy).toMatchObject({ status: 'none-overlaps' });
     expect(answer?.blockedBy.why).toMatch(why);
   });
 
   it('does not make an installation that had ended by number the holder', async () => {
-    const answer = await toldOf({
-      'e.xml': xml(
-        event(1040, 10, '14:30:00', ALPHA),
-        event(1042, 11, '14:40:00', ALPHA),
-        event(1033, 12, '14:35:00', REFUSED),
-      ),
-    });
+    const answer = await toldOfEnd(11, '14:40:00', 12, '14:35:00');
     expect(answer?.blockedBy).toMatchObject({ status: 'none-overlaps', package: null });
   });
 

@@ -145,9 +145,8 @@ export const endSetBack = (
 export const endSetBackNear = (machine: MachineHistory, { at, record }: Occurrence): readonly Holder[] =>
   machine.transactions.flatMap((each): readonly Holder[] => {
     const { began } = each.transaction;
+    if (began === null || at > began.at + MOST_SET_BACK) return [];
+    if (record !== null && isOfOneLog(began, record)) return [];
     const end = endSetBack(machine, each);
-    if (began === null || end === undefined || (record !== null && isOfOneLog(began, record))) return [];
-    return end.at <= at && at <= began.at + MOST_SET_BACK
-      ? [{ ...ofTransaction(each), since: null, until: null }]
-      : [];
+    return end !== undefined && end.at <= at ? [{ ...ofTransaction(each), since: null, until: null }] : [];
   });

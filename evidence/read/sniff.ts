@@ -2,6 +2,7 @@ import { isBlockText } from '../events/block-text.ts';
 import { csvSeparatorOf } from '../events/csv.ts';
 import { isPowerShellXml } from '../events/powershell-xml.ts';
 import { isTransactionSentence } from '../events/record.ts';
+import { RESTART_SOURCES } from '../events/restart.ts';
 
 /** What a text is, by its head. */
 export type Kind =
@@ -39,9 +40,11 @@ export const sniff = (head: string): Kind => {
   return { kind: 'unknown' };
 };
 
+const SYSTEM_SOURCE = new RegExp(`[:：]\\s*${RESTART_SOURCES}\\s*$`, 'imu');
+
 /** Records of the System log, which tell of starts: their source stands in a field or a column. */
 const isSystemText = (text: string): boolean =>
-  /[:：]\s*(?:EventLog|(?:Microsoft-Windows-)?Kernel-(?:General|Power)|User32)\s*$/imu.test(text) ||
+  SYSTEM_SOURCE.test(text) ||
   /^\s*Index\s+Time\s+EntryType\s+Source\s/m.test(text) ||
   /^\s*TimeCreated\s+ProviderName\s+Id\s/m.test(text);
 

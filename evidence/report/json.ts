@@ -1,3 +1,4 @@
+import { DAY } from '../dates/day-clock.ts';
 import type {
   BusyCall,
   InstallerCall,
@@ -212,9 +213,9 @@ const momentText = (moment: Moment | null): string | null => {
   if (moment === null) return null;
   if (moment.zone === 'utc') return isoText(moment.at)?.concat('Z') ?? null;
   if (moment.year === 'missing')
-    return `--${isoText((moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock)?.slice(5) ?? ''}`;
+    return `--${isoText((moment.date.readings[0]?.day ?? 0) * DAY + moment.clock)?.slice(5) ?? ''}`;
   // A date that may be two is given as it stands.
   return moment.date.readings.length > 1 || moment.date.isCalendarOpen === true
     ? `${moment.date.text} ${new Date(moment.clock).toISOString().slice(11, 23)}`
-    : isoText((moment.date.readings[0]?.day ?? 0) * 86_400_000 + moment.clock);
+    : isoText((moment.date.readings[0]?.day ?? 0) * DAY + moment.clock);
 };
