@@ -39,17 +39,26 @@ export const createOutput = (): Output => ({
 
 const LINE_EVERY_MS = 60_000;
 
-/** For a log: whoever reads it wants to know that it goes on, and no more. */
+/** For a log: whoever reads it wants to know how far it is, where it stands still too, and no more. */
 const lineAMinute = (): ProgressBar => {
   const began = performance.now();
+  let at = 'begun';
   let last = began;
+  const tell = (): void => {
+    last = performance.now();
+    process.stderr.write(`${at} after ${Math.round((last - began) / 60_000)} min\n`);
+  };
+  // What computes without a pause lets no timer run, so each update looks at the clock too.
+  const tellWhenDue = (): void => {
+    if (performance.now() - last >= LINE_EVERY_MS) tell();
+  };
+  const timer = setInterval(tellWhenDue, LINE_EVERY_MS / 4).unref();
   return {
     update: (phase, done, total) => {
-      if (performance.now() - last < LINE_EVERY_MS) return;
-      last = performance.now();
-      process.stderr.write(`${phase} ${done}/${total} after ${Math.round((last - began) / 60_000)} min\n`);
+      at = `${phase} ${done}/${total}`;
+      tellWhenDue();
     },
-    stop: () => {},
+    stop: () => clearInterval(timer),
   };
 };
 

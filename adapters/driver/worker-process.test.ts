@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { IN_CI } from '../../testing/bounds.ts';
 import { programPath } from '../package-root.ts';
 import { hasVariable, isRunning, processNumbers } from '../processes.ts';
@@ -76,6 +77,32 @@ describe('a worker process', () => {
     const stubborn = await WorkerProcess.start(scripted(`${READY}setInterval(()=>{},1000)`));
     await stubborn[Symbol.asyncDispose]();
     expect([polite, stubborn].map(({ pid }) => isRunning(pid))).toEqual([false, false]);
+  });
+});
+
+describe('a worker process that is killed', () => {
+  /** A worker whose end the system does not tell us. */
+  const untold = async (): Promise<{ worker: WorkerProcess; child: ChildProcess }> => {
+    const worker = await WorkerProcess.start(scripted(READY));
+    const child = (worker as unknown as { child: ChildProcess }).child;
+    child.removeAllListeners('exit');
+    return { worker, child };
+  };
+
+  it.runIf(IN_CI)('and whose end nobody tells is gone when the system has it no more', async () => {
+    const { worker } = await untold();
+    const asked = worker.ask({ do: 'probe' });
+    await worker.kill();
+    expect(await asked).toMatchObject({ type: 'gone' });
+    expect(worker.isAlive).toBe(false);
+  });
+
+  it.runIf(IN_CI)('and does not end is named, and waited for no longer', async () => {
+    const { worker, child } = await untold();
+    const kill = vi.spyOn(child, 'kill').mockReturnValue(true);
+    await expect(worker.kill()).rejects.toThrow(`worker process ${worker.pid} still ran 10 seconds after`);
+    kill.mockRestore();
+    await worker.kill();
   });
 });
 

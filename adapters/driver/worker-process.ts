@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ImplementationError } from '../implementation.ts';
+import { isRunning } from '../processes.ts';
 import type { Launch } from './host.ts';
 import type { Answer, Ready, Reply, Request } from './protocol.ts';
 
@@ -15,6 +16,9 @@ export interface Gone {
 
 const START_DEADLINE_MS = 60_000;
 const GOODBYE_MS = 2_000;
+/** Milliseconds in which the system must tell that a killed worker is gone. */
+const KILL_DEADLINE_MS = 10_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** A worker process, seen from the controller. Ends when its standard input is closed, so it outlives nobody. */
 export class WorkerProcess implements AsyncDisposable {
@@ -34,12 +38,14 @@ export class WorkerProcess implements AsyncDisposable {
     this.child = child;
     this.ready = ready;
     this.waiting = waiting;
-    this.ended = ended.then((gone) => {
-      this.gone = gone;
-      for (const answer of waiting.values()) answer(gone);
-      waiting.clear();
-      return gone;
-    });
+    this.ended = ended.then((gone) => this.end(gone));
+  }
+
+  private end(gone: Gone): Gone {
+    this.gone ??= gone;
+    for (const answer of this.waiting.values()) answer(this.gone);
+    this.waiting.clear();
+    return this.gone;
   }
 
   /** @throws {ImplementationError} when it does not say that it is ready, in time */
@@ -118,12 +124,36 @@ export class WorkerProcess implements AsyncDisposable {
     });
   }
 
-  /** Ends it at once, as a crash would, and waits until it is gone. */
+  /**
+   * Ends it at once, as a crash would, and waits until it is gone.
+   * @throws {ImplementationError} when the system still runs it after ten seconds
+   */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
-    await this.ended;
-    // A child of it, as of a script that runs a Wine, could keep the pipe open and so us alive.
-    this.child.stdout?.destroy();
+    try {
+      for (let waited = 0; waited < KILL_DEADLINE_MS; waited += LOOK_EVERY_MS) {
+        if (await this.endsWithin(LOOK_EVERY_MS)) return;
+        // Its end may be lost on its way to us.
+        if (!isRunning(this.pid)) return void this.end({ type: 'gone', reason: 'ended by SIGKILL' });
+      }
+    } finally {
+      // A child of it, as of a script that runs a Wine, could keep the pipe open and so us alive.
+      this.child.stdout?.destroy();
+    }
+    throw new ImplementationError(
+      `worker process ${this.pid} still ran ${KILL_DEADLINE_MS / 1000} seconds after it was killed`,
+      { hint: 'End it by hand, or restart the machine.' },
+    );
+  }
+
+  private async endsWithin(milliseconds: number): Promise<boolean> {
+    const late = new AbortController();
+    const left = await Promise.race([
+      this.ended,
+      delay(milliseconds, undefined, { signal: late.signal }).catch(() => undefined),
+    ]);
+    late.abort();
+    return left !== undefined;
   }
 
   /** Keeps it from running until what is returned is disposed; on Windows there is no such signal. */
@@ -139,13 +169,7 @@ export class WorkerProcess implements AsyncDisposable {
   /** Lets it end by itself, or ends it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.child.stdin?.end();
-    const late = new AbortController();
-    const left = await Promise.race([
-      this.ended,
-      delay(GOODBYE_MS, undefined, { signal: late.signal }).catch(() => undefined),
-    ]);
-    late.abort();
-    if (left === undefined) await this.kill();
+    if (!(await this.endsWithin(GOODBYE_MS))) await this.kill();
   }
 }
 
