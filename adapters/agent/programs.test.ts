@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseEvent } from '../driver/worker/event-log.ts';
 import { packageRoot } from '../package-root.ts';
 import { AGENT_BITS, agentFolder, agentProgram, hasAgent } from './programs.ts';
@@ -44,6 +44,20 @@ describe.skipIf(!hasAgent())('the programs', () => {
     const { imports } = readProgram(agentProgram(bits));
     expect(imports.length).toBeGreaterThan(10);
     expect(imports.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('are chosen under Wine by MSICONFORM_AGENT_BITS, and another word there is refused in a sentence', () => {
+    for (const [wanted, bits] of [
+      ['x86', 'x86'],
+      ['x64', 'x64'],
+      ['', 'x64'],
+    ] as const) {
+      vi.stubEnv('MSICONFORM_AGENT_BITS', wanted);
+      expect(agentProgram()).toBe(agentProgram(bits));
+    }
+    vi.stubEnv('MSICONFORM_AGENT_BITS', '32');
+    expect(() => agentProgram()).toThrow('MSICONFORM_AGENT_BITS is "32", and there is no such agent');
+    vi.unstubAllEnvs();
   });
 
   it('are those that the sums beside them name', () => {

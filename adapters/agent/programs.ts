@@ -24,8 +24,18 @@ export const agentDiagnosis = (): Diagnosis => ({
   detail: hasAgent() ? agentFolder() : `not built. ${BUILD_IT}`,
 });
 
-/** @throws {ImplementationError} when it has not been built */
-export const agentProgram = (bits: AgentBits): string => {
+/** Which agent runs under Wine: that of `MSICONFORM_AGENT_BITS`, else the 64-bit one. */
+const bitsUnderWine = (): AgentBits => {
+  const wanted = process.env['MSICONFORM_AGENT_BITS'] || 'x64';
+  const found = AGENT_BITS.find((bits) => bits === wanted);
+  if (found !== undefined) return found;
+  throw new ImplementationError(`MSICONFORM_AGENT_BITS is "${wanted}", and there is no such agent`, {
+    hint: `Set it to ${AGENT_BITS.join(' or ')}.`,
+  });
+};
+
+/** @throws {ImplementationError} when it has not been built, or `MSICONFORM_AGENT_BITS` names none */
+export const agentProgram = (bits = bitsUnderWine()): string => {
   const file = fileOf(bits);
   if (existsSync(file)) return file;
   throw new ImplementationError(`the agent is not there: ${file}`, {

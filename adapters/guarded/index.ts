@@ -11,7 +11,7 @@ import type { OpenedImplementation } from '../implementation.ts';
 import { programPath } from '../package-root.ts';
 import { diagnoseWine, NOT_WINDOWS, WINE_BUDGETS } from '../wine/index.ts';
 import { provideMsiexec } from '../wine/runtime.ts';
-import { agentWorker, hostOnWine, windowsPath } from '../wine/launch.ts';
+import { hostOnWine, windowsPath } from '../wine/launch.ts';
 import type { Launch } from '../driver/host.ts';
 import { openDriver } from '../driver/open.ts';
 import { SERVICE_STARTS } from './service/control.ts';
@@ -29,9 +29,7 @@ export const openGuardedWine = async (
   const msiexec = await provideMsiexec(host.runtime);
   const program = [msiexec, service, host.runtime.koffi].map((path) => `"${windowsPath(path)}"`);
   const launch: Launch =
-    driver === 'agent'
-      ? { ...host.launch, args: agentWorker(agentProgram('x64'), ['guarded']) }
-      : host.launch;
+    driver === 'agent' ? { ...host.launch, args: [agentProgram(), 'worker', 'guarded'] } : host.launch;
   return openDriver({
     ...host,
     launch: variant === undefined ? launch : { ...launch, args: [...launch.args, variant] },

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { agentProgram } from '../agent/programs.ts';
-import type { AgentBits } from '../agent/programs.ts';
 import { programPath } from '../package-root.ts';
 import { findWine } from './find-wine.ts';
 import type { Wine } from './find-wine.ts';
@@ -42,25 +41,14 @@ export const hostOnWine = async (
 
 /**
  * The same with the native agent in the place of Node, so that nothing has to be fetched.
- * @param args - what the agent is to be more than a worker
  * @throws {ImplementationError} when there is no Wine, or the agent was not built
  */
-export const agentOnWine = async (
-  onProgress: OnProgress = () => undefined,
-  { bits = 'x64', args = [] }: { readonly bits?: AgentBits; readonly args?: readonly string[] } = {},
-): Promise<Host> => {
-  const program = agentProgram(bits);
+export const agentOnWine = async (onProgress: OnProgress = () => undefined): Promise<Host> => {
+  const args = [agentProgram(), 'worker'];
   const wine = await findWine();
   const prefix = await usingCache(() => prefixWithFixtures(wine, onProgress));
-  return hostIn(wine, prefix, agentWorker(program, args));
+  return hostIn(wine, prefix, args);
 };
-
-/** What starts the agent as a worker, after the program that runs it. */
-export const agentWorker = (program: string, args: readonly string[] = []): readonly string[] => [
-  program,
-  'worker',
-  ...args,
-];
 
 const prefixWithFixtures = async (wine: Wine, onProgress: OnProgress): Promise<Prefix> => {
   const prefix = await providePrefix(wine, onProgress);
