@@ -8,7 +8,7 @@ import type { Offer } from '../interleaving/offered.ts';
 import { drawCrowd, drawPast, roundsOf, startsOf } from './past.ts';
 import type { Start } from './past.ts';
 import { Aimed } from './aimed.ts';
-import { shrinkInterleaving } from '../shrink/shrink.ts';
+import { Run, shrinkInterleaving, withoutRuns } from '../shrink/shrink.ts';
 
 export interface InterleavingConstraints {
   /** What the implementation can be asked; nothing else is drawn. */
@@ -114,11 +114,16 @@ class InterleavingArbitrary extends Arbitrary<Interleaving> {
     return typeof value === 'object' && value !== null && 'steps' in value;
   }
 
-  override shrink(value: Interleaving): Stream<Value<Interleaving>> {
+  /** @param context - the run of steps to go on with, from the interleaving that this one came from */
+  override shrink(value: Interleaving, context?: unknown): Stream<Value<Interleaving>> {
     const { capabilities, maxProcesses } = this.#constraints;
-    return new Stream(shrinkInterleaving(value, maxProcesses))
-      .filter((smaller) => isOffered(smaller, capabilities))
-      .map((smaller) => new Value(smaller, undefined));
+    const further = context instanceof Run ? new Stream(withoutRuns(value, context)) : Stream.nil<never>();
+    const shorter = further.join(new Stream(withoutRuns(value)));
+    const others = new Stream(shrinkInterleaving(value, maxProcesses));
+    return shorter
+      .map(({ smaller, next }) => new Value(smaller, next))
+      .join(others.map((smaller) => new Value(smaller, undefined)))
+      .filter((each) => isOffered(each.value, capabilities));
   }
 }
 

@@ -137,8 +137,10 @@ export const perform = async (
   try {
     const pending = implementation.perform(process, operation, abort.signal);
     return await within(pending, deadline, noAnswer(deadline, `${operation.op} of process ${process}`));
-  } finally {
+  } catch (error) {
+    // Not after a response: nothing is left to end then, and each abort makes an error with a stack.
     abort.abort();
+    throw error;
   }
 };
 

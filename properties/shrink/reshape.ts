@@ -16,6 +16,8 @@ export const CALL: Operation = { op: 'call', api: INSTALLING_APIS[0] };
 /** What one step may do instead of two. */
 export const SHORTCUTS: readonly Operation[] = [CALL, { op: 'cancel' }];
 
+const LOOK: Step = { process: OBSERVER, operation: { op: 'probe' } };
+
 /**
  * Interleavings with fewer steps than this one, in which some steps are replaced by others.
  *
@@ -154,7 +156,10 @@ function* changedAndThinned(value: Interleaving): Generator<Interleaving> {
   }
 }
 
-/** Any two of the steps, or calls or cancels, before the last; of more than four steps also a start and two. */
+/**
+ * Any two of the steps, or calls, cancels or a look at the mutex, before the last; of more than four steps also a start
+ * and two. A look shows that the mutex is free, as a call that goes on does.
+ */
 function* beforeTheLast(value: Interleaving): Generator<Interleaving> {
   const { steps } = value;
   const last = steps.at(-1);
@@ -162,7 +167,7 @@ function* beforeTheLast(value: Interleaving): Generator<Interleaving> {
   const shortcuts = clientsOf(steps).flatMap((process) =>
     SHORTCUTS.map((operation): Step => ({ process, operation })),
   );
-  const among = distinct([...steps, ...shortcuts]);
+  const among = distinct([...steps, ...shortcuts, LOOK]);
   const pairs = among.flatMap((first) => among.map((second) => [first, second]));
   for (const pair of pairs) yield { ...value, steps: [...pair, last] };
   if (steps.length === 4) return;

@@ -1,11 +1,23 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIONS, APIS, KNOWN_VERSIONS, OBSERVATION_NAMES, UI_LEVELS } from '../../spec/index.ts';
+import { FAULTS, openFault } from '../../adapters/reference/faults/index.ts';
+import { REFERENCE_CAPABILITIES } from '../../adapters/reference/index.ts';
+import {
+  ACTIONS,
+  APIS,
+  DEFAULT_READING,
+  KNOWN_VERSIONS,
+  OBSERVATION_NAMES,
+  OBSERVER,
+  UI_LEVELS,
+} from '../../spec/index.ts';
+import type { Step } from '../../spec/index.ts';
 import { interleavings } from '../draw/interleavings.ts';
 import { describeInterleaving } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { isOffered } from '../interleaving/offered.ts';
 import type { Offer } from '../interleaving/offered.ts';
+import { runSuite } from '../run/suite.ts';
 import { compareSize } from './shrink.ts';
 
 const some = <T>(among: readonly T[], minLength: number): fc.Arbitrary<T[]> =>
@@ -69,6 +81,46 @@ test('shrinking ends, whatever the property, at what cannot be made smaller', ()
     }),
     { numRuns: 20 },
   );
+});
+
+test('the tries that a long one needs grow with its steps, not with their square', () => {
+  const arbitrary = interleavings({ capabilities: REFERENCE_CAPABILITIES, maxProcesses: 3, maxSteps: 200 });
+  const steps = Array.from({ length: 200 }, (): Step => ({ process: OBSERVER, operation: { op: 'probe' } }));
+  // Every fourth step is needed, so that no run of more than three can be left out.
+  const needed = new Set(steps.filter((_, index) => index % 4 === 0));
+  let shown = new fc.Value<Interleaving>({ processes: 1, steps }, undefined);
+  let tried = 0;
+  for (let next: typeof shown | undefined = shown; next !== undefined;) {
+    shown = next;
+    next = undefined;
+    if (shown.value.steps.length === needed.size) break;
+    for (const each of arbitrary.shrink(shown.value, shown.context)) {
+      tried++;
+      if (each.value.steps.filter((step) => needed.has(step)).length < needed.size) continue;
+      next = each;
+      break;
+    }
+  }
+  expect(shown.value.steps).toEqual([...needed]);
+  expect(tried).toBeLessThan(5 * steps.length);
+});
+
+test('a look takes the place of a call that only shows that the mutex is free', async () => {
+  const fault = FAULTS.find(({ id }) => id === 'refused-after-a-kill');
+  if (fault === undefined) throw new Error('the fault has another name');
+  const { tally } = await runSuite(openFault(fault), {
+    seed: 19,
+    bail: 1,
+    numRuns: 1000,
+    processes: 3,
+    maxSteps: 20,
+    longSteps: 200,
+    readings: [DEFAULT_READING],
+    deadline: 5000,
+    shrinkBudget: Infinity,
+  });
+  const found = tally.divergences.map(({ observed }) => observed.map(({ operation }) => operation.op));
+  expect(found).toEqual([['start', 'kill', 'probe', 'start']]);
 });
 
 test('histories are put in order by steps, then by how unusual they are', () => {

@@ -3,8 +3,46 @@ import { beginsWithUi, INSTALLING_APIS, KNOWN_VERSIONS, OBSERVER } from '../../s
 import type { Interleaving } from '../interleaving/interleaving.ts';
 import { nextOfProcess, PAIRWISE_LIMIT, reshaped, SHORTCUTS, startWithoutUi } from './reshape.ts';
 
+/** So many steps, from one of them on. */
+export class Run {
+  readonly size: number;
+  readonly from: number;
+
+  constructor(size: number, from: number) {
+    this.size = size;
+    this.from = from;
+  }
+}
+
+/** Up to so many steps all is tried again once a run was left out: it costs little, and a bolder cut may do now. */
+const SHORT = 20;
+
 /**
- * Smaller interleavings, the boldest first: shorter ones, then those with simpler steps. Ends: each is
+ * Without a run of the steps: half of them first, single ones last, the later before the earlier.
+ *
+ * @param first - the run to begin with: what stands before it was tried already
+ * @returns with each the run to go on with once it is accepted. Whoever begins anew each time tries a number of
+ * interleavings that grows with the square of the steps.
+ */
+export function* withoutRuns(
+  value: Interleaving,
+  first?: Run,
+): Generator<{ readonly smaller: Interleaving; readonly next: Run | undefined }> {
+  const { steps } = value;
+  let { size, from } = first ?? new Run(steps.length, -1);
+  for (;;) {
+    for (; from >= 0; from -= size) {
+      const smaller = { ...value, steps: steps.toSpliced(from, size) };
+      yield { smaller, next: smaller.steps.length > SHORT ? new Run(size, from - size) : undefined };
+    }
+    size = Math.floor(size / 2);
+    if (size < 1) return;
+    from = steps.length - size;
+  }
+}
+
+/**
+ * Smaller interleavings, after those of `withoutRuns`: shorter ones, then those with simpler steps. Ends: each is
  * smaller in (number of steps, number of processes, sum of how unusual the steps are).
  *
  * @param maxProcesses - as many processes may take part
@@ -14,11 +52,6 @@ export function* shrinkInterleaving(
   maxProcesses: number = value.processes,
 ): Generator<Interleaving> {
   const { steps } = value;
-  for (let size = Math.floor(steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let from = steps.length - size; from >= 0; from -= size) {
-      yield { ...value, steps: [...steps.slice(0, from), ...steps.slice(from + size)] };
-    }
-  }
   // Two steps may need each other, like a start and the advance that ends it.
   for (let first = 0; first < steps.length && steps.length <= PAIRWISE_LIMIT; first++) {
     for (let second = first + 1; second < steps.length; second++) {
