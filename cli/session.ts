@@ -171,11 +171,12 @@ const tailOf = (
     message: told(error),
     ...(error instanceof CrashedMachineError ? { crashed: true as const } : {}),
   }));
-  const { unfinished } = outcome;
+  const { unfinished, notTriedBehind } = outcome;
   return {
     end: writing === undefined ? (outcome.stopped ?? 'complete') : 'error',
     failures: writing === undefined ? messages : [...messages, { case: 0, message: writing.message }],
     ...(unfinished.length === 0 ? {} : { unfinished: [...unfinished] }),
+    ...(notTriedBehind.length === 0 ? {} : { notTriedBehind: [...notTriedBehind] }),
     durationMs: implementation.clock === 'logical' ? 0 : Math.round(durationMs),
     ...(notes === undefined ? {} : { notes }),
   };

@@ -8,7 +8,7 @@ export { step } from './step.ts';
 export type { Stepped } from './step.ts';
 export { argumentsOf, operationOf, responseKindOf } from './history.ts';
 export type { Completion, HistoryEvent, Invocation, UnstampedEvent } from './history.ts';
-export { callsOf, observedIn, Pairer } from './pairer.ts';
+export { callsOf, KILLED, observedIn, Pairer } from './pairer.ts';
 export type { Call } from './pairer.ts';
 export { counterexampleOf, DEFAULT_BUDGET, judgeRace } from './linearize/index.ts';
 export type { Budget, RacingJudgement } from './linearize/index.ts';

@@ -116,7 +116,8 @@ export const callsOf = (events: readonly UnstampedEvent[]): readonly Call[] =>
   pairerOf(events, 'racing').calls();
 
 const NONE_YET: Response = { type: 'open', reason: 'the history ends before a response' };
-const GONE: Response = { type: 'gone' };
+/** What a call came to that died of a kill. Another that is `gone` ended its process by itself. */
+export const KILLED: Response = { type: 'gone' };
 
 /** Every call is made here: objects that got their fields in one way are read twice as fast. */
 const callOf = (
@@ -147,7 +148,7 @@ const settle = (calls: Call[]): void => {
       const { process, operation, response, invoked } = before;
       if (isKill && (response.type === 'open' || response.type === 'gone')) {
         const responded = response.type === 'gone' ? before.responded : 0;
-        calls[at] = callOf(process, operation, GONE, invoked, Math.max(responded, call.responded));
+        calls[at] = callOf(process, operation, KILLED, invoked, Math.max(responded, call.responded));
         continue;
       }
       // The end of its process, or the process in its place, shows that it had ended.

@@ -22,6 +22,7 @@ export { RUN_BUDGETS } from './run/budget.ts';
 export { runSuite } from './run/suite.ts';
 export { suiteArbitrary } from './run/suite-arbitrary.ts';
 export type { Progress, Recorder, Strategy, SuiteOptions, SuiteOutcome } from './run/options.ts';
+export type { Lost } from './tally/lost-calls.ts';
 export { Tally } from './tally/tally.ts';
 export { planTour } from './draw/tour.ts';
 export { placesBefore } from './run/places.ts';

@@ -1,5 +1,5 @@
 import { REFUSAL_OVERDUE_MS } from '../spec/index.ts';
-import type { ClauseId } from '../spec/index.ts';
+import type { Lost } from '../properties/index.ts';
 import type { HistoryTail } from './schema/history.ts';
 import type { ClauseResult, ClauseVerdict, Result } from './schema/result.ts';
 import { counted } from './text.ts';
@@ -12,8 +12,8 @@ export interface ProblemsInput extends Pick<HistoryTail, 'end' | 'failures'> {
   readonly drawn: boolean;
   /** By case: why it could not be decided (racing mode). */
   readonly undecided?: ReadonlyMap<number, string>;
-  /** The clauses by which a refusal was due that did not come, and was not waited for long enough to tell. */
-  readonly doubtful?: ReadonlySet<ClauseId>;
+  /** The clauses by which a refusal was due that did not come, by what became of the call. */
+  readonly lost?: Lost;
 }
 
 /** Why a run that shows no divergence still proves nothing; empty when it does prove something. */
@@ -25,7 +25,7 @@ export const problemsOf = ({
   failures,
   drawn,
   undecided = new Map(),
-  doubtful = new Set(),
+  lost,
 }: ProblemsInput): string[] => {
   const missed = clauses.filter((clause) => clause.verdict === 'not-exercised').map((clause) => clause.id);
   // Case 0 stands for the run itself.
@@ -50,12 +50,7 @@ export const problemsOf = ({
         ({ id }) =>
           `${id}: a divergence did not recur each time that its interleaving was run again, so it is flaky and proves nothing`,
       ),
-    ...(doubtful.size === 0
-      ? []
-      : [
-          `${[...doubtful].join(', ')}: a refusal was due and the call never came back; whether it would have been refused is ` +
-            `known after ${REFUSAL_OVERDUE_MS / 1000} s only, so let --timeout be longer`,
-        ]),
+    ...(lost === undefined ? [] : lostText(lost)),
     ...failures.filter((failure) => failure.case === 0).map((failure) => failure.message),
     ...(first === undefined
       ? []
@@ -71,6 +66,20 @@ export const problemsOf = ({
     ...(end === 'failures' ? ['ended early: the implementation could not be driven too often'] : []),
     ...(end === 'error' ? ['the run did not come to its end'] : []),
   ];
+};
+
+/** Why it cannot be told of some clauses whether they are kept: a refusal that was due did not come. */
+const lostText = ({ givenUp, cutOff, died }: Lost): readonly string[] => {
+  const overdue = REFUSAL_OVERDUE_MS / 1000;
+  return [
+    [
+      givenUp,
+      `a refusal was due and the call never came back; whether it would have been refused is known after ${overdue} s ` +
+        'only, so wait longer before the call is given up (--timeout, or the deadline of a program that answers "open")',
+    ] as const,
+    [cutOff, 'a refusal was due when a case ended, before the call came back'] as const,
+    [died, 'a refusal was due, and the process of the call ended by itself before it came back'] as const,
+  ].flatMap(([clauses, what]) => (clauses.size === 0 ? [] : [`${[...clauses].join(', ')}: ${what}`]));
 };
 
 const isSilent = ({ verdict }: Pick<ClauseResult, 'verdict'>): boolean =>

@@ -44,7 +44,7 @@ export const resultOf = (input: ResultInput): Result => {
     failures,
     drawn: input.drawn,
     undecided: tally.undecided,
-    doubtful: tally.doubtful,
+    lost: tally.lost,
   });
   return {
     format: 'msiconform-result',
@@ -143,7 +143,8 @@ const silentVerdict = (clause: Clause, reading: Reading, { head, tally }: Result
 const divergenceReport = (divergence: Divergence, input: ResultInput): DivergenceReport => {
   const { head, readings } = input;
   const { observed, signature, seen, first, via, toured } = divergence;
-  const replay = replayCommand(divergence, head);
+  const isTriedBehind = !isFlaky(divergence, head) || input.tail.notTriedBehind?.includes(signature) !== true;
+  const replay = replayCommand(divergence, head, isTriedBehind);
   const before = placesBefore(divergence.head.path ?? '');
   const named = (names: ReadonlySet<string>): string[] =>
     readings.map((reading) => reading.name).filter((name) => names.has(name));
@@ -152,6 +153,8 @@ const divergenceReport = (divergence: Divergence, input: ResultInput): Divergenc
   const options = {
     readings: readings.map((reading) => reading.name),
     windowsInstaller: divergence.head.windowsInstaller ?? head.implementation.windowsInstaller,
+    elsewhere: named(divergence.readings).filter((name) => !divergence.shownUnder.has(name)),
+    isTriedBehind,
     replay,
   };
   return {
@@ -183,9 +186,11 @@ const ofItsOwn = ({ shrinks: _shrinks, via: _via, ...head }: Divergence['head'])
   case: 1,
 });
 
-const replayCommand = (divergence: Divergence, head: HistoryHead): string => {
+const replayCommand = (divergence: Divergence, head: HistoryHead, isTriedBehind: boolean): string => {
   const command = head.command ?? `msiconform run ${head.implementation.id}`;
-  const { path } = divergence.head;
+  // What may need the cases before it is shown behind all of them, which a shard did not run.
+  const all = head.shard === undefined && divergence.first > 0 ? `0-${divergence.first}` : undefined;
+  const path = (isTriedBehind ? undefined : all) ?? divergence.head.path;
   return path === undefined ? command : `${command} --seed ${head.seed} --path ${path}`;
 };
 

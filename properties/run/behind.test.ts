@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Implementation, RestartHooks } from '../../adapters/implementation.ts';
 import { openReference } from '../../adapters/reference/index.ts';
 import { READINGS } from '../../spec/index.ts';
@@ -83,6 +83,23 @@ describe('a divergence that rests on an earlier case', () => {
     }
   });
 
+  it('for which no time is left is told, and is not said to have been tried', async () => {
+    const leaky = openLeaky();
+    let passed = 0;
+    const now = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    onTestFinished(() => clock.mockRestore());
+    // To begin afresh takes as long as all that may be run again.
+    const restart = async (): Promise<void> => {
+      passed += 12_000;
+      await leaky.restart?.();
+    };
+    const { tally, notTriedBehind } = await runSuite({ ...leaky, restart }, DRAW);
+    const failing = tally.divergences.filter(({ rate }) => rate !== undefined && rate.shown < rate.of);
+    expect(failing).not.toEqual([]);
+    expect(notTriedBehind).toEqual(failing.map(({ signature }) => signature));
+  });
+
   it('one that shows alone has no history, and was run again once', async () => {
     const { tally } = await runSuite(openCounting(1), DRAW);
     expect(tally.divergences).not.toEqual([]);
@@ -93,7 +110,8 @@ describe('a divergence that rests on an earlier case', () => {
   });
 
   it('one that neither recurs alone nor behind what came before it is flaky', async () => {
-    const { tally } = await runSuite(openOnce(), DRAW);
+    const { tally, notTriedBehind } = await runSuite(openOnce(), DRAW);
+    expect(notTriedBehind).toEqual([]);
     expect(tally.divergences).not.toEqual([]);
     for (const { head, rate } of tally.divergences) {
       expect(head.fresh).toBeUndefined();

@@ -68,6 +68,8 @@ export interface SuiteOutcome {
   readonly stopped: 'signal' | 'bail' | 'budget' | 'time-limit' | 'failures' | undefined;
   /** The signatures of the kinds that were not shrunk to the end: fewer operations may show them. */
   readonly unfinished: readonly string[];
+  /** Those of the kinds that did not show alone, and that there was no time to run behind all the cases before them. */
+  readonly notTriedBehind: readonly string[];
   /** How many cases were void; each was run again. */
   readonly voidCases: number;
 }

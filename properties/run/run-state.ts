@@ -18,6 +18,7 @@ const FAILURES_IN_A_ROW = 3;
 export class RunState {
   readonly failures: CaseFailure[] = [];
   readonly unfinished: string[] = [];
+  readonly notTriedBehind: string[] = [];
   voidCases = 0;
   stopped: SuiteOutcome['stopped'];
   readonly #options: SuiteOptions;
@@ -38,8 +39,8 @@ export class RunState {
 
   /** What is told of it in the end. */
   get outcome(): Omit<SuiteOutcome, 'tally'> {
-    const { failures, stopped, unfinished, voidCases } = this;
-    return { failures, stopped, unfinished, voidCases };
+    const { failures, stopped, unfinished, notTriedBehind, voidCases } = this;
+    return { failures, stopped, unfinished, notTriedBehind, voidCases };
   }
 
   /** Begins the shrinking, or the reruns. */

@@ -166,23 +166,25 @@ class Suite {
     const notAlone: Shrunk[] = [];
     for (const [index, shrunk] of this.#shrunk.entries()) {
       using time = budget.share(this.#shrunk.length - index);
-      if (time.isUsedUp() || this.state.hasToEnd) return;
+      if (time.isUsedUp() || this.state.hasToEnd) break;
       await restart();
       const { signature, smallest } = shrunk;
       if (!(await this.#runAgain(signature, smallest.value, smallest.path))) notAlone.push(shrunk);
     }
-    for (const [index, { signature, at }] of notAlone.entries()) {
+    for (const [index, { signature, at, smallest }] of notAlone.entries()) {
       using time = budget.share(notAlone.length - index);
       const isOver = (): boolean => time.isUsedUp() || signal?.aborted === true;
       const draw = { seed, examples: [...this.#tour] };
-      await lookBehind({
+      const isDone = await lookBehind({
         signature,
+        isTriedAlone: smallest.path === at,
         drawn: this.#drawn.upTo(at),
         restart,
         run: (each, path) => this.#run(each, 'shrink', path, { shrinks: signature, fresh: true }),
         shrink: (from, shows) => shrinkFrom(this.#arbitrary, from, shows, draw, isOver),
         isOver,
       });
+      if (!isDone) this.state.notTriedBehind.push(signature);
     }
   }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { ImplementationError } from '../../adapters/implementation.ts';
 import type { Implementation } from '../../adapters/implementation.ts';
 import { openReference } from '../../adapters/reference/index.ts';
 import { CLAUSE_IDS, parseReading, READINGS, REFUSAL_OVERDUE_MS } from '../../spec/index.ts';
 import type { ClauseId, Operation, Response } from '../../spec/index.ts';
 import type { Tally } from '../tally/tally.ts';
+import { runRaces } from '../racing/suite.ts';
 import { runSuite } from './suite.ts';
 
 /** The reference, with some of its answers replaced. */
@@ -37,13 +39,54 @@ const hanging = (waited: number): Implementation =>
 test('a refusal that is due and never comes is a divergence once it was waited for long enough', async () => {
   const tally = await run(hanging(REFUSAL_OVERDUE_MS));
   expect([...blamed(tally)].toSorted()).toEqual(['1618-mutex', '1618-ui']);
-  expect(tally.doubtful).toEqual(new Set());
+  expect(tally.lost.givenUp).toEqual(new Set());
 });
 
 test('and before that it is in doubt, and never kept', async () => {
   const tally = await run(hanging(REFUSAL_OVERDUE_MS - 1));
   expect(tally.divergences).toEqual([]);
-  expect([...tally.doubtful].toSorted()).toEqual(['1618-mutex', '1618-ui']);
+  expect([...tally.lost.givenUp].toSorted()).toEqual(['1618-mutex', '1618-ui']);
+  expect(tally.lost.cutOff).toEqual(new Set());
+});
+
+test('where the program ends before it answers, nobody waited too shortly for it', async () => {
+  const ending = answering((operation, response) => {
+    if (operation.op === 'call' && response.type === 'returned' && response.code === 1618)
+      throw new ImplementationError('the program ended');
+    return response;
+  });
+  const tally = await run(ending);
+  expect(tally.lost.givenUp).toEqual(new Set());
+  expect([...tally.lost.cutOff]).not.toEqual([]);
+  for (const clause of tally.lost.cutOff) {
+    expect(READINGS.some((reading) => tally.isDoubtful(clause, reading))).toBe(true);
+  }
+});
+
+test('where its process ends in the call, a refusal that was due is in doubt, in a race too', async () => {
+  const dying = (): Implementation =>
+    answering((operation, response) =>
+      operation.op === 'start' && response.type === 'returned' && response.code === 1618
+        ? { type: 'gone' }
+        : response,
+    );
+  const tally = await run(dying());
+  expect(tally.divergences).toEqual([]);
+  expect(tally.lost).toMatchObject({ givenUp: new Set(), cutOff: new Set() });
+  expect([...tally.lost.died]).toEqual(['1618-mutex']);
+  const options = { seed: 7, numRuns: 60, processes: 3, maxSteps: 12, readings: READINGS, deadline: 5000 };
+  const raced = await runRaces(dying(), options);
+  expect([...raced.tally.undecided.values()]).toContainEqual(
+    expect.stringContaining('ended its process, so that it cannot be told whether it was to be refused'),
+  );
+  expect(
+    (
+      await runRaces(
+        answering((_, response) => response),
+        options,
+      )
+    ).tally.undecided,
+  ).toEqual(new Map());
 });
 
 test('a mutex whose state is never seen exercises neither of the clauses on it', async () => {

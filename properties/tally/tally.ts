@@ -2,7 +2,7 @@ import { check, DEFAULT_BUDGET, judgeRace } from '../../oracle/index.ts';
 import type { Budget, Call, Finding, Judgement } from '../../oracle/index.ts';
 import { checkCompiled, tableFor } from '../../oracle/compiled/index.ts';
 import type { OracleTable } from '../../oracle/compiled/index.ts';
-import { CLAUSE_IDS, isOverdue, REFUSAL_OVERDUE_MS, ROLES } from '../../spec/index.ts';
+import { CLAUSE_IDS, ROLES } from '../../spec/index.ts';
 import type { Action, Api, ClauseId, Context, Observed, Reading, SequenceTable } from '../../spec/index.ts';
 import type { CaseHead } from '../interleaving/case-head.ts';
 import { Kinds } from './kinds.ts';
@@ -10,6 +10,8 @@ import type { Divergence, ShownCase } from './kinds.ts';
 import { shownRace } from './shown-race.ts';
 import { Reach } from './reach.ts';
 import type { TableReach, Unsupported } from './reach.ts';
+import { doubtOf, howLost, isLost, isUnaskedEnd, NEVER } from './lost-calls.ts';
+import type { Lost } from './lost-calls.ts';
 import { EdgeCoverage } from './edge-coverage.ts';
 import { kindOf, signatureText } from './signature.ts';
 
@@ -32,6 +34,8 @@ export class Tally {
   readonly #undecided = new Map<number, string>();
   /** By reading: the clauses that a case may have broken, in which a call never came back. */
   readonly #doubtful = new Map<string, Set<ClauseId>>();
+  /** The same by how the call was lost. */
+  readonly #lost = { givenUp: new Set<ClauseId>(), cutOff: new Set<ClauseId>(), died: new Set<ClauseId>() };
   /** The names of the readings under which a divergence was told. */
   readonly #broken = new Set<string>();
   /** Clauses that kinds break which are not told, by reading. */
@@ -65,11 +69,10 @@ export class Tally {
       judge: (context) => {
         const judgement = judgeRace(calls, head.processes, context, budgetFor(head.processes));
         const lost = calls.find(
-          ({ response, ...call }) =>
-            // The history ends before the response, so nobody waited for it.
-            response.type === 'open' &&
-            response.waited !== undefined &&
-            (call.operation.op === 'start' || call.operation.op === 'call'),
+          ({ operation, response }) =>
+            ROLES[operation.op] === 'call' &&
+            // Without a time the history ends before the response, so nobody waited for it.
+            (response.type === 'open' ? response.waited !== undefined : isUnaskedEnd(response)),
         );
         if (lost !== undefined) this.#undecided.set(head.case, doubtOf(lost));
         if (judgement.unknown !== undefined) this.#undecided.set(head.case, judgement.unknown);
@@ -169,9 +172,9 @@ export class Tally {
     return this.#doubtful.get(name)?.has(clause) === true || this.#beyond.get(name)?.has(clause) === true;
   }
 
-  /** The clauses of which that is so, under some reading. */
-  get doubtful(): ReadonlySet<ClauseId> {
-    return new Set([...this.#doubtful.values()].flatMap((clauses) => [...clauses]));
+  /** The clauses by which a refusal was due, under some reading, that did not come, by what became of the call. */
+  get lost(): Lost {
+    return this.#lost;
   }
 
   /** What the tour went through, if there was one. */
@@ -209,14 +212,13 @@ export class Tally {
   /** In doubt is every clause that would be broken if the calls that never came back had been waited for long enough. */
   #doubt(observed: readonly Observed[], processes: number, context: Context): void {
     if (!observed.some(isLost)) return;
-    const waited = observed.map((event) =>
-      isLost(event) ? { ...event, response: { ...event.response, waited: REFUSAL_OVERDUE_MS } } : event,
-    );
+    const waited = observed.map((event) => (isLost(event) ? { ...event, response: NEVER } : event));
     for (const { clause, index } of check(waited, processes, context).findings) {
       const at = observed[index];
       if (at === undefined || !isLost(at)) continue;
       const { name } = context.reading;
       this.#doubtful.set(name, (this.#doubtful.get(name) ?? new Set()).add(clause));
+      this.#lost[howLost(at.response)].add(clause);
     }
   }
 
@@ -228,13 +230,6 @@ export class Tally {
   }
 }
 
-/** A call that never came back, as far as it was waited for. */
-const isLost = (event: Observed): event is Observed & { readonly response: { readonly type: 'open' } } =>
-  ROLES[event.operation.op] === 'call' && event.response.type === 'open' && !isOverdue(event);
-
 /** With many clients open calls have so many orders that no search ends, and Ctrl-C has to wait for it. */
 const [WIDE, WIDE_BUDGET] = [8, { configurations: 1_000 }] as const;
 const budgetFor = (processes: number): Budget => (processes > WIDE ? WIDE_BUDGET : DEFAULT_BUDGET);
-
-const doubtOf = ({ process, operation }: Call): string =>
-  `${operation.op} of process ${process} never came back, so that it cannot be told whether it was to be refused`;

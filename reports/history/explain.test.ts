@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { conforming, openReference } from '../../adapters/index.ts';
 import type { Behaviour, Implementation } from '../../adapters/index.ts';
 import { runSuite } from '../../properties/index.ts';
+import type { Divergence } from '../../properties/index.ts';
 import { READINGS } from '../../spec/index.ts';
-import { explain } from './explain.ts';
+import { explain, reasonOf } from './explain.ts';
 
 /** The explanation of the one kind of divergence that a faulty reference shows. */
 const explanation = (fault: Partial<Behaviour>, signature: string): Promise<string[]> =>
   explanationOn(openReference({ behaviour: { ...conforming, ...fault } }), signature);
 
-const explanationOn = async (implementation: Implementation, signature: string): Promise<string[]> => {
+const divergenceOn = async (implementation: Implementation, signature: string): Promise<Divergence> => {
   const { tally } = await runSuite(implementation, {
     seed: 1,
     numRuns: 300,
@@ -21,6 +22,11 @@ const explanationOn = async (implementation: Implementation, signature: string):
   const divergence = tally.divergences.find((candidate) => candidate.signature === signature);
   if (divergence === undefined)
     throw new Error(`${signature} is not among ${tally.divergences.map((d) => d.signature).join(' | ')}`);
+  return divergence;
+};
+
+const explanationOn = async (implementation: Implementation, signature: string): Promise<string[]> => {
+  const divergence = await divergenceOn(implementation, signature);
   const text = explain(divergence, {
     readings: READINGS.map(({ name }) => name),
     windowsInstaller: divergence.head.windowsInstaller ?? '5.0',
@@ -49,6 +55,34 @@ test('a divergence that some readings forgive says which', async () => {
     ['2', '', 'probe -> absent'],
   ]);
   expect(lines[3]).toContain('broken under the reading intended, though not under literal or lenient');
+});
+
+test('what other interleavings break is not said to be kept', async () => {
+  const divergence = await divergenceOn(
+    openReference({ behaviour: { ...conforming, seesOwnUiSequence: () => false } }),
+    '1618-ui: call returned 0 in its own InstallUISequence',
+  );
+  const options = { readings: ['intended', 'literal', 'lenient'], windowsInstaller: '5.0' };
+  const shown = { ...divergence, readings: new Set(['intended']) };
+  expect(reasonOf(shown, { ...options, elsewhere: ['lenient'] }).therefore).toMatch(
+    /broken under the reading intended, in other interleavings under lenient too, though not under literal:/,
+  );
+  expect(reasonOf(shown, { ...options, elsewhere: ['lenient', 'literal'] }).therefore).toMatch(
+    /broken under the reading intended, in other interleavings under lenient and literal too:/,
+  );
+});
+
+test('one that was not tried behind the cases before it is not called flaky', async () => {
+  const divergence = await divergenceOn(
+    openReference({ behaviour: { ...conforming, seesOwnUiSequence: () => false } }),
+    '1618-ui: call returned 0 in its own InstallUISequence',
+  );
+  const options = { readings: [], windowsInstaller: '5.0', replay: 'msiconform run x --seed 1 --path 0-7' };
+  const shown = { ...divergence, rate: { shown: 0, of: 1 } };
+  expect(explain(shown, options)).toContain('It is flaky');
+  const untried = explain(shown, { ...options, isTriedBehind: false });
+  expect(untried).toContain('There was no time left to run it behind all the cases that came before it');
+  expect(untried).not.toContain('flaky');
 });
 
 test('the version is named where it is what matters', async () => {

@@ -13,6 +13,10 @@ export interface ExplainOptions {
   readonly readings: readonly string[];
   /** The Windows Installer version the case ran on. */
   readonly windowsInstaller: string;
+  /** Readings under which other interleavings showed the same kind, and this one did not. */
+  readonly elsewhere?: readonly string[];
+  /** `false` where it did not show alone, and there was no time to run it behind all the cases before it. */
+  readonly isTriedBehind?: boolean;
   /** One command that shows it again. */
   readonly replay: string;
 }
@@ -24,7 +28,7 @@ export interface ExplainOptions {
 export const explain = (divergence: Divergence, options: ExplainOptions): string =>
   [
     stepTable(divergence.observed, divergence.calls),
-    ...concurrency(divergence),
+    ...concurrency(divergence, options),
     ...needs(divergence),
     proseOf(reasonOf(divergence, options), divergence.observed.length),
     ...onWindows(divergence, options),
@@ -60,12 +64,17 @@ const intervalOf = (calls: readonly Call[], index: number): string => {
 };
 
 /** What has to be said of calls that overlap, and of a case that was run again. */
-const concurrency = ({ calls, rate }: Divergence): string[] => {
+const concurrency = ({ calls, rate }: Divergence, { isTriedBehind = true }: ExplainOptions): string[] => {
   const again = rate === undefined ? '' : ` Run again, it showed ${rate.shown} of ${rate.of} times.`;
   if (calls === undefined) {
     // Once is what each kind of a program is run again: only that it did not recur is worth a line.
     if (rate === undefined || (rate.of === 1 && rate.shown === 1)) return [];
     const cause = 'something else on the machine, or an earlier case, may have caused it';
+    if (!isTriedBehind)
+      return [
+        `Run again alone, it showed ${rate.shown} of ${rate.of} times. There was no time left to run it behind all the ` +
+          'cases that came before it, so that it is not known whether it needs them.',
+      ];
     const is = rate.shown < rate.of ? ` It is flaky: ${cause}.` : '';
     return [`${again.trim()}${is}`];
   }
@@ -115,10 +124,13 @@ export const reasonOf = (
   if (state === undefined) throw new Error('a finding without a state');
   const { argue, statement } = clauseOf(clause);
   const everywhere = options.readings.every((reading) => readings.has(reading));
-  const others = options.readings.filter((reading) => !readings.has(reading));
+  const { elsewhere = [] } = options;
+  const others = options.readings.filter((reading) => !readings.has(reading) && !elsewhere.includes(reading));
   const under = everywhere
     ? 'under every reading'
-    : `under the reading ${[...readings].join(' and ')}, though not under ${others.join(' or ')}`;
+    : `under the reading ${[...readings].join(' and ')}` +
+      (elsewhere.length === 0 ? '' : `, in other interleavings under ${elsewhere.join(' and ')} too`) +
+      (others.length === 0 ? '' : `, though not under ${others.join(' or ')}`);
   const phrases: Phrases = {
     holder: holding(state, observed),
     caller: event.process === OBSERVER ? 'the observer looks on' : standing(state, event.process, observed),

@@ -197,6 +197,8 @@ export const HistoryTailSchema = Type.Object(
     failures: Type.Array(FailureSchema),
     /** The signatures of the kinds that were not shrunk to the end. */
     unfinished: Type.Optional(Type.Array(Type.String())),
+    /** Those that did not show alone, and that there was no time to run behind all the cases before them. */
+    notTriedBehind: Type.Optional(Type.Array(Type.String())),
     durationMs: Type.Number({ minimum: 0 }),
     /** Raw facts of the implementation, as its adapter noted them. */
     notes: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
