@@ -1,5 +1,6 @@
 /** Judging histories of 2 to 8 clients whose calls overlap. */
 import type { Operation } from '../spec/index.ts';
+import type { UnstampedEvent } from '../oracle/history.ts';
 import { callsOf } from '../oracle/pairer.ts';
 import type { Call } from '../oracle/pairer.ts';
 import { Encoder } from '../oracle/linearize/fast/encode.ts';
@@ -33,10 +34,22 @@ const chooser = (seed: number): ((limit: number) => number) => {
   };
 };
 
-const history = (processes: number, operations: number): readonly Call[] => {
+const eventsOf = (processes: number, operations: number): readonly UnstampedEvent[] => {
   const choose = chooser(processes);
-  return callsOf(simulate({ processes, operations, context, choose, among, oneWrongIn: 0, oneLostIn: 0 }));
+  return simulate({ processes, operations, context, choose, among, oneWrongIn: 0, oneLostIn: 0 });
 };
+
+const history = (processes: number, operations: number): readonly Call[] =>
+  callsOf(eventsOf(processes, operations).map(withoutOwner));
+
+/** Some of the probes name who owns the mutex. */
+const historyWithOwners = (processes: number, operations: number): readonly Call[] =>
+  callsOf(eventsOf(processes, operations));
+
+const withoutOwner = (event: UnstampedEvent): UnstampedEvent =>
+  event.kind !== 'invoke' && event.value.type === 'mutex'
+    ? { ...event, value: { type: 'mutex', state: event.value.state } }
+    : event;
 
 /** With one more client, whose one call nothing explains: refused for nothing, or let through beside another. */
 const withViolation = (calls: readonly Call[], processes: number): readonly Call[] => {
@@ -77,11 +90,21 @@ for (const processes of [2, 4, 8]) {
     const encoded = encoder.encode(calls);
     const done = word === 'legal' ? calls.length : Math.floor(calls.length * 0.9);
     const few = legal.slice(0, 100);
+    const named = historyWithOwners(processes, 10_000);
+    const encodedNamed = encoder.encode(named);
     const measured = await measure(
       [
         { name: 'readable (100 calls)', run: () => (linearize(few, processes, context), few.length) },
         { name: 'on encoded events', run: () => tenTimes(() => findUnexplained(encoded), done) },
         { name: 'with encoding', run: () => tenTimes(() => findUnexplained(encoder.encode(calls)), done) },
+        ...(word === 'legal'
+          ? [
+              {
+                name: 'on encoded events, owners named',
+                run: () => tenTimes(() => findUnexplained(encodedNamed), named.length),
+              },
+            ]
+          : []),
       ],
       { rounds: 61, warmUp: 20, clock: 'cpu' },
     );

@@ -6,6 +6,7 @@ import {
   CLIENT_RESPONSES,
   encode,
   EVENT_COUNT,
+  FIRST_EXECUTING,
   kindOfOperation,
   OBSERVATION_KINDS,
   responsesToObservation,
@@ -14,11 +15,13 @@ import {
 it('gives every class of an answer a column of its own', () => {
   const columns = [
     ...CLIENT_KINDS.flatMap((asked) =>
-      CLIENT_RESPONSES.map((given) => encode({ process: 1, operation: asked, response: given }, [])),
+      CLIENT_RESPONSES.map((given) =>
+        encode({ process: 1, operation: asked, response: given }, Uint8Array.of(0)),
+      ),
     ),
     ...OBSERVATION_KINDS.flatMap((asked) =>
       responsesToObservation(asked.op, 1).map((given) =>
-        encode({ process: 0, operation: asked, response: given }, [1]),
+        encode({ process: 0, operation: asked, response: given }, Uint8Array.of(FIRST_EXECUTING)),
       ),
     ),
   ];

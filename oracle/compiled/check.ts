@@ -1,5 +1,5 @@
 import type { Observed } from '../../spec/index.ts';
-import { CLAUSE_IDS, isObservation, ownerNamed } from '../../spec/index.ts';
+import { CLAUSE_IDS, isObservation } from '../../spec/index.ts';
 import { FIRST_EXECUTING } from './alphabet.ts';
 import { encode } from './encode.ts';
 import {
@@ -73,7 +73,7 @@ export class Tracker {
     }
     const others = this.#executing - (before >= FIRST_EXECUTING ? 1 : 0);
     const row = rowOf(before, others > 0, this.#residues);
-    const entry = entryOf(this.#table, row + encode(event, this.#installing(event)));
+    const entry = entryOf(this.#table, row + encode(event, this.#clients));
     this.#residues = nextResidues(entry);
     if (!observed) {
       const after = nextClient(entry);
@@ -81,11 +81,5 @@ export class Tracker {
       this.#executing = others + (after >= FIRST_EXECUTING ? 1 : 0);
     }
     return entry;
-  }
-
-  /** The clients in an execute table; only asked for when a log is read that must name them, or a probe names one. */
-  #installing({ operation, response }: Observed): readonly number[] {
-    if (operation.op !== 'events' && ownerNamed(response) === undefined) return [];
-    return [...this.#clients].flatMap((code, index) => (code >= FIRST_EXECUTING ? [index + 1] : []));
   }
 }

@@ -13,6 +13,7 @@ import {
   COLUMN_OF,
   DIED,
   EVENTS_CLASS,
+  FIRST_EXECUTING,
   kindOfOperation,
   NOT_SEEN,
   OVERDUE,
@@ -25,17 +26,19 @@ import {
 
 /**
  * The table's column for an event.
- * @param executing the clients, from 1, that are in an execute table: the log must name them, and one of them owns the mutex
+ *
+ * @param clients the codes of the clients, process 1 first: the log must name those that are in an execute table,
+ *   and no other one may own the mutex
  */
-export const encode = (event: Observed, executing: readonly number[]): number => {
+export const encode = (event: Observed, clients: Uint8Array): number => {
   // A plain switch: this is asked for every event, and a pattern would cost more than the look-up it is for.
   switch (event.operation.op) {
     case 'probe':
-      return COLUMN_OF.probe + probeClass(event.response, executing);
+      return COLUMN_OF.probe + probeClass(event.response, clients);
     case 'service':
       return COLUMN_OF.service + serviceClass(event.response);
     case 'events':
-      return COLUMN_OF.events + eventsClass(event.response, executing);
+      return COLUMN_OF.events + eventsClass(event.response, clients);
     default: {
       // What is left is a client's: the type check says so when there is another observation.
       const operation: ClientOperation = event.operation;
@@ -62,10 +65,10 @@ const responseClass = (response: Response): number => {
   }
 };
 
-const probeClass = (response: Response, executing: readonly number[]): number => {
+const probeClass = (response: Response, clients: Uint8Array): number => {
   if (response.type !== 'mutex') return NOT_SEEN;
   const owner = ownerNamed(response);
-  return owner === undefined || executing.includes(owner)
+  return owner === undefined || isExecuting(clients[owner - 1])
     ? MUTEX_STATES.indexOf(response.state)
     : OWNED_ELSEWHERE;
 };
@@ -79,9 +82,15 @@ const serviceClass = (response: Response): number => {
     : SERVICE_CLASS.includes;
 };
 
-const eventsClass = (response: Response, executing: readonly number[]): number => {
+const eventsClass = (response: Response, clients: Uint8Array): number => {
   if (response.type !== 'events') return EVENTS_CLASS.unanswered;
-  return executing.every((process) => response.installing.includes(applicationOf(process)))
+  return clients.every(
+    (client, index) => !isExecuting(client) || response.installing.includes(applicationOf(index + 1)),
+  )
     ? EVENTS_CLASS.names
     : EVENTS_CLASS.misses;
 };
+
+/** Whether a client with this code is in an execute table; no client is in none. */
+const isExecuting = (client: number | undefined): boolean =>
+  client !== undefined && client >= FIRST_EXECUTING;

@@ -58,8 +58,7 @@ const entryFor = (states: readonly State[], event: Observed, table: OracleTable)
   const codes = state.clients.map(codeOf);
   const own = isObservation(event.operation) ? 0 : (codes[event.process - 1] ?? 0);
   const others = codes.filter((code) => code >= FIRST_EXECUTING).length - (own >= FIRST_EXECUTING ? 1 : 0);
-  const named = state.clients.flatMap((client, index) => (client.at === 'execute' ? [index + 1] : []));
-  return entryOf(table, rowOf(own, others > 0, residues) + encode(event, named));
+  return entryOf(table, rowOf(own, others > 0, residues) + encode(event, Uint8Array.from(codes)));
 };
 
 const bitsOf = (clauses: readonly string[]): number =>

@@ -190,7 +190,8 @@ const leastBroken = (
   const best = ends.filter(({ move }) => move.outcome.violates.length === fewest);
   return {
     configurations: best.map(({ each, move }) => made(each, index, move)),
-    violates: [...new Set(best.flatMap(({ move }) => move.outcome.violates))],
+    // In one order, whichever of the configurations was found first.
+    violates: CLAUSE_IDS.filter((clause) => best.some(({ move }) => move.outcome.violates.includes(clause))),
     before: best.map(({ each }) => each.state),
   };
 };

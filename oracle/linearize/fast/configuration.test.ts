@@ -6,7 +6,6 @@ import { history } from '../../../testing/history.ts';
 import type { Row } from '../../../testing/history.ts';
 import {
   doubled,
-  firstDue,
   INSIDE,
   keepUndominated,
   OWNER,
@@ -14,7 +13,9 @@ import {
   SITUATION,
   addUnlessKnown,
   withPassiveDone,
+  worthTrying,
 } from './configuration.ts';
+import type { Ahead } from './configuration.ts';
 import { Encoder } from './encode.ts';
 import { findUnexplained } from './search.ts';
 
@@ -87,38 +88,76 @@ it('keeps of many configurations those that no other covers', () => {
   );
 });
 
-describe('the call that is due first', () => {
+describe('of calls that pass in the same way those that have to be tried', () => {
   const response = (slot: number): number => (slot << 1) | 1;
+  const telling = (processes: number): number => processes << 6;
+  const aheadIn = (events: readonly number[]): Ahead => ({
+    events: Int32Array.from(events),
+    due: new Int32Array(32),
+    told: new Int32Array(32).fill(-1),
+    toldBy: (event) => ((event & 1) === 0 ? event >> 6 : 0),
+  });
+  const order = fc.shuffledSubarray([0, 1, 2, 3]);
 
-  it('is the one that responds first from now on, with the one that is inside beside it', () => {
-    const order = fc.shuffledSubarray([0, 1, 2, 3]);
+  it('are the one that responds first from now on, and the one that is inside', () => {
     fc.assert(
       fc.property(order, order, slots, configuration, (past, future, open, each) => {
-        const events = Int32Array.from([...past, ...future].flatMap((slot) => [64, response(slot)]));
-        const now = 2 * past.length;
+        const events = [...past, ...future].flatMap((slot) => [telling(0), response(slot)]);
         const owner = (each >> OWNER) & 15;
         const inside = (each & INSIDE) === 0 ? 0 : (1 << (owner - 1)) & open;
         const others = open & ~inside;
         const waiting = future.filter((slot) => has(others, slot));
         const first = waiting.length > 0 ? 1 << (waiting[0] ?? 0) : others & -others;
-        expect(firstDue(open, each, new Int32Array(32), events, now)).toBe(inside | first);
+        expect(worthTrying(open, each, 0, aheadIn(events), 2 * past.length)).toBe(inside | first);
       }),
       { numRuns: 300 },
     );
   });
 
-  it('is looked for once: what is known of a call is not asked of the events again', () => {
-    const due = new Int32Array(32);
-    const events = Int32Array.from([response(1), response(2), response(0)]);
-    expect(firstDue(0b111, 0, due, events, 1)).toBe(0b100);
-    expect([...due.subarray(0, 4)]).toEqual([2, 3, 1, 0]);
-    expect(firstDue(0b101, 0, due, new Int32Array(0), 0)).toBe(0b100);
+  it('are those beside it that nothing stands for: both must be told from no other until the one that goes first responds', () => {
+    const told = fc.constantFrom(0, 0, 0, 1, 2, 4, 8, 6, 9);
+    const past = fc.array(told.map(telling), { maxLength: 3 });
+    const future = order.chain((all) =>
+      fc
+        .array(told, { minLength: all.length, maxLength: all.length })
+        .map((masks) => all.flatMap((slot, place) => [telling(masks[place] ?? 0), response(slot)])),
+    );
+    fc.assert(
+      fc.property(past, future, slots, told, (before, after, waiting, open) => {
+        const events = [...before, ...after];
+        const dueOf = (slot: number): number => {
+          const at = events.indexOf(response(slot));
+          return at < 0 ? events.length + slot : at;
+        };
+        const toldUntil = (due: number): number =>
+          events
+            .slice(before.length, due)
+            .reduce((all, event) => all | ((event & 1) === 0 ? event >> 6 : 0), open);
+        const standsFor = (one: number, other: number): boolean =>
+          dueOf(one) < dueOf(other) && (toldUntil(dueOf(one)) & ((1 << one) | (1 << other))) === 0;
+        const all = [0, 1, 2, 3].filter((slot) => has(waiting, slot));
+        const expected = all.filter((slot) => !all.some((other) => standsFor(other, slot)));
+        const worth = worthTrying(waiting, 0, open, aheadIn(events), before.length);
+        expect(all.filter((slot) => has(worth, slot))).toEqual(expected);
+        expect(worth & ~waiting).toBe(0);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
-  it('ends its search at the end of the events', () => {
-    const due = new Int32Array(32);
-    firstDue(0b1, 0, due, Int32Array.from([response(3)]), 0);
-    expect(due[0]).toBe(1);
+  it('are looked for once: what is known of a call is not asked of the events again', () => {
+    const ahead = aheadIn([telling(4), response(1), response(2), response(0)]);
+    expect(worthTrying(0b111, 0, 0, ahead, 1)).toBe(0b010);
+    expect([...ahead.due.subarray(0, 4)]).toEqual([3, 1, 2, 0]);
+    expect([...ahead.told.subarray(0, 4)]).toEqual([-1, 0, -1, -1]);
+    const known = { ...ahead, events: new Int32Array(0) };
+    expect(worthTrying(0b111, 0, 0, known, 0)).toBe(0b010);
+  });
+
+  it('are looked for no further than the end of the events', () => {
+    const ahead = aheadIn([response(3)]);
+    worthTrying(0b1, 0, 0, ahead, 0);
+    expect(ahead.due[0]).toBe(1);
   });
 });
 

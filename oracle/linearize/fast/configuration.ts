@@ -53,26 +53,52 @@ export const addUnlessKnown = (next: number, tried: Int32Array, reached: number,
   return reached + 1;
 };
 
+/** What is looked for once in the events that come, by the slot of an open call. */
+export interface Ahead {
+  readonly events: Int32Array;
+  /** The event at which the call responds; 0 until it is looked for. */
+  readonly due: Int32Array;
+  /** The slots of the processes that calls which are invoked before that tell from others; -1 until it is looked for. */
+  readonly told: Int32Array;
+  /** The slots of the processes that the call which an event invokes tells from others; none for a response. */
+  readonly toldBy: (event: number) => number;
+}
+
 /**
- * Of these slots, the one whose call is inside a table, and of the others the one whose call responds first.
+ * Of calls that pass in the same way, those that have to be tried: the one that is inside a table; of the others
+ * the one that responds first, and those whose process a call tells from others before that. If the process of the
+ * first is told from others, that call stands for none of them, and the first of the rest is looked for.
  *
- * @param due by slot, the event at which its call responds; 0 until it is looked for, which is done here
+ * @param waiting the slots of the calls
+ * @param told the slots of the processes that open calls tell from others
  * @param now the event from which to look
  */
-export const firstDue = (
-  slots: number,
+export const worthTrying = (
+  waiting: number,
   configuration: number,
-  due: Int32Array,
-  events: Int32Array,
+  told: number,
+  ahead: Ahead,
   now: number,
 ): number => {
-  let inside = 0;
-  if ((configuration & INSIDE) !== 0) inside = (1 << (((configuration & OWNER_BITS) >> OWNER) - 1)) & slots;
+  let worth = 0;
+  if ((configuration & INSIDE) !== 0) worth = (1 << (((configuration & OWNER_BITS) >> OWNER) - 1)) & waiting;
+  let all = told;
+  for (let rest = waiting & ~worth; rest !== 0;) {
+    const slot = firstDue(rest, ahead, now);
+    worth |= 1 << slot;
+    rest &= ~(1 << slot);
+    all |= toldUntilDue(slot, ahead, now);
+    if (((all >> slot) & 1) === 0) return worth | (all & rest);
+  }
+  return worth;
+};
+
+/** Of these slots, the one whose call responds first. */
+const firstDue = (slots: number, { events, due }: Ahead, now: number): number => {
   let first = 0;
   let soonest = Infinity;
-  for (let rest = slots & ~inside; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    const slot = 31 - Math.clz32(bit);
+  for (let rest = slots; rest !== 0; rest &= rest - 1) {
+    const slot = 31 - Math.clz32(rest & -rest);
     let at = due[slot] as number;
     if (at === 0) {
       // Each call is looked for once at most, and no further than its interval is long.
@@ -82,9 +108,18 @@ export const firstDue = (
     }
     if (at >= soonest) continue;
     soonest = at;
-    first = bit;
+    first = slot;
   }
-  return inside | first;
+  return first;
+};
+
+const toldUntilDue = (slot: number, { events, due, told, toldBy }: Ahead, now: number): number => {
+  const known = told[slot] as number;
+  if (known >= 0) return known;
+  let all = 0;
+  for (let event = now; event < (due[slot] as number); event++) all |= toldBy(events[event] as number);
+  told[slot] = all;
+  return all;
 };
 
 /**

@@ -8,6 +8,7 @@ import {
   MUTEX_STATES,
   OBSERVATION_NAMES,
   OBSERVER,
+  ownerNamed,
   SEQUENCE_TABLES,
   UI_LEVELS,
 } from '../../../spec/index.ts';
@@ -125,10 +126,10 @@ export class Encoder {
         return response.code === 0 ? SUCCESS : this.#codeOf(response.code);
       case 'held':
         return placeIn(SEQUENCE_TABLES, response.table);
-      case 'mutex':
-        return typeof response.owner === 'number'
-          ? this.#codeOf(`${response.state} by ${response.owner}`)
-          : placeIn(MUTEX_STATES, response.state);
+      case 'mutex': {
+        const owner = ownerNamed(response);
+        return owner === undefined ? placeIn(MUTEX_STATES, response.state) : this.#codeOf(owner);
+      }
       case 'service':
         return this.#codeOf(response.controlsAccepted);
       case 'events':

@@ -14,6 +14,7 @@ import {
   RELEASES,
   tableOf,
   TAKES,
+  TELLS_APART,
   WHOLE,
 } from './profile-table.ts';
 import type { Profile } from './profile.ts';
@@ -26,7 +27,7 @@ const profile = (given: Partial<Profile> = {}): Profile => ({
   leavingLeavesResidue: false,
   effect: 'none',
   after: IDLE,
-  impartial: true,
+  tellsApart: 0,
   applies: [],
   ...given,
 });
@@ -65,6 +66,10 @@ it('tells what a call does to the mutex, and whether it only looks', () => {
   expect(column(profiles, PASSIVE_WHERE)).toEqual([0b111111, 0, 0, 0, 0]);
 });
 
+it('says which processes a call tells from the others', () => {
+  expect(column([profile(), profile({ tellsApart: 0b101 }), passing()], TELLS_APART)).toEqual([0, 0b101, 0]);
+});
+
 it('need not try whole what it may enter and leave, unless only that may leave a residue', () => {
   const given = { allowed: 0b11, enters: 0b01 };
   const profiles = [
@@ -99,10 +104,6 @@ describe('the kinds of calls that pass', () => {
       passing({ enters: 0b1001 }),
     ];
     expect(column(profiles, PASSES)).toEqual([1, 0, 0, 0, 0, 0]);
-  });
-
-  it('are none where it matters who installs', () => {
-    expect(column([passing(), profile({ impartial: false })], PASSES)).toEqual([0, 0]);
   });
 
   it('are no more than there is room for', () => {

@@ -2,7 +2,7 @@
 import type { Profile } from './profile.ts';
 
 /** The columns of a profile. */
-export const COLUMNS = 8;
+export const COLUMNS = 9;
 /** Of a passive call, the situations in which it may take effect; 0 for others. */
 export const PASSIVE_WHERE = 0;
 export const ENTERS = 1;
@@ -11,13 +11,15 @@ export const LEAVING_LEAVES_RESIDUE = 3;
 export const EFFECT = 4;
 /**
  * The kind of a call that passes through an execute table within its interval, from 1 to {@link MOST_KINDS}; 0
- * for other calls. Open calls of one kind may stand for one another, so only one of them has to be tried.
+ * for other calls. Open calls of one kind may stand for one another where no call tells their processes apart.
  */
 export const PASSES = 5;
 /** The situations in which the whole call is worth trying at one instant. */
 export const WHOLE = 6;
 /** 0 for a passive call; 1 for one that may change the mutex or leave a residue. */
 export const CHANGES = 7;
+/** The processes that the call tells from the others, process 1 as the lowest bit: see `profile.ts`. */
+export const TELLS_APART = 8;
 /** The values of {@link EFFECT}; 0 for none. */
 export const TAKES = 1;
 export const RELEASES = 2;
@@ -38,11 +40,9 @@ export const tableOf = (profiles: readonly Profile[]): Int32Array => {
 
 const packed = (profiles: readonly Profile[]): Int32Array => {
   const kinds: string[] = [];
-  // To a reading of the event log it matters who installs, and then calls of one kind cannot stand for one another.
-  const impartial = profiles.every((profile) => profile.impartial);
   const passingKindOf = ({ allowed, enters, effect, ...rest }: Profile): number => {
     const onlyWhenNoneInstalls = ((allowed | enters) & ~3) === 0;
-    if (!impartial || enters === 0 || effect !== 'none' || !onlyWhenNoneInstalls) return 0;
+    if (enters === 0 || effect !== 'none' || !onlyWhenNoneInstalls) return 0;
     const key = [allowed, enters, rest.leavesResidue, rest.leavingLeavesResidue].join();
     if (!kinds.includes(key) && kinds.length < MOST_KINDS) kinds.push(key);
     return kinds.indexOf(key) + 1;
@@ -60,6 +60,7 @@ const packed = (profiles: readonly Profile[]): Int32Array => {
         ? profile.allowed & ~profile.enters
         : profile.allowed,
       changes(profile) ? 1 : 0,
+      profile.tellsApart,
     ]),
   );
 };

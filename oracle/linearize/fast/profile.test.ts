@@ -53,7 +53,7 @@ describe('what a call means to all others', () => {
       leavingLeavesResidue: false,
       effect: 'takes',
       after: EXECUTE,
-      impartial: true,
+      tellsApart: 0,
       applies: ['1618-only'],
     });
     expect(ofCall(by(1, advance, held), UI)).toMatchObject({
@@ -71,7 +71,7 @@ describe('what a call means to all others', () => {
       leavingLeavesResidue: false,
       effect: 'none',
       after: IDLE,
-      impartial: true,
+      tellsApart: 0,
       applies: ['1618-only'],
     });
   });
@@ -84,7 +84,7 @@ describe('what a call means to all others', () => {
       leavingLeavesResidue: false,
       effect: 'releases',
       after: IDLE,
-      impartial: true,
+      tellsApart: 0,
       applies: [],
     });
     expect(ofCall(by(1, install, refused), WITHIN)).toMatchObject({
@@ -100,7 +100,7 @@ describe('what a call means to all others', () => {
       enters: [],
       effect: 'none',
       applies: ['1618-mutex'],
-      impartial: true,
+      tellsApart: 0,
     });
     expect(ofCall(by(2, install, refused)).allowed).toEqual(['residue', 'P1', 'P1 residue']);
   });
@@ -137,7 +137,7 @@ describe('what a call means to all others', () => {
       allowed: ['residue', 'P1', 'P1 residue', 'P2', 'P2 residue'],
       effect: 'none',
       after: IDLE,
-      impartial: true,
+      tellsApart: 0,
       applies: [],
     });
     expect(ofCall(probe('absent'), IDLE, strict)).toMatchObject({
@@ -146,16 +146,29 @@ describe('what a call means to all others', () => {
     });
     expect(ofCall(named(2))).toMatchObject({
       allowed: ['none', 'residue', 'P2', 'P2 residue'],
-      impartial: false,
+      tellsApart: 0b10,
     });
-    expect(ofCall(named(1, 2))).toMatchObject({ allowed: WORDS, impartial: true });
+    expect(ofCall(named(1, 2))).toMatchObject({ allowed: WORDS, tellsApart: 0 });
   });
 
-  it('names no installer where every other is the same to it, of however many', () => {
-    const impartial = [probe('owned'), named(1), named(1, 2, 3)].map(
-      (call) => profileOf(call, IDLE, 3, context).impartial,
-    );
-    expect(impartial).toEqual([true, false, true]);
+  it('tells the fewer from the rest: those whom it names, or those whom it does not', () => {
+    const owned = (owner: number): Observed => ({
+      ...probe('owned'),
+      response: { type: 'mutex', state: 'owned', owner },
+    });
+    const told = [
+      probe('owned'),
+      owned(3),
+      owned(5),
+      named(1),
+      named(1, 2, 3),
+      named(2, 3, 4),
+      named(1, 2, 3, 4),
+    ].map((call) => profileOf(call, IDLE, 4, context).tellsApart);
+    expect(told).toEqual([0, 0b100, 0, 0b1, 0b1000, 0b1, 0]);
+    expect(profileOf(owned(3), IDLE, 4, { ...context, reading: lenient }).tellsApart).toBe(0);
+    // A client stands beside the others alone.
+    expect(profileOf(by(1, install, refused), IDLE, 4, context).tellsApart).toBe(0);
   });
 
   it('may take effect nowhere when it breaks a clause everywhere, and still settles where its process stands', () => {
@@ -166,7 +179,7 @@ describe('what a call means to all others', () => {
       leavingLeavesResidue: false,
       effect: 'none',
       after: IDLE,
-      impartial: true,
+      tellsApart: 0,
       applies: [],
     });
   });

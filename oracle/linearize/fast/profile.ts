@@ -26,8 +26,11 @@ export interface Profile {
   readonly effect: 'none' | 'takes' | 'releases';
   /** Where its process stands afterwards. */
   readonly after: Client;
-  /** Whether the call may take effect beside every other process that installs or beside none of them. */
-  readonly impartial: boolean;
+  /**
+   * The processes, process 1 as the lowest bit, that the call tells from the others: beside them as the one that
+   * installs it may take effect in other situations than beside the rest, of which there are at least as many.
+   */
+  readonly tellsApart: number;
   /** The clauses that apply to it in every situation in which it may take effect. */
   readonly applies: readonly ClauseId[];
 }
@@ -71,14 +74,20 @@ export const profileOf = (call: Observed, before: Client, processes: number, con
     leavingLeavesResidue,
     effect: executes === installs ? 'none' : installs ? 'takes' : 'releases',
     after,
-    impartial: isImpartial(allowed, process, processes),
+    tellsApart: toldApart(allowed, process, processes),
     applies: applies ?? [],
   };
 };
 
-const isImpartial = (allowed: number, process: number, processes: number): boolean => {
+const toldApart = (allowed: number, process: number, processes: number): number => {
   const others = installers(processes).filter((installer) => installer > 0 && installer !== process);
-  return new Set(others.map((installer) => (allowed >> (installer << 1)) & 3)).size <= 1;
+  const besideIt = (installer: number): number => (allowed >> (installer << 1)) & 3;
+  const countOf = (situations: number): number =>
+    others.filter((installer) => besideIt(installer) === situations).length;
+  const [most] = [0, 1, 2, 3].sort((a, b) => countOf(b) - countOf(a));
+  return others
+    .filter((installer) => besideIt(installer) !== most)
+    .reduce((told, installer) => told | (1 << (installer - 1)), 0);
 };
 
 const leaves =

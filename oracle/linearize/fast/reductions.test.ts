@@ -26,6 +26,7 @@ const refused: Response = { type: 'returned', code: 1618 };
 const GONE: Response = { type: 'gone' };
 const OWNED: Response = { type: 'mutex', state: 'owned' };
 const FREE: Response = { type: 'mutex', state: 'free' };
+const ownedBy = (owner: number): Response => ({ type: 'mutex', state: 'owned', owner });
 const naming = (process: number): Response => ({ type: 'events', installing: [applicationOf(process)] });
 
 /** Whether a history is explained; all three have to agree. */
@@ -124,17 +125,40 @@ describe('4: of calls that pass in the same way, the one that responds first goe
     expect(isExplained([...passing, [3, CALL, refused, 2, 3], [3, CALL, refused, 10, 11]])).toBe(false);
   });
 
-  it('but not where the event log names who it is', () => {
-    // Refusals and logs in turns: each of the two passes once, so one log at most is read between their tables.
-    const logs = (...named: readonly number[]): readonly Row[] => [
-      [1, CALL, done, 0, 40],
-      [2, CALL, done, 1, 41],
-      ...[0, 1, 2, 3].map((turn): Row => [3, CALL, refused, 10 + 4 * turn, 11 + 4 * turn]),
-      ...named.map((process, turn): Row => [0, EVENTS, naming(process), 12 + 4 * turn, 13 + 4 * turn]),
-    ];
-    expect(isExplained(logs(1, 1, 2))).toBe(true);
+  /** Refusals and looks in turns: each of the two passes once, so one look at most is between their tables. */
+  const seen = (
+    look: (process: number) => readonly [Operation, Response],
+    named: readonly number[],
+  ): readonly Row[] => [
+    [1, CALL, done, 0, 40],
+    [2, CALL, done, 1, 41],
+    ...[0, 1, 2, 3].map((turn): Row => [3, CALL, refused, 10 + 4 * turn, 11 + 4 * turn]),
+    ...named.map((process, turn): Row => [0, ...look(process), 12 + 4 * turn, 13 + 4 * turn]),
+  ];
+
+  it.each<readonly [string, (process: number) => readonly [Operation, Response]]>([
+    ['the event log names who it is', (process) => [EVENTS, naming(process)]],
+    ['a probe names the owner', (process) => [PROBE, ownedBy(process)]],
+  ])('but not where %s', (_, look) => {
+    expect(isExplained(seen(look, [1, 1, 2]))).toBe(true);
     // P2 has to go first, though P1 responds first.
-    expect(isExplained(logs(2, 2, 1))).toBe(true);
-    expect(isExplained(logs(2, 1, 2))).toBe(false);
+    expect(isExplained(seen(look, [2, 2, 1]))).toBe(true);
+    expect(isExplained(seen(look, [2, 1, 2]))).toBe(false);
+  });
+
+  it('and again where the owner is named before both or after the first has responded', () => {
+    const before: readonly Row[] = [
+      [3, START, IN_TABLE, 0, 1],
+      [0, PROBE, ownedBy(3), 2, 3],
+      [3, ADVANCE, done, 4, 5],
+    ];
+    const later = (owner: number): readonly Row[] => [
+      [1, CALL, done, 6, 12],
+      [2, CALL, done, 7, 20],
+      [3, CALL, refused, 8, 9],
+      [0, PROBE, ownedBy(owner), 14, 15],
+    ];
+    expect(isExplained([...before, ...later(2)])).toBe(true);
+    expect(isExplained([...before, ...later(1)])).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { Response } from '../../../spec/index.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationOf, intended, lenient } from '../../../spec/index.ts';
@@ -54,6 +55,7 @@ describe('what may be left', () => {
   });
 });
 
+const ownedBy = (owner: number): Response => ({ type: 'mutex', state: 'owned', owner });
 const passing = (count: number, from = 0): readonly Row[] =>
   Array.from({ length: count }, (_, index) => [index + 1, CALL, returned, from + index, from + 40 + index]);
 const looking = (count: number, state: 'free' | 'owned'): readonly Row[] =>
@@ -93,7 +95,18 @@ describe('the reductions leave few configurations', () => {
         [0, { op: 'events' }, { type: 'events', installing: [applicationOf(2)] }, 10, 11],
         [0, { op: 'events' }, { type: 'events', installing: [applicationOf(1)] }, 12, 13],
       ],
-      16,
+      3,
+    ],
+    ['eight calls that pass, one of which is named', [...passing(8), [0, PROBE, ownedBy(2), 14, 15]], 23],
+    [
+      'eight calls that pass, three of which are named',
+      [
+        ...passing(8),
+        [0, PROBE, ownedBy(2), 14, 15],
+        [0, PROBE, ownedBy(3), 16, 17],
+        [0, PROBE, ownedBy(4), 30, 45],
+      ],
+      92,
     ],
     [
       'an installation that ends while others pass',

@@ -7,13 +7,14 @@
  *    (`profile.ts`).
  * 2. A call that changes neither mutex nor residue is passive: it takes effect as soon as the situation allows.
  * 3. A configuration is dropped when another has the same active calls done, and at least the same passive ones.
- * 4. Of open calls that pass through an execute table in the same way, the one that responds first goes first.
+ * 4. Of open calls that pass through an execute table in the same way, the one that responds first goes first,
+ *    where no call tells their processes apart.
  */
 import { killsAfter } from './encode.ts';
 import type { Encoded } from './encode.ts';
+import type { Ahead } from './configuration.ts';
 import {
   doubled,
-  firstDue,
   INSIDE,
   keepUndominated,
   MOST_NEXT,
@@ -24,6 +25,7 @@ import {
   SLOTS,
   addUnlessKnown,
   withPassiveDone,
+  worthTrying,
 } from './configuration.ts';
 import { DEFAULT_BUDGET } from '../linearize.ts';
 import type { Budget } from '../linearize.ts';
@@ -40,6 +42,7 @@ import {
   RELEASES,
   tableOf,
   TAKES,
+  TELLS_APART,
   WHOLE,
 } from './profile-table.ts';
 
@@ -81,8 +84,15 @@ export const findUnexplained = (
   /** By slot: the row of its open call, and the situations in which that may take effect. */
   const rows = new Int32Array(SLOTS);
   const allowed = new Int32Array(SLOTS);
-  /** By slot: the event at which its open call responds; 0 until that is looked for. */
-  const due = new Int32Array(SLOTS);
+  const tells = mostIn(table, TELLS_APART) > 0;
+  const toldUnknown = tells ? -1 : 0;
+  const ahead: Ahead = {
+    events,
+    due: new Int32Array(SLOTS),
+    told: new Int32Array(SLOTS).fill(toldUnknown),
+    toldBy: (code) => ((code & 1) === 0 ? (table[(code >> 6) * COLUMNS + TELLS_APART] as number) : 0),
+  };
+  const { due, told } = ahead;
   const kinds = mostIn(table, PASSES);
   /** By kind of passing call, the slots of its open calls; the calls of no kind are at 0. */
   const passing = new Int32Array(kinds + 1);
@@ -117,6 +127,7 @@ export const findUnexplained = (
       const passiveWhere = table[row + PASSIVE_WHERE] as number;
       allowed[slot] = passiveWhere;
       due[slot] = 0;
+      told[slot] = toldUnknown;
       changes |= (table[row + CHANGES] as number) << slot;
       const kind = table[row + PASSES] as number;
       passing[kind] = (passing[kind] as number) | bit;
@@ -152,7 +163,12 @@ export const findUnexplained = (
         let rest = changes & ~each & ~((open & ~each) << kills);
         for (let kind = 1; kind <= kinds; kind++) {
           const waiting = (passing[kind] as number) & rest;
-          if ((waiting & (waiting - 1)) !== 0) rest &= ~waiting | firstDue(waiting, each, due, events, event);
+          if ((waiting & (waiting - 1)) === 0) continue;
+          let toldNow = 0;
+          for (let others = tells ? open & ~each & ~waiting : 0; others !== 0; others &= others - 1) {
+            toldNow |= table[(rows[31 - Math.clz32(others & -others)] as number) + TELLS_APART] as number;
+          }
+          rest &= ~waiting | worthTrying(waiting, each, toldNow, ahead, event);
         }
         for (; rest !== 0; rest &= rest - 1) {
           const other = rest & -rest;

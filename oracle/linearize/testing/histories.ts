@@ -56,7 +56,7 @@ const gone: Response = { type: 'gone' };
 const seen = fc.constantFrom<readonly [number, Operation, Response]>(
   [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
   [0, { op: 'probe' }, { type: 'mutex', state: 'owned' }],
-  ...[1, 2].map((owner): readonly [number, Operation, Response] => [
+  ...[1, 2, 4].map((owner): readonly [number, Operation, Response] => [
     0,
     { op: 'probe' },
     { type: 'mutex', state: 'owned', owner },
@@ -67,11 +67,16 @@ const seen = fc.constantFrom<readonly [number, Operation, Response]>(
   [0, { op: 'events' }, { type: 'events', installing: [applicationOf(2)] }],
   [3, CALL, { type: 'returned', code: 1618 }],
 );
-/** Two calls that may pass through a table, or one and the kill of its process, around all that is seen. */
+/** Calls that may pass through a table, or one and the kill of its process, around all that is seen. */
 const around = fc.constantFrom<readonly Row[]>(
   [
     [1, CALL, returned, 2, 100],
     [2, CALL, returned, 3, 101],
+  ],
+  [
+    [1, CALL, returned, 2, 102],
+    [2, CALL, returned, 3, 101],
+    [4, CALL, returned, 4, 100],
   ],
   [IN_UI, [1, ADVANCE, returned, 2, 100], [2, CALL, gone, 3, 101]],
   [
@@ -85,7 +90,7 @@ const around = fc.constantFrom<readonly Row[]>(
   ]),
 );
 
-/** Histories of which most lies within two calls. */
+/** Histories of which most lies within two or three calls. */
 export const withinCalls: fc.Arbitrary<Omit<SimulatedHistory, 'events'>> = fc
   .record({
     outer: around,
@@ -98,7 +103,7 @@ export const withinCalls: fc.Arbitrary<Omit<SimulatedHistory, 'events'>> = fc
     });
     return {
       context: { reading, windowsInstaller: '5.0' },
-      processes: 3,
+      processes: 4,
       calls: history(...outer, ...within),
     };
   });
