@@ -9,6 +9,8 @@ import type { Interleaving } from '../interleaving/interleaving.ts';
 /** Beyond this many steps pairs are too many to try; single steps and runs get it below. */
 export const PAIRWISE_LIMIT = 8;
 
+/** Beyond this many steps there are too many calls to give each to another process. */
+const CALLS_LIMIT = 20;
 /** A step is repeated so often at the most: each number of times is tried with each step. */
 const MOST_TIMES = 20;
 
@@ -29,6 +31,7 @@ export function* reshaped(value: Interleaving, maxProcesses: number): Generator<
     yield* withCalls(value, maxProcesses);
     yield* withoutACall(value);
     yield* lastByAnother(value, maxProcesses);
+    if (value.steps.length <= CALLS_LIMIT) yield* callByAnother(value, maxProcesses);
     return;
   }
   yield* withoutUiInBetween(value);
@@ -92,6 +95,24 @@ function* lastByAnother(value: Interleaving, maxProcesses: number): Generator<In
     const moved = steps.with(steps.length - 1, { ...last, process });
     for (const [index, step] of steps.slice(0, -1).entries())
       if (step.process === last.process) yield { ...value, processes, steps: moved.toSpliced(index, 1) };
+  }
+}
+
+/** Another process makes a call from its start to its end, and the process that made it does one thing less. */
+function* callByAnother(value: Interleaving, maxProcesses: number): Generator<Interleaving> {
+  for (const [first, { process, operation }] of value.steps.entries()) {
+    const second = nextOfProcess(value.steps, first);
+    const end = value.steps[second];
+    if (operation.op !== 'start' || end === undefined || !endsCall(end.operation)) continue;
+    for (const other of anyProcess(value, maxProcesses)) {
+      if (other === process) continue;
+      const processes = Math.max(value.processes, other);
+      const steps = value.steps
+        .with(first, { process: other, operation })
+        .with(second, { ...end, process: other });
+      for (const [index, step] of steps.slice(0, -1).entries())
+        if (step.process === process) yield { ...value, processes, steps: steps.toSpliced(index, 1) };
+    }
   }
 }
 

@@ -123,6 +123,21 @@ test('a look takes the place of a call that only shows that the mutex is free', 
   expect(found).toEqual([['start', 'kill', 'probe', 'start']]);
 });
 
+test('another makes a call, so that the process that was killed in it need not begin again', () => {
+  const start = (process: number): Step => ({
+    process,
+    operation: { op: 'start', action: 'INSTALL', ui: 'none' },
+  });
+  const kill = (process: number): Step => ({ process, operation: { op: 'kill' } });
+  const [begun, called] = [start(1), { process: 2, operation: { op: 'call', api: APIS[0] } } as const];
+  const killed = (...by: readonly number[]): Step[] =>
+    by.flatMap((process) => [start(process), kill(process)]);
+  const value = { processes: 2, steps: [...killed(1, 2, 1), start(2), begun, called] };
+  const arbitrary = interleavings({ capabilities: REFERENCE_CAPABILITIES, maxProcesses: 2, maxSteps: 20 });
+  const smaller = [...arbitrary.shrink(value, undefined)].map((each) => each.value.steps);
+  expect(smaller).toContainEqual([...killed(1, 1, 1), begun, called]);
+});
+
 test('histories are put in order by steps, then by how unusual they are', () => {
   const probe = { process: 0, operation: { op: 'probe' } } as const;
   const kill = { process: 1, operation: { op: 'kill' } } as const;
