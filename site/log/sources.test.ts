@@ -61,6 +61,45 @@ test.each([
   expect(told).toMatch(reason);
 });
 
+test('an archive that was cut off between its files is told, and what is there is read', async () => {
+  const whole = zipSync({ 'alpha.log': LOG, 'beta.log': strToU8(REFUSED()) });
+  const cut = whole.slice(0, Buffer.from(whole).indexOf('PK\u0003\u0004', 30));
+  expect(await read('z.zip', cut)).toEqual([
+    ['z.zip/alpha.log', 'log'],
+    [
+      'z.zip',
+      expect.stringMatching(/^is cut off, so that files may be missing; the file before that is read/),
+    ],
+  ]);
+  // In another archive too.
+  expect(await read('z.zip', zipSync({ 'in.zip': cut }))).toEqual([
+    ['z.zip/in.zip/alpha.log', 'log'],
+    ['z.zip/in.zip', expect.stringMatching(/^is cut off/)],
+  ]);
+});
+
+test('a file whose own header is damaged is missed', async () => {
+  const zip = zipSync({ 'alpha.log': [LOG, { level: 0 }], 'beta.log': strToU8(REFUSED()) });
+  zip[Buffer.from(zip).indexOf('PK\u0003\u0004', 30)] = 0;
+  expect(await read('z.zip', zip)).toContainEqual([
+    'z.zip',
+    expect.stringMatching(/^is damaged: 1 of its 2 files were found/),
+  ]);
+});
+
+test.each([
+  ['./a.log', 1],
+  ['../../a.log', 1],
+  ['..\\pc\\a.log', 1],
+  ['/a.log', 1],
+  ['.hidden/a.log', 0],
+  ['pc\\.a.log', 0],
+  ['__MACOSX/._a.log', 0],
+])('a file in an archive under the name %s', async (name, count) => {
+  const told = await read('z.zip', zipSync({ [name]: LOG, 'b.log': LOG }));
+  expect(told).toHaveLength(1 + count);
+});
+
 test('an encrypted entry among others is the only one that is not read', async () => {
   const plain = zipSync({ 'a.log': [LOG, { level: 0 }], 'b.log': [LOG, { level: 0 }] });
   // The second header.

@@ -19,7 +19,10 @@ export const givenSource = ({ name, blob, refused }: GivenFile): Source =>
 
 /** What in an archive or a folder is read: what may be evidence, and archives. */
 export const isRead = (name: string): boolean =>
-  /\.(?:log|txt|xml|csv|json|jsonl|evtx|zip)$/i.test(name) && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name);
+  /\.(?:log|txt|xml|csv|json|jsonl|evtx|zip)$/i.test(name) && !HIDDEN.test(name);
+
+/** What a system keeps for itself. A folder that stands for itself or the one above, `.` and `..`, is none of these. */
+const HIDDEN = /(?:^|[/\\])(?:__MACOSX[/\\]|\.(?!\.?[/\\]))/;
 
 /** More than this is not unpacked from one entry: a small archive can hold a file without end. */
 export const MOST_UNPACKED = 500_000_000;
@@ -78,8 +81,11 @@ export const zipSources = async (archive: Source): Promise<readonly Source[]> =>
     place++;
   });
   const secrets = new EncryptedNames();
-  await pushAll(archive, unzip, secrets);
-  return entries.map(({ name, place: at, method }) => {
+  const end = new ListEnd();
+  await pushAll(archive, unzip, [secrets, end]);
+  const lost = end.complaint(place);
+  const rest = lost === undefined ? [] : [refusedSource(archive.name, lost)];
+  const found = entries.map(({ name, place: at, method }) => {
     const path = `${archive.name}/${name}`;
     if (method === AES || secrets.has(name))
       return refusedSource(path, 'is encrypted: unpack the archive with its password, and give the files');
@@ -87,6 +93,7 @@ export const zipSources = async (archive: Source): Promise<readonly Source[]> =>
       return refusedSource(path, `is packed by a method that is not read (${method}): unpack it first`);
     return { name: path, size: undefined, open: () => unpacked(archive, at) };
   });
+  return [...found, ...rest];
 };
 
 const [STORED, DEFLATED, AES] = [0, 8, 99] as const;
@@ -116,6 +123,39 @@ class EncryptedNames {
     return this.#names.includes(name);
   }
 }
+
+/** The end of an archive, which says how many files stand in it: without it files may be lost that nobody names. */
+class ListEnd {
+  #tail = new Uint8Array();
+
+  /** Takes the next bytes of the archive. */
+  push(piece: Uint8Array): void {
+    const bytes = new Uint8Array(this.#tail.length + piece.length);
+    bytes.set(this.#tail);
+    bytes.set(piece, this.#tail.length);
+    this.#tail = bytes.slice(-MOST_END);
+  }
+
+  /** @param found - how many files were found */
+  complaint(found: number): string | undefined {
+    const tail = this.#tail;
+    const at = tail.findLastIndex(
+      (byte, index) =>
+        byte === 0x50 && tail[index + 1] === 0x4b && tail[index + 2] === 5 && tail[index + 3] === 6,
+    );
+    const rest = `${found === 1 ? 'the file' : `the ${found} files`} before that ${found === 1 ? 'is' : 'are'} read`;
+    if (at < 0)
+      return `is cut off, so that files may be missing${found === 0 ? '' : `; ${rest}`}: fetch the archive anew`;
+    const listed = (tail[at + 10] ?? 0) + 256 * (tail[at + 11] ?? 0);
+    // Archives with more files than fit say so elsewhere.
+    return listed === 0xffff || listed <= found
+      ? undefined
+      : `is damaged: ${found} of its ${listed} files were found; unpack it, and give what is left`;
+  }
+}
+
+/** As far from its last byte the end of an archive begins at most, by its comment. */
+const MOST_END = 22 + 0xffff;
 
 /** Bytes of an entry's header before its name. */
 const HEADER = 30;
@@ -163,13 +203,23 @@ const piecesOf = async function* (source: Source): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
 };
 
-const pushAll = async (archive: Source, unzip: Unzip, secrets: EncryptedNames): Promise<void> => {
+const pushAll = async (
+  archive: Source,
+  unzip: Unzip,
+  others: readonly { readonly push: (piece: Uint8Array) => void }[],
+): Promise<void> => {
+  let isDamaged = false;
+  // What was found before the damage is read; the damaged entry says so itself.
   try {
     for await (const piece of piecesOf(archive)) {
-      secrets.push(piece);
-      unzip.push(piece);
+      for (const other of others) other.push(piece);
+      try {
+        if (!isDamaged) unzip.push(piece);
+      } catch {
+        isDamaged = true;
+      }
     }
   } catch {
-    // What was found before the damage is read; the damaged entry says so itself.
+    // The archive stands in one that is damaged.
   }
 };
