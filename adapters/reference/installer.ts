@@ -1,4 +1,4 @@
-import { match, P } from 'ts-pattern';
+import { match } from 'ts-pattern';
 import {
   beginsWithUi,
   ERROR_INSTALL_ALREADY_RUNNING,
@@ -45,15 +45,24 @@ export class Installer {
     return response;
   }
 
+  /** A `switch`, for `power` asks many millions of operations. */
   async #respond(process: number, operation: Operation): Promise<Response> {
-    return match<Operation, Promise<Response> | Response>(operation)
-      .with({ op: 'start' }, ({ action, ui }) => this.#start(process, action, ui))
-      .with({ op: 'advance' }, () => this.#advance(process))
-      .with({ op: 'call' }, ({ api }) => this.#call(process, api))
-      .with({ op: 'cancel' }, () => this.#end(process, this.#session(process), ERROR_INSTALL_USEREXIT))
-      .with({ op: 'kill' }, () => this.#kill(process))
-      .with({ op: P.union('probe', 'service', 'events') }, ({ op }) => this.#observe(op))
-      .exhaustive();
+    switch (operation.op) {
+      case 'start':
+        return this.#start(process, operation.action, operation.ui);
+      case 'advance':
+        return this.#advance(process);
+      case 'call':
+        return this.#call(process, operation.api);
+      case 'cancel':
+        return this.#end(process, this.#session(process), ERROR_INSTALL_USEREXIT);
+      case 'kill':
+        return this.#kill(process);
+      case 'probe':
+      case 'service':
+      case 'events':
+        return this.#observe(operation.op);
+    }
   }
 
   /** @throws {Killed} when the process was killed meanwhile */

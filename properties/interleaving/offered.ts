@@ -1,5 +1,4 @@
 import type { Capabilities, Operation } from '../../spec/index.ts';
-import { match } from 'ts-pattern';
 import type { Interleaving } from './interleaving.ts';
 
 /** What decides whether an interleaving can be asked. */
@@ -10,10 +9,20 @@ export const isOffered = ({ steps, windowsInstaller }: Interleaving, offer: Offe
   (windowsInstaller === undefined || offer.versions.includes(windowsInstaller)) &&
   steps.every(({ operation }) => offers(offer, operation));
 
-const offers = ({ actions, uiLevels, apis, observations }: Offer, operation: Operation): boolean =>
-  match(operation)
-    .with({ op: 'start' }, ({ action, ui }) => actions.includes(action) && uiLevels.includes(ui))
-    .with({ op: 'call' }, ({ api }) => apis.includes(api))
-    .with({ op: 'probe' }, { op: 'service' }, { op: 'events' }, ({ op }) => observations.includes(op))
-    .with({ op: 'advance' }, { op: 'cancel' }, { op: 'kill' }, () => true)
-    .exhaustive();
+/** A `switch`, for it is asked of each step of everything that shrinking may try. */
+const offers = ({ actions, uiLevels, apis, observations }: Offer, operation: Operation): boolean => {
+  switch (operation.op) {
+    case 'start':
+      return actions.includes(operation.action) && uiLevels.includes(operation.ui);
+    case 'call':
+      return apis.includes(operation.api);
+    case 'probe':
+    case 'service':
+    case 'events':
+      return observations.includes(operation.op);
+    case 'advance':
+    case 'cancel':
+    case 'kill':
+      return true;
+  }
+};

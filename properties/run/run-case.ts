@@ -9,7 +9,7 @@ import { Whereabouts } from '../interleaving/interleaving.ts';
 import type { Interleaving } from '../interleaving/interleaving.ts';
 
 export interface RunCaseOptions {
-  /** Milliseconds for one operation, and for a reset. */
+  /** Milliseconds for one operation, and for a reset; `Infinity` for an implementation that cannot hang. */
   readonly deadline: number;
   /** Takes each event as it happens: the invocation before the call is made, the response after it. */
   readonly emit: (event: UnstampedEvent) => void;
@@ -49,7 +49,8 @@ export const runCase = async (
     const asked = performance.now();
     try {
       const pending = perform(implementation, process, operation, options.deadline);
-      response = withWait(await unlessEnded(pending, options.signal), asked);
+      const answered = options.deadline === Infinity ? pending : unlessEnded(pending, options.signal);
+      response = withWait(await answered, asked);
     } catch (error) {
       if (!(error instanceof Ended)) failure = error;
       response = openAfter(asImplementationError(error));
@@ -123,16 +124,21 @@ export const resetFor = async (
   const reset = implementation.reset(
     windowsInstaller === undefined ? { processes } : { processes, windowsInstaller },
   );
+  if (deadline === Infinity) return reset;
   await within(reset, deadline, noAnswer(deadline, 'the reset before a case'));
 };
 
-/** One operation with a deadline. @throws {ImplementationError} when there is no answer in time */
+/**
+ * One operation with a deadline, unless that is `Infinity`.
+ * @throws {ImplementationError} when there is no answer in time
+ */
 export const perform = async (
   implementation: Implementation,
   process: number,
   operation: Operation,
   deadline: number,
 ): Promise<Response> => {
+  if (deadline === Infinity) return implementation.perform(process, operation);
   const abort = new AbortController();
   try {
     const pending = implementation.perform(process, operation, abort.signal);

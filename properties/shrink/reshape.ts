@@ -50,7 +50,9 @@ function* repeated(value: Interleaving): Generator<Interleaving> {
   const starts = before.flatMap(({ process, operation }): Step[] =>
     operation.op === 'start' ? [startWithoutUi(process, operation), { process, operation }] : [],
   );
-  for (let times = 1; times <= Math.min(steps.length - 3, MOST_TIMES); times++) {
+  const most = Math.min(steps.length - 3, MOST_TIMES);
+  // Of a long one only the most is tried: where that shows it, single steps are left out of it again.
+  for (let times = steps.length - 3 > MOST_TIMES ? most : 1; times <= most; times++) {
     for (const start of distinct(starts)) {
       for (const step of distinct([last, ...before])) {
         yield { ...value, steps: [start, ...Array.from({ length: times }, () => step), last] };
