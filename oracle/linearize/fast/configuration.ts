@@ -65,40 +65,34 @@ export interface Ahead {
 }
 
 /**
- * Of calls that pass in the same way, those that have to be tried: the one that is inside a table; of the others
- * the one that responds first, and those whose process a call tells from others before that. If the process of the
- * first is told from others, that call stands for none of them, and the first of the rest is looked for.
+ * Of calls that pass in the same way and wait for it, those that have to be tried: the one that responds first, and
+ * those whose process a call tells from others before that. If the process of the first is told from others, that
+ * call stands for none of them, and the first of the rest is looked for.
  *
  * @param waiting the slots of the calls
  * @param told the slots of the processes that open calls tell from others
  * @param now the event from which to look
  */
-export const worthTrying = (
-  waiting: number,
-  configuration: number,
-  told: number,
-  ahead: Ahead,
-  now: number,
-): number => {
+export const worthTrying = (waiting: number, told: number, ahead: Ahead, now: number): number => {
   let worth = 0;
-  if ((configuration & INSIDE) !== 0) worth = (1 << (((configuration & OWNER_BITS) >> OWNER) - 1)) & waiting;
   let all = told;
-  for (let rest = waiting & ~worth; rest !== 0;) {
-    const slot = firstDue(rest, ahead, now);
-    worth |= 1 << slot;
-    rest &= ~(1 << slot);
-    all |= toldUntilDue(slot, ahead, now);
-    if (((all >> slot) & 1) === 0) return worth | (all & rest);
+  for (let rest = waiting; rest !== 0;) {
+    const first = firstDue(rest, ahead, now);
+    worth |= first;
+    rest &= ~first;
+    all |= toldUntilDue(31 - Math.clz32(first), ahead, now);
+    if ((all & first) === 0) return worth | (all & rest);
   }
   return worth;
 };
 
 /** Of these slots, the one whose call responds first. */
-const firstDue = (slots: number, { events, due }: Ahead, now: number): number => {
+export const firstDue = (slots: number, { events, due }: Ahead, now: number): number => {
   let first = 0;
   let soonest = Infinity;
   for (let rest = slots; rest !== 0; rest &= rest - 1) {
-    const slot = 31 - Math.clz32(rest & -rest);
+    const bit = rest & -rest;
+    const slot = 31 - Math.clz32(bit);
     let at = due[slot] as number;
     if (at === 0) {
       // Each call is looked for once at most, and no further than its interval is long.
@@ -108,7 +102,7 @@ const firstDue = (slots: number, { events, due }: Ahead, now: number): number =>
     }
     if (at >= soonest) continue;
     soonest = at;
-    first = slot;
+    first = bit;
   }
   return first;
 };

@@ -15,6 +15,7 @@ import type { Encoded } from './encode.ts';
 import type { Ahead } from './configuration.ts';
 import {
   doubled,
+  firstDue,
   INSIDE,
   keepUndominated,
   MOST_NEXT,
@@ -85,20 +86,20 @@ export const findUnexplained = (
   const rows = new Int32Array(SLOTS);
   const allowed = new Int32Array(SLOTS);
   const tells = mostIn(table, TELLS_APART) > 0;
-  const toldUnknown = tells ? -1 : 0;
   const ahead: Ahead = {
     events,
     due: new Int32Array(SLOTS),
-    told: new Int32Array(SLOTS).fill(toldUnknown),
+    told: new Int32Array(SLOTS).fill(-1),
     toldBy: (code) => ((code & 1) === 0 ? (table[(code >> 6) * COLUMNS + TELLS_APART] as number) : 0),
   };
   const { due, told } = ahead;
   const kinds = mostIn(table, PASSES);
   /** By kind of passing call, the slots of its open calls; the calls of no kind are at 0. */
   const passing = new Int32Array(kinds + 1);
-  /** The slots of open calls, and of those that are not passive. */
+  /** The slots of open calls, of those that are not passive, and of those that tell processes apart. */
   let open = 0;
   let changes = 0;
+  let telling = 0;
   for (const code of from.open) {
     const slot = (code >> 1) & 31;
     const row = (code >> 6) * COLUMNS;
@@ -107,6 +108,7 @@ export const findUnexplained = (
     changes |= (table[row + CHANGES] as number) << slot;
     const kind = table[row + PASSES] as number;
     passing[kind] = (passing[kind] as number) | (1 << slot);
+    if ((table[row + TELLS_APART] as number) !== 0) telling |= 1 << slot;
     open |= 1 << slot;
   }
   let count = from.configurations.length;
@@ -127,7 +129,10 @@ export const findUnexplained = (
       const passiveWhere = table[row + PASSIVE_WHERE] as number;
       allowed[slot] = passiveWhere;
       due[slot] = 0;
-      told[slot] = toldUnknown;
+      if (tells) {
+        told[slot] = -1;
+        if ((table[row + TELLS_APART] as number) !== 0) telling |= bit;
+      }
       changes |= (table[row + CHANGES] as number) << slot;
       const kind = table[row + PASSES] as number;
       passing[kind] = (passing[kind] as number) | bit;
@@ -161,28 +166,34 @@ export const findUnexplained = (
         }
         // A kill that met an open call of its process takes effect after that call.
         let rest = changes & ~each & ~((open & ~each) << kills);
+        const inside = (each & INSIDE) === 0 ? 0 : 1 << ((situation >> 1) - 1);
         for (let kind = 1; kind <= kinds; kind++) {
-          const waiting = (passing[kind] as number) & rest;
+          const waiting = (passing[kind] as number) & rest & ~inside;
           if ((waiting & (waiting - 1)) === 0) continue;
-          let toldNow = 0;
-          for (let others = tells ? open & ~each & ~waiting : 0; others !== 0; others &= others - 1) {
-            toldNow |= table[(rows[31 - Math.clz32(others & -others)] as number) + TELLS_APART] as number;
+          if (tells) {
+            let toldNow = 0;
+            for (let others = telling & ~each; others !== 0; others &= others - 1) {
+              toldNow |= table[(rows[31 - Math.clz32(others & -others)] as number) + TELLS_APART] as number;
+            }
+            rest &= ~waiting | worthTrying(waiting, toldNow, ahead, event);
+          } else {
+            // The same where nothing is told, and most histories are such.
+            rest &= ~waiting | firstDue(waiting, ahead, event);
           }
-          rest &= ~waiting | worthTrying(waiting, each, toldNow, ahead, event);
         }
         for (; rest !== 0; rest &= rest - 1) {
           const other = rest & -rest;
           const process = 32 - Math.clz32(other);
           const row = rows[process - 1] as number;
-          if ((each & INSIDE) !== 0 && situation >> 1 === process) {
+          if (other === inside) {
             const left = (table[row + LEAVING_LEAVES_RESIDUE] as number) << SITUATION;
             const outside = (each & ~OWNER_BITS & ~INSIDE) | other | left;
             reached = addUnlessKnown(withPassiveDone(outside, passive, allowed), tried, reached, kept);
             continue;
           }
           if ((((table[row + ENTERS] as number) >> situation) & 1) !== 0) {
-            const inside = each | (process << OWNER) | INSIDE;
-            reached = addUnlessKnown(withPassiveDone(inside, passive, allowed), tried, reached, kept);
+            const entered = each | (process << OWNER) | INSIDE;
+            reached = addUnlessKnown(withPassiveDone(entered, passive, allowed), tried, reached, kept);
           }
           if ((((table[row + WHOLE] as number) >> situation) & 1) !== 0) {
             const left = (((table[row + LEAVES_RESIDUE] as number) >> situation) & 1) << SITUATION;
@@ -200,6 +211,7 @@ export const findUnexplained = (
     }
     open &= ~bit;
     changes &= ~bit;
+    telling &= ~bit;
     const kind = table[(rows[slot] as number) + PASSES] as number;
     passing[kind] = (passing[kind] as number) & ~bit;
   }
