@@ -1,11 +1,12 @@
 import { applicationOf, executeTableOf, OBSERVER } from '../../spec/index.ts';
-import { covers, overlap, toCall } from '../machine/call.ts';
+import { overlap, toCall } from '../machine/call.ts';
 import type { InstallerCall, Span } from '../machine/call.ts';
 import type { MachineHistory, TimedTransaction } from '../machine/history.ts';
 import type { BusyCall } from '../machine/busy-call.ts';
 import { latenessOf } from '../events/transactions.ts';
 import { isOpenEnded } from '../machine/holder.ts';
 import { tellCall } from './tell-call.ts';
+import { at, eventLogRead, isNamed, isOrderUnknown, isUnreadable, namedBeside } from './event-log-read.ts';
 import { inOneOrder } from './told.ts';
 import type { ToldCall, ToldEvent } from './told.ts';
 
@@ -39,16 +40,6 @@ export const tellMachine = (machine: MachineHistory, busy: readonly BusyCall[]):
 /** A call that stands alone has no holder beside it, and one that was refused by somebody unknown shows nothing. */
 const withoutOther = (each: BusyCall): BusyCall =>
   each.holder === null || each.holder.own ? each : { ...each, holder: null };
-
-/** Whether logs and records may be of other days than they are told on, and not all by the same. */
-const isOrderUnknown = ({ orderUnknown, isDateOpen, calls, transactions }: MachineHistory): boolean => {
-  if (!isDateOpen || orderUnknown) return orderUnknown;
-  const shifts = new Set([
-    ...calls.map(({ otherwise }) => otherwise),
-    ...transactions.map(({ transaction: { began, ended } }) => (began ?? ended)?.otherwise ?? 0),
-  ]);
-  return calls.length > 0 && transactions.length > 0 && shifts.size > 1;
-};
 
 const itemsOf = (machine: MachineHistory, busy: readonly BusyCall[]): readonly Item[] => [
   ...machine.calls.flatMap((call, place): Item[] =>
@@ -129,9 +120,20 @@ const segmentOf = (machine: MachineHistory, items: readonly Item[]): Segment => 
     const index = items.findIndex((item) => item.kind === 'call' && item.place === place);
     return index < 0 ? undefined : index + 1;
   };
+  /** The process of a transaction, which may be that of the call that it belongs to. */
+  const processFor = (timed: TimedTransaction): number | undefined => {
+    const own = items.findIndex((item) => item.kind === 'transaction' && item.timed === timed) + 1;
+    return own > 0 ? own : timed.call === null ? undefined : processOf(timed.call);
+  };
   const hasLogs = items.some(({ kind }) => kind === 'call');
   const told = items.map((item, index) => {
-    if (item.kind === 'transaction') return tellTransaction(item, index + 1, hasLogs);
+    if (item.kind === 'transaction')
+      return tellTransaction(
+        item,
+        index + 1,
+        hasLogs,
+        namedBeside(machine, item.timed, item.span.from, processFor),
+      );
     const others = tables.flatMap((span, other) => (other === index || span === null ? [] : [span]));
     const calls = tellCall(item.call, index + 1, { busy: item.busy, others, processOf });
     const read = item.place === null ? undefined : eventLogRead(machine, item.call, processOf);
@@ -156,10 +158,11 @@ const tellTransaction = (
   { span, timed: { transaction, call } }: Extract<Item, { kind: 'transaction' }>,
   process: number,
   hasLogs: boolean,
+  beside: readonly string[],
 ): readonly ToldCall[] => {
   const { began, ended, status } = transaction;
   if (began === null) return [];
-  const named = transaction.package !== '' || transaction.product !== null;
+  const named = isNamed(transaction);
   const start = { file: began.file, line: began.record.line, at: span.from };
   const end =
     ended === null ? { ...start, at: span.to } : { file: ended.file, line: ended.record.line, at: span.to };
@@ -178,7 +181,10 @@ const tellTransaction = (
           {
             process: OBSERVER,
             operation: { op: 'events' as const },
-            response: { type: 'events' as const, installing: named ? [applicationOf(process)] : [] },
+            response: {
+              type: 'events' as const,
+              installing: [...(named ? [applicationOf(process)] : []), ...beside],
+            },
             span: from,
             closes: false,
             origin: { ...start, occasion: 'event log read' as const },
@@ -197,49 +203,4 @@ const tellTransaction = (
       origin: { ...end, occasion: 'transaction ends' },
     },
   ];
-};
-
-/** The event log names something there, and the export does not show what: that is no fault of the event log. */
-const isUnreadable = ({ transaction }: Pick<TimedTransaction, 'transaction'>): boolean =>
-  transaction.began?.record.unreadable.includes('package') === true;
-
-const at = (instant: number): Span => ({ from: instant, to: instant });
-
-/** What the event log says is being installed when a call's execute sequence begins, where an export covers that time. */
-const eventLogRead = (
-  machine: MachineHistory,
-  call: InstallerCall,
-  processOf: (place: number) => number | undefined,
-): ToldCall | undefined => {
-  const { execute } = call;
-  const cover = machine.eventsCover;
-  if (
-    execute === null ||
-    cover === null ||
-    isOrderUnknown(machine) ||
-    machine.setBack.some((twice) => covers(twice, execute.from)) ||
-    !covers(cover, execute.from) ||
-    !machine.transactions.some(({ transaction }) => transaction.began !== null) ||
-    machine.transactions.some(
-      (each) => each.call === null && isUnreadable(each) && covers(each.span, execute.from),
-    )
-  )
-    return undefined;
-  const installing = machine.transactions
-    .filter(({ span }) => covers(span, execute.from))
-    .map(({ transaction, call: place }) => {
-      const own = place === null ? undefined : processOf(place);
-      return own === undefined ? transaction.package : applicationOf(own);
-    });
-  const line =
-    call.session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'))?.started
-      ?.line ?? call.session.line;
-  return {
-    process: OBSERVER,
-    operation: { op: 'events' },
-    response: { type: 'events', installing },
-    span: at(execute.from),
-    closes: false,
-    origin: { file: call.file, line, at: execute.from, occasion: 'event log read' },
-  };
 };
