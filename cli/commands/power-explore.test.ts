@@ -14,14 +14,17 @@ import { registerPower } from './power.ts';
 import { IN_CI } from '../../testing/bounds.ts';
 
 /** Runs a command as main does, in this process. */
-const run = async (...args: string[]): Promise<{ code: unknown; out: string; error: string }> => {
+const run = async (
+  ...args: string[]
+): Promise<{ code: unknown; out: string; error: string; notes: readonly string[] }> => {
   const out: string[] = [];
+  const notes: string[] = [];
   const program = new Command().exitOverride();
   for (const register of [registerExplore, registerPower]) {
     register(program, {
       colors: pc.createColors(false),
       print: (text) => void out.push(text),
-      note: () => {},
+      note: (text) => void notes.push(text),
       status: () => {},
       progress: () => ({ update: () => {}, stop: () => {} }),
     });
@@ -31,9 +34,9 @@ const run = async (...args: string[]): Promise<{ code: unknown; out: string; err
     await program.parseAsync(args, { from: 'user' });
   } catch (thrown) {
     if (!(thrown instanceof BadInputError)) throw thrown;
-    return { code: EXIT.usage, out: out.join('\n'), error: thrown.message };
+    return { code: EXIT.usage, out: out.join('\n'), error: thrown.message, notes };
   }
-  return { code: process.exitCode, out: out.join('\n'), error: '' };
+  return { code: process.exitCode, out: out.join('\n'), error: '', notes };
 };
 
 afterEach(() => {
@@ -109,8 +112,8 @@ test.runIf(IN_CI)('power reports faults by clauses in every form', async () => {
   expect(await readFile(html, 'utf8')).toContain('<td class="breaks">breaks</td>');
 });
 
-test('power fails when a fault survives', async () => {
-  const { code, out } = await run(
+test('power fails when a fault survives, and tells it as soon as it knows', async () => {
+  const { code, out, notes } = await run(
     'power',
     'last-ui-only',
     '--seeds',
@@ -122,6 +125,7 @@ test('power fails when a fault survives', async () => {
   );
   expect(code).toBe(EXIT.diverges);
   expect(out).toContain('last-ui-only: survived under seeds 1');
+  expect(notes).toEqual(['last-ui-only: survived under seeds 1']);
 });
 
 test('power tells at once of a file that it could not write', async () => {

@@ -68,6 +68,9 @@ const power = async (ids: readonly string[], flags: PowerFlags, output: Output):
       minimal: flags.minimal,
       signal,
       onProgress: (done, total) => bar.update('faults', done, total),
+      onReport: ({ id, problems }) => {
+        for (const problem of problems) output.note(`${id}: ${problem}`);
+      },
     },
     faults,
   );

@@ -50,6 +50,8 @@ export interface PowerOptions extends Pick<
   /** Whether to check with an exhaustive search that no counterexample could be shorter. */
   readonly minimal: boolean;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Takes each report as it is made; the whole takes minutes, and may be ended in the middle. */
+  readonly onReport?: (report: FaultReport) => void;
 }
 
 /** Runs the suite against each faulty implementation and each quirk. */
@@ -64,6 +66,7 @@ export const measurePower = async (
     // A report that was cut short would say that the fault survived.
     if (isAborted(options)) break;
     reports.push(report);
+    options.onReport?.(report);
     options.onProgress?.(index + 1, faults.length);
   }
   return reports;
