@@ -1,5 +1,6 @@
 #!/bin/busybox sh
-# What the guest with Wine does, as its first process: guest=prepare makes the prefix, guest=x64 and guest=x86 serve COM1.
+# What the guest with Wine does, as its first process: guest=prepare makes the prefix, guest=x64 and guest=x86 serve COM1,
+# guest=inside does what the second drive brings (inside.sh).
 b=/bin/busybox
 $b mount -t proc proc /proc
 $b mount -t sysfs sys /sys
@@ -18,14 +19,22 @@ export WINEDLLOVERRIDES='mscoree,mshtml='
 w=/usr/lib/wine
 case $guest in
   prepare)
-    # 64 bits first; the 32-bit half of the prefix is Wine's own doing.
-    $w/wine64 wineboot -i && $w/wine64 reg add 'HKLM\Software\Wine\Ports' /v COM1 /d /dev/ttyS0 /f &&
+    # 64 bits first; the 32-bit half of the prefix is Wine's own doing. The rest is as adapters/wine/prefix.ts has it.
+    {
+      printf 'REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\Software\\Wine\\Ports]\n"COM1"="/dev/ttyS0"\n'
+      printf '[HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Services\\%s]\n"Start"=dword:3\n' Eventlog PlugPlay winebus wineusb
+    } >/tmp/prefix.reg
+    $w/wine64 wineboot -i && $w/wine64 winecfg /v win10 && $w/wine64 reg import 'Z:\tmp\prefix.reg' &&
       $w/wineserver -w && [ -e $WINEPREFIX/drive_c/windows/syswow64/msi.dll ] &&
       echo "the prefix is made after $(up) s"
     ;;
   x64) $w/wine64 'Z:\msiconform\msiconform-agent-x64.exe' serial COM1 ;;
   x86) $w/wine 'Z:\msiconform\msiconform-agent-x86.exe' serial COM1 ;;
-  *) echo 'the kernel command line needs guest=prepare, guest=x64 or guest=x86' ;;
+  inside)
+    $b mkdir -p /inside && cd /inside && $b tar xf /dev/vdb && . ./play
+    $b tar cf /dev/vdb results
+    ;;
+  *) echo 'the kernel command line needs guest=prepare, guest=x64, guest=x86 or guest=inside' ;;
 esac
 echo "it ended with $?, after $(up) s"
 $b sync
