@@ -57,9 +57,10 @@ speed=(-accel tcg -icount shift=2)
 timeout "${INSIDE_SECONDS:-3600}" qemu-system-x86_64 -nodefaults "${speed[@]}" -cpu Nehalem -m 2048 \
   -display none -no-reboot -kernel "$guest/vmlinuz" -initrd "$guest/initrd" \
   -append 'console=ttyS0 panic=-1 quiet guest=inside' -serial stdio </dev/null \
-  -drive "file=$guest/wine.img,if=virtio,format=raw,snapshot=on" -drive "file=$work/inside.tar,if=virtio,format=raw"
+  -drive "file=$guest/wine.img,if=virtio,format=raw,snapshot=on" -drive "file=$work/inside.tar,if=virtio,format=raw" ||
+  { echo "the guest did not end within ${INSIDE_SECONDS:-3600} seconds (INSIDE_SECONDS), so there are no results" >&2; exit 2; }
 mkdir -p "$results"
-tar x -C "$results" --strip-components 1 -f "$work/inside.tar" results
-code=$(cat "$results/exit-code")
+tar x -C "$results" --strip-components 1 -f "$work/inside.tar" results 2>/dev/null || true
+code=$(cat "$results/exit-code" 2>/dev/null) || { echo "the guest did not come to the script's end" >&2; exit 2; }
 rm "$results/exit-code"
 exit "$code"
