@@ -8,7 +8,7 @@
 set -euo pipefail
 guest=$(cd "${1:?name the folder of build-wine.sh}" && pwd)
 results=$(realpath -m "${2:?name a folder for the results}")
-script=$(realpath "${3:?name a script}")
+script=$(realpath -e "${3:?name a script}")
 shift 3
 root=$(cd "$(dirname "$0")/../.." && pwd)
 [ -e "$results" ] && { echo "$results is there already" >&2; exit 2; }
