@@ -21,7 +21,7 @@ export interface SuiteOptions {
   readonly longSteps?: number;
   /** Each is judged; the first is the one that coverage is counted under. */
   readonly readings: readonly Reading[];
-  /** Milliseconds for one operation. */
+  /** Milliseconds for one operation; `Infinity` for an implementation that cannot hang. */
   readonly deadline: number;
   /** Runs the one interleaving at this place instead of drawing. */
   readonly path?: string;

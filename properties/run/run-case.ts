@@ -124,7 +124,6 @@ export const resetFor = async (
   const reset = implementation.reset(
     windowsInstaller === undefined ? { processes } : { processes, windowsInstaller },
   );
-  if (deadline === Infinity) return reset;
   await within(reset, deadline, noAnswer(deadline, 'the reset before a case'));
 };
 
