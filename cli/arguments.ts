@@ -33,6 +33,11 @@ export const path = (text: string): string => {
     );
   if (text.split(/[:,-]/).some((number) => Number(number) >= MOST_RUNS))
     throw new InvalidArgumentError(`Its numbers must be below ${MOST_RUNS}.`);
+  for (const [range, from, to] of text.matchAll(/(?<![\d:])(\d+)-(\d+)/g))
+    if (Number(from) > Number(to))
+      throw new InvalidArgumentError(`Its ${range} goes backwards: write ${to}-${from}.`);
+  if (/:\d+-/.test(text))
+    throw new InvalidArgumentError('A range is of two whole places, like 0-79, without colons.');
   return text;
 };
 

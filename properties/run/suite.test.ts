@@ -142,3 +142,12 @@ test('what hangs now and then is given up once most of the time goes into waitin
   expect(outcome.stopped).toBe('failures');
   expect(outcome.failures.length).toBe(3);
 });
+
+test('a path of a million places ends with Ctrl-C after the case that runs', async () => {
+  const user = new AbortController();
+  const stopping = { beginCase: (): void => user.abort(), event: (): void => {} };
+  const options = { ...OPTIONS, path: '0-999999', signal: user.signal, recorder: stopping };
+  const { tally, stopped } = await runSuite(openReference(), options);
+  expect(tally.interleavings).toBe(1);
+  expect(stopped).toBe('signal');
+});

@@ -14,6 +14,7 @@ import { Tally } from '../tally/tally.ts';
 import { planTour } from '../draw/tour.ts';
 import { Drawn, lookBehind } from './behind.ts';
 import type { Placed } from './behind.ts';
+import { makePace } from './pace.ts';
 import { placeAt } from './place.ts';
 import { decodePlaces, encodePlaces } from './places.ts';
 import { shrinkFrom, search } from './search.ts';
@@ -119,10 +120,17 @@ class Suite {
 
   async replay(path: string): Promise<void> {
     const places = decodePlaces(path);
-    const found = places.map((place) => placeAt(this.#arbitrary, this.#tour, this.#options.seed, place));
-    for (const [index, interleavings] of found.entries()) {
+    const at = (place: string): readonly Interleaving[] =>
+      placeAt(this.#arbitrary, this.#tour, this.#options.seed, place);
+    // One that was shrunk may lead nowhere, which is told before any is run. To find many may take long.
+    const shrunk = new Map(places.filter((place) => place.includes(':')).map((place) => [place, at(place)]));
+    const pace = makePace();
+    for (const [index, place] of places.entries()) {
+      await pace();
+      if (this.state.isOver(0, false)) return;
       const sofar = encodePlaces(places.slice(0, index + 1));
-      for (const interleaving of interleavings) await this.#run(interleaving, 'replay', sofar);
+      for (const interleaving of shrunk.get(place) ?? at(place))
+        await this.#run(interleaving, 'replay', sofar);
     }
   }
 
