@@ -17,18 +17,6 @@ export const NOT_WINDOWS: readonly NodeJS.Platform[] = ['linux', 'darwin', 'free
 /** A run ends within three minutes: this, and what beginning and ending take. */
 export const WINE_BUDGETS = { shrink: 60_000, run: 165_000 } as const;
 
-export const wineFactory: ImplementationFactory = {
-  id: 'wine',
-  platforms: NOT_WINDOWS,
-  summary: "Wine's msi.dll, in client processes under Wine",
-  numRuns: 100,
-  budgets: WINE_BUDGETS,
-  drivers: DRIVER_NAMES,
-  open: async ({ onProgress, driver }) =>
-    openDriver(driver === 'agent' ? await agentOnWine(onProgress) : await hostOnWine(onProgress)),
-  diagnose: async () => diagnoseWine(),
-};
-
 /** Whether there is a Wine, and whether what it runs has been fetched. */
 export const diagnoseWine = async (): Promise<readonly Diagnosis[]> => {
   return [
@@ -62,4 +50,16 @@ const diagnoseRuntime = async (): Promise<Diagnosis> => {
   return damage === undefined
     ? { what, ok: true, detail: fetched }
     : { what, ok: false, detail: `${damage}: remove the folder ${fetched}, and it is fetched again` };
+};
+
+export const wineFactory: ImplementationFactory = {
+  id: 'wine',
+  platforms: NOT_WINDOWS,
+  summary: "Wine's msi.dll, in client processes under Wine",
+  numRuns: 100,
+  budgets: WINE_BUDGETS,
+  drivers: DRIVER_NAMES,
+  open: async ({ onProgress, driver }) =>
+    openDriver(driver === 'agent' ? await agentOnWine(onProgress) : await hostOnWine(onProgress)),
+  diagnose: diagnoseWine,
 };

@@ -10,11 +10,16 @@ export const registerDoctor = (program: Command, output: Output): void => {
     .description('what this machine has, and which implementations can run on it')
     .option('--json', 'print it as JSON, and nothing else, on stdout')
     .action(async (flags: { readonly json?: boolean }) => {
+      const here = FACTORIES.filter(runsHere);
+      // Several run on one Wine, and to look at that takes a second.
+      const looks = new Map(
+        [...new Set(here.map(({ diagnose }) => diagnose))].map((look) => [look, look?.()]),
+      );
       const implementations = await Promise.all(
-        FACTORIES.filter(runsHere).map(async ({ id, summary, diagnose }) => ({
+        here.map(async ({ id, summary, diagnose }) => ({
           id,
           summary,
-          needs: (await diagnose?.()) ?? [],
+          needs: (await looks.get(diagnose)) ?? [],
         })),
       );
       const machine = { node: process.version, platform: process.platform, arch: process.arch };
