@@ -63,6 +63,10 @@ export const problemsOf = ({
           `${counted(crashes.length + 1, 'case')} crashed the machine, the first is case ${crash.case}: ${crash.message}`,
         ]),
     ...(end === 'signal' ? ['ended by a signal before the last interleaving'] : []),
+    // A draw is a sample, and a shorter one is one too; a replay is of the interleavings that somebody named.
+    ...(end === 'time-limit' && !drawn
+      ? ['the time limit came before the last interleaving of the replay']
+      : []),
     ...(end === 'failures' ? ['ended early: the implementation could not be driven too often'] : []),
     ...(end === 'error' ? ['the run did not come to its end'] : []),
   ];
