@@ -37,10 +37,11 @@ export const namedBeside = (
   machine.transactions
     .filter((each) => each !== timed && each.transaction.began !== null && covers(each.span, instant))
     .filter(({ transaction }) => isNamed(transaction))
-    .map((each) => {
-      const process = processFor(each);
-      return process === undefined ? each.transaction.package : applicationOf(process);
-    });
+    .map((each) => applicationIn(each, processFor(each)));
+
+/** What the event log names of a transaction: the application of its process, where it has one here, else the package. */
+const applicationIn = ({ transaction }: TimedTransaction, process: number | undefined): string =>
+  process === undefined ? transaction.package : applicationOf(process);
 
 export const at = (instant: number): Span => ({ from: instant, to: instant });
 
@@ -66,10 +67,7 @@ export const eventLogRead = (
     return undefined;
   const installing = machine.transactions
     .filter(({ span }) => covers(span, execute.from))
-    .map(({ transaction, call: place }) => {
-      const own = place === null ? undefined : processOf(place);
-      return own === undefined ? transaction.package : applicationOf(own);
-    });
+    .map((each) => applicationIn(each, each.call === null ? undefined : processOf(each.call)));
   const line =
     call.session.sequences.find(({ table, nested }) => !nested && table.endsWith('ExecuteSequence'))?.started
       ?.line ?? call.session.line;

@@ -105,9 +105,7 @@ class EncryptedNames {
 
   /** Takes the next bytes of the archive. */
   push(piece: Uint8Array): void {
-    const bytes = new Uint8Array(this.#rest.length + piece.length);
-    bytes.set(this.#rest);
-    bytes.set(piece, this.#rest.length);
+    const bytes = joined(this.#rest, piece);
     let at = bytes.indexOf(0x50);
     for (; at >= 0 && at + HEADER <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
       if (bytes[at + 1] !== 0x4b || bytes[at + 2] !== 3 || bytes[at + 3] !== 4) continue;
@@ -130,10 +128,7 @@ class ListEnd {
 
   /** Takes the next bytes of the archive. */
   push(piece: Uint8Array): void {
-    const bytes = new Uint8Array(this.#tail.length + piece.length);
-    bytes.set(this.#tail);
-    bytes.set(piece, this.#tail.length);
-    this.#tail = bytes.slice(-MOST_END);
+    this.#tail = joined(this.#tail, piece).slice(-MOST_END);
   }
 
   /** @param found - how many files were found */
@@ -153,6 +148,13 @@ class ListEnd {
       : `is damaged: ${found} of its ${listed} files were found; unpack it, and give what is left`;
   }
 }
+
+const joined = (first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+};
 
 /** As far from its last byte the end of an archive begins at most, by its comment. */
 const MOST_END = 22 + 0xffff;
